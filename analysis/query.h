@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* query.h - questions to survey data, and answering any number of them in one reading. */
+#pragma once
+
+#include "analysis/crosstab.h"
+#include "analysis/estimates.h"
+#include "datasets/input.h"
+
+typedef enum { DEFF_NONE, DEFF_WOR, DEFF_WR } DeffReference;
+
+/* What all questions have in common. Borrowed. */
+typedef struct {
+    const char *where;     /* condition; NULL: all rows */
+    const char *const *by; /* NULL-terminated names; NULL: none */
+    double level;          /* of confidence, 0 < level < 1 */
+    const char *ci;        /* interval for shares: an entry of intervals[]; NULL: logit */
+    DeffReference deff;
+    size_t low_base; /* rows with fewer cases are flagged; 0: none */
+} QueryOptions;
+
+typedef struct Query Query;
+
+/**
+ * Mean, total, ratio, share, count ... as in commands.md: EXPRESSIONS is NULL-terminated,
+ * "mean(x)". NULL and ERROR (ANDEL_ERROR_USAGE) when one cannot be read or names no estimator.
+ */
+Query *query_estimate(const char *const *expressions, const QueryOptions *options, GError **error);
+
+/* ROW against COL (NULL: one-way). A ROW that names a set of the codebook, or "name=a,b,c" with
+ * MULTIPLE, is a multiple-response table. */
+Query *query_crosstab(const char *row, const char *col, bool multiple, const QueryOptions *options,
+                      GError **error);
+
+/* Outcome rates from the column DISPOSITION (NULL: as the codebook says); see response.h. */
+Query *query_response(const char *disposition, const QueryOptions *options, GError **error);
+
+/**
+ * Answers QUERIES [n] in one reading of INPUT under DESIGN. Afterwards each holds its answer.
+ * FALSE and ERROR for what the data or the design do not allow.
+ */
+bool query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *design,
+               GError **error);
+
+/* Answers, owned by the query; NULL if it asked for the other kind. */
+const Estimates *query_estimates(const Query *query);
+const Crosstab *query_table(const Query *query);
+
+/* What the design turned out to be, for results; filled by query_run(). */
+typedef struct {
+    size_t n_strata, n_psu;
+    double df;
+    bool weighted, clustered, has_fpc;
+    double singleton_share; /* share of the weights in strata with one PSU, 0: none */
+} DesignSummary;
+const DesignSummary *query_design(const Query *query);
+
+void query_free(Query *query);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Query, query_free)

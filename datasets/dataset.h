@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dataset.h - columns in memory: a whole file, or the block of it that is passing by. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum { COLUMN_NUMBER, COLUMN_CATEGORY } ColumnType;
+
+typedef struct {
+    const char *name; /* as in the file */
+    ColumnType type;
+    union {
+        double *number; /* [n_rows] NAN: missing */
+        int32_t *code;  /* [n_rows] index into levels; -1: missing */
+    };
+    const char *const *levels; /* [n_levels] the texts, in the order first seen in the file */
+    int32_t n_levels;          /* grows from block to block; a code never changes its meaning */
+    const uint8_t *missing;    /* [n_rows] index into reasons, 0: not missing; NULL: none is */
+    const char *const
+        *reasons; /* why a cell is missing: [0] "", [1] "no answer", then as declared */
+    size_t n_reasons;
+} Column;
+
+/* Rows of some columns, the same number of each. In a block everything is borrowed from the
+ * reader and lives until the block has been handled. */
+typedef struct {
+    size_t n_rows;
+    size_t first_row; /* rows of the file before the first of these */
+    size_t n_columns;
+    Column *columns;
+    GStringChunk *strings; /* owns names, levels, reasons; NULL in a block */
+} Dataset;
+
+/* How a column is to be read. */
+typedef enum {
+    READ_NUMBER,   /* a cell that is no number is an error with its line */
+    READ_CATEGORY, /* every cell is a text */
+    READ_EITHER    /* the first cell that is not missing decides; a later cell of a column of
+                      numbers that is none is an error with its line */
+} ReadAs;
+
+typedef struct {
+    const char *name;
+    ReadAs as;
+} ColumnRequest;
+
+/* Handles one block of a file, in file order. FALSE and ERROR stop the reading. */
+typedef bool (*BlockFunc)(const Dataset *block, gpointer user, GError **error);
+
+/* The column NAME that was read as AS (READ_EITHER: in either way); NULL when there is none. */
+const Column *dataset_find(const Dataset *dataset, const char *name, ReadAs as);
+
+/* A dataset that block after block is appended to, for commands that need a second pass. */
+Dataset *dataset_new(void);
+void dataset_append(Dataset *dataset, const Dataset *block);
+void dataset_free(Dataset *dataset);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dataset, dataset_free)

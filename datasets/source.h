@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* source.h - where bytes come from: a file, standard input, or memory. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct Source Source;
+
+/* A regular file, or "-" for standard input. NULL and ERROR (ANDEL_ERROR_FILE) says the path and
+ * why, also for a folder. */
+Source *source_open(const char *path, GError **error);
+/* BYTES (a reference is taken) under the name that stands in messages: for tests and fuzzing. */
+Source *source_of_bytes(GBytes *bytes, const char *name);
+void source_free(Source *source);
+
+/* What stands for the source in messages. */
+const char *source_name(const Source *source);
+/* Size in bytes if it can be known without reading, else -1. */
+int64_t source_size(const Source *source);
+
+/**
+ * Reads up to SIZE bytes from OFFSET into BUFFER; short only at the end. Returns how many, or -1
+ * and ERROR (ANDEL_ERROR_FILE). May be called from several threads on a file or bytes; a pipe
+ * takes only the offset that follows.
+ */
+int64_t source_read(Source *source, int64_t offset, void *buffer, size_t size, GError **error);
+/* TRUE if any offset can be read at any time. */
+bool source_seekable(const Source *source);
+
+/* All of it. NULL and ERROR. More than LIMIT bytes are refused (ANDEL_ERROR_DATA). */
+GBytes *source_bytes(Source *source, size_t limit, GError **error);
+
+/* SHA-256 of the bytes in hexadecimal, computed at the first call; NULL for what cannot be read
+ * twice. Owned by the source. */
+const char *source_sha256(Source *source);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)

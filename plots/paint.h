@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* paint.h - a Scene on a cairo surface: for pictures here, and for pages of the PDF writer. */
+#pragma once
+
+#include "plots/scene.h"
+#include "plots/text.h"
+
+#include <cairo.h>
+#include <pango/pango.h>
+
+/* Draws SCENE with its top left at X, Y (points). */
+void paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x, double y);
+/* Draws one line of TEXT with its baseline at X, Y in the current colour. */
+void paint_text(cairo_t *cairo, TextContext *context, const TextStyle *style, const char *text,
+                double x, double y);
+/* The pango context behind CONTEXT, for layouts that measure and draw alike; borrowed. */
+PangoContext *text_context_pango(TextContext *context);

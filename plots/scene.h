@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scene.h - a figure as data: marks in points, y down, before anything is drawn. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_DOT, MARK_TEXT } MarkKind;
+
+/* What a mark is for; theme.h says how it looks. */
+typedef enum {
+    ROLE_RULE_TOP,
+    ROLE_RULE_BOTTOM,
+    ROLE_NUMBER, /* "Figure 1", run in before the title */
+    ROLE_TITLE,
+    ROLE_QUESTION,
+    ROLE_BASE,
+    ROLE_CATEGORY, /* name of a bar or row */
+    ROLE_TOTAL,    /* name and value of a total row */
+    ROLE_VALUE,
+    ROLE_HEAD, /* head of a side column */
+    ROLE_CELL, /* entry of a side column */
+    ROLE_NOTE,
+    ROLE_SOURCE,
+    ROLE_TRACE,
+    ROLE_BASELINE,
+    ROLE_RULE, /* rule before a total */
+    ROLE_CONNECTOR,
+    ROLE_DATA, /* bar, in the colour of its series */
+    ROLE_REST, /* bar of "don't know" */
+    ROLE_DATA_TOTAL,
+    ROLE_DERIVED, /* bar of a value that is not printed in the source: hatched */
+    ROLE_TAG,     /* "example data" */
+    N_ROLES
+} MarkRole;
+
+typedef struct {
+    MarkKind kind;
+    MarkRole role;
+    int series;  /* colour of data marks, from 0 */
+    double x, y; /* top left of a rectangle, start of a line, centre of a dot, baseline of a text */
+    double x2, y2;       /* bottom right of a rectangle, end of a line */
+    double anchor;       /* of a text: 0 x is its left, 0.5 its middle, 1 its right */
+    double width;        /* of a text as measured, and its ink for the self-check */
+    const char *text;    /* one line */
+    const char *address; /* of the value shown, "f1.always"; NULL: none */
+} Mark;
+
+typedef struct {
+    double width, height;    /* points */
+    const char *language;    /* "sv" */
+    const char *title;       /* of the document made from it */
+    const char *description; /* alternative text */
+    GArray *marks;           /* of Mark, in drawing order */
+    GStringChunk *strings;   /* owns the texts */
+} Scene;
+
+Scene *scene_new(void);
+/* A copy of TEXT in the keeping of SCENE; NULL for NULL. */
+const char *scene_text(Scene *scene, const char *text);
+/* Appends a mark and returns it to be filled; valid until the next call. */
+Mark *scene_add(Scene *scene, MarkKind kind, MarkRole role);
+/* One line a mark, coordinates with one decimal; for golden tests. The caller owns it. */
+char *scene_dump(const Scene *scene);
+void scene_free(Scene *scene);
+
+/* FALSE and ERROR (ANDEL_ERROR_DATA) naming the elements when a text leaves the frame or meets
+ * another text. Every figure passes this before it is written. */
+bool scene_check(const Scene *scene, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* text.h - measuring and wrapping text with pango, from fonts of our own choice. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The fonts and what was measured with them. Opened once a run: nothing else is drawn with, so
+ * the same input gives the same bytes whatever fonts the machine has. */
+typedef struct TextContext TextContext;
+
+typedef enum { FACE_SANS, FACE_SERIF } FontFace;
+
+/* How a text is set. Weights are 400, 500, 600, 700. */
+typedef struct {
+    FontFace face;
+    double size;    /* points */
+    double leading; /* points from baseline to baseline */
+    int weight;
+    bool italic;
+} TextStyle;
+
+/* NULL and ERROR (ANDEL_ERROR_FILE) names the font file that is missing and the package. */
+TextContext *text_context_new(GError **error);
+void text_context_free(TextContext *context);
+
+/* Width in points of one line of TEXT. Digits are tabular. */
+double text_width(TextContext *context, const TextStyle *style, const char *text);
+
+/**
+ * Breaks TEXT into lines at most WIDTH wide: after spaces, hyphens and slashes, never inside a
+ * word unless that alone is wider. BALANCED: the narrowest width that gives as few lines.
+ * Returns them NULL-terminated; a line keeps no space at its end. The caller owns them.
+ */
+char **text_wrap(TextContext *context, const TextStyle *style, const char *text, double width,
+                 bool balanced);
+
+/* Width of the widest piece of TEXT that may not be broken. */
+double text_widest_word(TextContext *context, const TextStyle *style, const char *text);
+
+/* FALSE and ERROR (ANDEL_ERROR_DATA) naming a character of TEXT that no font of ours has. */
+bool text_check(TextContext *context, const TextStyle *style, const char *text, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextContext, text_context_free)

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* report.h - a result as blocks: what every command returns and every writer takes. */
+#pragma once
+
+#include "analysis/estimates.h"
+#include "plots/scene.h"
+#include "plots/text.h"
+#include "reports/table.h"
+
+#include <glib.h>
+#include <stdint.h>
+
+typedef enum {
+    RUN_BOLD = 1 << 0,
+    RUN_ITALIC = 1 << 1,
+    RUN_CODE = 1 << 2,
+    RUN_BREAK = 1 << 3 /* a line ends after it */
+} RunFlag;
+
+/* A piece of running text in one style. */
+typedef struct {
+    const char *text;
+    unsigned flags;
+    const char *link;    /* "https://..." or "#id" of a block; NULL: none */
+    int footnote;        /* index into Report.footnotes whose mark stands here; -1: none */
+    const char *address; /* of a computed value, "p3.s2"; NULL: none */
+} Run;
+
+typedef enum {
+    BLOCK_HEADING,   /* level, number, runs */
+    BLOCK_PARAGRAPH, /* runs */
+    BLOCK_ITEM,      /* of a list: level from 1, number ("1." or NULL for a bullet), runs */
+    BLOCK_QUOTE,     /* runs */
+    BLOCK_CODE,      /* text in a fixed layout */
+    BLOCK_TABLE,     /* table */
+    BLOCK_FIGURE,    /* scene, and its numbers as table */
+    BLOCK_CONTENTS   /* list of the headings and their pages */
+} BlockKind;
+
+typedef struct {
+    BlockKind kind;
+    int level;          /* of a heading: 1 is a chapter */
+    const char *number; /* "3.2"; NULL: none */
+    const char *id;     /* target of cross-references; NULL: none */
+    GArray *runs;       /* of Run; NULL: none */
+    Table *table;       /* owned; NULL: none */
+    Scene *scene;       /* owned; NULL: none */
+} Block;
+
+/* A file that went into the result. */
+typedef struct {
+    const char *path;   /* as typed or as the report file names it */
+    const char *sha256; /* hexadecimal */
+    size_t rows_read, rows_used;
+    GArray *excluded; /* of Exclusion */
+    GPtrArray *notes; /* how it was read */
+} DataUsed;
+
+/* One published or expected number held against the computed one. */
+typedef struct {
+    const char *id, *place, *label; /* "f2.no", "Figur 2", "Nej" */
+    const char *printed, *computed; /* as shown */
+    bool holds;
+    bool declared;           /* the file says that it deviates, and why */
+    const char *explanation; /* NULL: none */
+} Check;
+
+typedef struct {
+    const char *command;
+    GPtrArray *arguments;
+    GArray *data;       /* of DataUsed */
+    Table *design;      /* name, value: the "design" object; NULL: none; owned */
+    Table *tests;       /* name statistic df1 df2 p; NULL: none; owned */
+    GPtrArray *notes;   /* sentences for the whole result */
+    GArray *checks;     /* of Check: published numbers */
+    bool picture;       /* one figure and nothing else: PDF is the figure, not a page */
+    bool failed_checks; /* a number does not hold and is not declared: exit status 5 */
+
+    const char *title, *subtitle, *authors, *publisher, *language;
+    const char *head;      /* running head; NULL: the title */
+    const char *tag;       /* "candidate", "example data"; NULL: none */
+    int64_t date;          /* seconds since 1970 that documents bear */
+    GArray *blocks;        /* of Block */
+    GPtrArray *footnotes;  /* of GArray of Run */
+    TextContext *text;     /* what figures were laid out with; NULL until needed; owned */
+    GStringChunk *strings; /* owns the texts of runs and above */
+} Report;
+
+Report *report_new(const char *command, const char *language);
+void report_free(Report *report);
+
+/* A copy of TEXT in the keeping of REPORT; NULL for NULL. */
+const char *report_text(Report *report, const char *text);
+/* Appends a block and returns it to be filled; valid until the next call. */
+Block *report_add(Report *report, BlockKind kind);
+/* Appends a piece of text to the block's runs. */
+Run *block_add(Report *report, Block *block, const char *text, unsigned flags);
+/* Shorthand: a heading, a paragraph of one run, a table (taken over). */
+void report_heading(Report *report, int level, const char *text);
+void report_paragraph(Report *report, const char *text);
+void report_table(Report *report, Table *table);
+void report_note(Report *report, const char *text);
+/* Appends a file to the data used and returns it; valid until the next call. */
+DataUsed *report_data(Report *report, const char *path, const char *sha256);
+/* The context to measure figures with, opened at the first call. */
+TextContext *report_text_context(Report *report, GError **error);
+
+/* Seconds since 1970 that documents bear: SOURCE_DATE_EPOCH of the environment if it is set, else
+ * 0, so that the same input gives the same bytes. */
+int64_t report_epoch(void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)

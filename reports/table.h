@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* table.h - typed columns; numbers stay numbers, the column knows how they are shown. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum {
+    ENTRY_NONE, /* undefined: null in data, a symbol on paper */
+    ENTRY_TEXT,
+    ENTRY_NUMBER,
+    ENTRY_LIST, /* texts: a list in JSON, joined with spaces elsewhere */
+    ENTRY_MAP   /* key, value, key, value ...: an object in JSON, "key=value" elsewhere */
+} EntryKind;
+
+typedef struct {
+    EntryKind kind;
+    double number;
+    const char *text; /* of ENTRY_TEXT; of ENTRY_NUMBER: shown instead of the number formatted */
+    const char *const *list; /* NULL-terminated, of ENTRY_LIST and ENTRY_MAP; a NULL value in a map
+                                is written as the empty text */
+    const char *mark;        /* footnote letter; NULL: none */
+    const char *address;     /* "t1.always"; NULL: none */
+    bool strong;             /* a number that the eye should find */
+} Entry;
+
+typedef enum { COLUMN_OF_TEXT, COLUMN_OF_NUMBERS } TableColumnKind;
+
+typedef struct {
+    const char *name;    /* stable, for CSV and JSON: "ci_low" */
+    const char *label;   /* head as shown */
+    const char *spanner; /* over this and the neighbours with the same; NULL: none */
+    TableColumnKind kind;
+    const char *unit; /* "kr"; NULL: none */
+    int power;        /* 2: a share, shown in per cent */
+    int decimals;     /* shown; -1: as many as the number has, at most 6 significant digits
+                         after the integer part */
+} TableColumn;
+
+typedef enum {
+    ROW_BODY,
+    ROW_GROUP, /* heading of the rows below: only its first entry */
+    ROW_TOTAL
+} TableRowKind;
+
+typedef struct Table {
+    const char *id;                      /* "t1": its address, and what cross-references name */
+    const char *number;                  /* "Tabell 1"; NULL: none */
+    const char *title, *question, *base; /* NULL: none */
+    TableColumn *columns;                /* [n_columns] */
+    size_t n_columns;
+    GArray *entries;       /* of Entry, [n_rows * n_columns], row by row */
+    GArray *row_kinds;     /* of TableRowKind, [n_rows] */
+    GPtrArray *notes;      /* ready sentences */
+    const char *source;    /* "Källa: ..."; NULL: none */
+    const char *trace;     /* NULL: none */
+    struct Table *data;    /* the same as tidy rows, for CSV and JSON; owned; NULL: this table is */
+    GStringChunk *strings; /* owns the texts */
+} Table;
+
+/* COLUMNS [n] are copied with their texts. */
+Table *table_new(const char *id, const TableColumn *columns, size_t n);
+void table_free(Table *table);
+
+size_t table_rows(const Table *table);
+/* Appends a row of ENTRY_NONE and returns its first entry; valid until the next call. */
+Entry *table_add(Table *table, TableRowKind kind);
+const Entry *table_entry(const Table *table, size_t row, size_t column);
+/* Index of the column called NAME, or n_columns. */
+size_t table_column(const Table *table, const char *name);
+
+/* A copy of TEXT in the keeping of TABLE; NULL for NULL. */
+const char *table_text(Table *table, const char *text);
+void table_note(Table *table, const char *text);
+
+/* Ready entries; NAN becomes ENTRY_NONE, NULL text becomes ENTRY_NONE. TEXT is copied. */
+Entry entry_number(double number);
+Entry entry_text(Table *table, const char *text);
+
+/* ENTRY of COLUMN as shown in LANGUAGE, without its mark; NONE is the symbol for "not available".
+ * The caller owns it. */
+char *entry_show(const Entry *entry, const TableColumn *column, const char *language);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)

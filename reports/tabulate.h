@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tabulate.h - answers of analysis/ as tables and figures: labels, decimals, bases and notes. */
+#pragma once
+
+#include "analysis/query.h"
+#include "plots/chart.h"
+#include "reports/report.h"
+
+/* How an answer is to be shown. Borrowed. */
+typedef struct {
+    const char *language;
+    int decimals;        /* of --digits; -1: by the kind of number */
+    const char *percent; /* of a cross-tabulation: "row", "col", "cell", "count" */
+    const char *id;      /* of the table: "t1" */
+    const char *title;   /* NULL: made from the variable's label */
+    bool intervals;      /* show standard errors and limits */
+} ShowOptions;
+
+/* A table to print, with the tidy rows of commands.md section 6 as its .data. */
+Table *table_of_estimates(const Estimates *estimates, const Codebook *codebook,
+                          const ShowOptions *options);
+Table *table_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
+                         const ShowOptions *options);
+/* Rates with their formulas side by side. */
+Table *table_of_response(const Estimates *rates, const ShowOptions *options);
+
+/* The row account of INPUT and the design of QUERY into REPORT: data, design, notes on weight,
+ * variance method, df rule, interval method, missing base. */
+void report_provenance(Report *report, const Input *input, const Query *query,
+                       const DesignSpec *design, const QueryOptions *options);
+
+/* What a figure is made of, with the texts it needs. */
+typedef struct {
+    ChartData data;
+    GArray *rows;          /* of ChartRow, behind data.rows */
+    GPtrArray *notes;      /* behind data.notes */
+    GStringChunk *strings; /* owns the texts */
+} FigureData;
+
+/* Shares of a one-way table (or of a multiple-response set) as rows of a bar figure: order and
+ * grey of the codebook, base line, the note when rounded shares do not sum to 100. */
+FigureData *figure_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
+                               const ShowOptions *options);
+void figure_data_free(FigureData *figure);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureData, figure_data_free)

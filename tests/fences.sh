@@ -1,0 +1,31 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One foreign library behind one file or folder: fails when a header is included elsewhere.
+# A line: the header as it stands in #include, then the files that may include it.
+set -eu
+status=0
+while read -r header allowed; do
+    for file in $(grep -rlE "^ *#include <$header" --include='*.[ch]' datasets analysis plots reports cli || true); do
+        ok=
+        for pattern in $allowed; do
+            case $file in
+            $pattern) ok=yes ;;
+            esac
+        done
+        if [ -z "$ok" ]; then
+            echo "fence: $file includes <$header...>; only these may: $allowed" >&2
+            status=1
+        fi
+    done
+done <<'LIST'
+csv.h       datasets/read_csv.c
+yaml.h      datasets/schema.c
+gsl/        analysis/* cli/main.c
+cairo       plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
+pango/      plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
+fontconfig/ plots/text.c
+jansson.h   reports/write_json.c
+cmark-gfm   reports/source.c
+qpdf/       reports/pdf_finish.c
+LIST
+exit $status
