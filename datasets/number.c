@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "datasets/number.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,7 +91,7 @@ number_read(const char *text, size_t length, char decimal, double *value)
     }
     if (whole_length > 1 && *whole == '0')
         return NUMBER_CODE;
-    if (integer && fabs(*value) > 9007199254740992.0)
+    if (integer && (n_significant > 19 || digits > UINT64_C(1) << 53))
         return NUMBER_CODE;
     return NUMBER_VALUE;
 }
@@ -101,7 +102,8 @@ number_write(double value, char buffer[NUMBER_BUFFER])
     g_assert(isfinite(value));
     if (value == 0.0)
         return strcpy(buffer, "0");
-    for (int precision = 15; precision <= 17; precision++) {
+    /* 15 digits always survive, save in subnormal numbers, which have fewer */
+    for (int precision = fabs(value) < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
         char format[8];
 
         g_snprintf(format, sizeof format, "%%.%dg", precision);

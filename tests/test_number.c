@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "datasets/error.h"
+#include "datasets/number.h"
+#include "tests/check.h"
+
+static NumberKind
+kind_of(const char *text, double *value)
+{
+    *value = 0.0;
+    return number_read(text, strlen(text), '.', value);
+}
+
+static void
+spellings_of_numbers_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double value;
+    } cases[] = { { "0", 0 },       { "-7", -7 },
+                  { "+3", 3 },      { ".5", .5 },
+                  { "5.", 5 },      { "1e3", 1000 },
+                  { "1E-3", .001 }, { "0.1", .1 },
+                  { "-0.0", 0 },    { "9007199254740992", 9007199254740992.0 } };
+    double value;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        assert_int_equal(kind_of(cases[i].text, &value), NUMBER_VALUE);
+        assert_true(value == cases[i].value);
+    }
+    assert_int_equal(number_read("3,5", 3, ',', &value), NUMBER_VALUE);
+    assert_true(value == 3.5);
+}
+
+static void
+what_is_no_number_is_refused(void **state)
+{
+    (void)state;
+    static const char *const cases[] = {
+        "",    "-",     "+",   ".",    "1e",    "e5",      "nan",
+        "inf", "0x1A",  "1d5", "1,5",  "1 000", " 1",      "1 ",
+        "--5", "1.2.3", "5-",  "12ab", "1e999", "\u22127", "1e999999999999"
+    };
+    double value;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_int_equal(kind_of(cases[i], &value), NUMBER_NONE);
+}
+
+static void
+codes_are_not_numbers(void **state)
+{
+    (void)state;
+    double value;
+
+    assert_int_equal(kind_of("0114", &value), NUMBER_CODE);
+    assert_int_equal(kind_of("00", &value), NUMBER_CODE);
+    assert_int_equal(kind_of("-012", &value), NUMBER_CODE);
+    assert_int_equal(kind_of("9007199254740993", &value), NUMBER_CODE);
+    assert_int_equal(kind_of("0.5", &value), NUMBER_VALUE);
+    assert_int_equal(kind_of("9007199254740993.0", &value), NUMBER_VALUE);
+}
+
+/* A long sequence of made-up decimals: the fast path and strtod must agree in every bit. */
+static void
+every_number_is_what_strtod_gives(void **state)
+{
+    (void)state;
+    uint64_t seed = 88172645463325252u;
+    char text[64];
+    double value;
+
+    for (int i = 0; i < 200000; i++) {
+        seed ^= seed << 13, seed ^= seed >> 7, seed ^= seed << 17; /* xorshift64 */
+        g_snprintf(text, sizeof text, "%s%" G_GUINT64_FORMAT ".%" G_GUINT64_FORMAT "e%d",
+                   seed & 1 ? "-" : "", 1 + (seed >> 8) % 1000000000, (seed >> 20) % 100000000,
+                   (int)(seed >> 40) % 40 - 20);
+        assert_int_equal(kind_of(text, &value), NUMBER_VALUE);
+        assert_true(value == g_ascii_strtod(text, NULL));
+    }
+}
+
+static void
+numbers_are_written_as_the_shortest_text_that_reads_back(void **state)
+{
+    (void)state;
+    char buffer[NUMBER_BUFFER];
+
+    assert_string_equal(number_write(0.1, buffer), "0.1");
+    assert_string_equal(number_write(-0.0, buffer), "0");
+    assert_string_equal(number_write(42190.65, buffer), "42190.65");
+    assert_string_equal(number_write(1.0 / 3.0, buffer), "0.3333333333333333");
+    assert_string_equal(number_write(123456789012345.0, buffer), "123456789012345");
+    assert_string_equal(number_write(5e-324, buffer), "5e-324");
+}
+
+static char *
+shown(double value, int power, int decimals, const char *language)
+{
+    return number_format(value, power, decimals, number_style(language));
+}
+
+/* Expected texts: charts-reports 8.3 of the design, and by hand. */
+static void
+numbers_are_shown_in_the_style_of_the_language(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        int power, decimals;
+        const char *language, *text;
+    } cases[] = {
+        { 24787, 0, 0, "sv", "24\u202f787" },
+        { 1234567.891, 0, 2, "sv", "1\u202f234\u202f567,89" },
+        { -7.1, 0, 1, "sv", "\u22127,1" },
+        { -0.04, 0, 1, "sv", "0,0" },
+        { 999, 0, 0, "sv", "999" },
+        { 1000, 0, 0, "sv", "1\u202f000" },
+        { 24787, 0, 0, "en", "24,787" },
+        { 1234567.89, 0, 2, "en", "1,234,567.89" },
+        { 0.145, 2, 0, "en", "15" },
+        { 0.5, 0, 0, "en", "1" },
+        { -2.5, 0, 0, "en", "\u22123" },
+        { 0.285, 2, 0, "en", "29" },
+        { 999.995, 0, 2, "", "1000.00" },
+        { 0.0004, 0, 2, "", "0.00" },
+        { 0.005, 0, 2, "", "0.01" },
+        { 1e21, 0, 0, "", "1000000000000000000000" },
+        { 1e-7, 0, 3, "", "0.000" },
+        { 52.0 / 109.0, 2, 0, "en", "48" },
+        { 24787.006875, 0, 0, "en", "24,787" },
+        { 9.96, 0, 1, "", "10.0" },
+        { 0.996, 0, 1, "", "1.0" },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text =
+            shown(cases[i].value, cases[i].power, cases[i].decimals, cases[i].language);
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
+/* Rounded once, on the integers: charts-reports 8.4 of the design. */
+static void
+shares_are_rounded_half_up_on_the_integers(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t k, n;
+        int64_t percent;
+    } cases[] = { { 23, 78, 29 },  { 30, 78, 38 },  { 62, 78, 79 }, { 69, 78, 88 }, { 55, 109, 50 },
+                  { 52, 109, 48 }, { 26, 109, 24 }, { 5, 109, 5 },  { 34, 78, 44 }, { 38, 78, 49 },
+                  { 6, 78, 8 },    { 1, 8, 13 },    { 0, 5, 0 },    { 5, 5, 100 } };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        assert_int_equal(number_percent(cases[i].k, cases[i].n, 0), cases[i].percent);
+    assert_int_equal(number_percent(23, 78, 1), 295);
+    assert_int_equal(number_percent(23, 78, 2), 2949);
+}
+
+static void
+a_mistyped_name_finds_its_neighbour(void **state)
+{
+    (void)state;
+    static const char *const names[] = { "weight", "strata", "fpc" };
+
+    assert_string_equal(nearest_name("wieght", names, 3), "weight");
+    assert_string_equal(nearest_name("stratum", names, 3), "strata");
+    assert_null(nearest_name("income", names, 3));
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spellings_of_numbers_are_read),
+        cmocka_unit_test(what_is_no_number_is_refused),
+        cmocka_unit_test(codes_are_not_numbers),
+        cmocka_unit_test(every_number_is_what_strtod_gives),
+        cmocka_unit_test(numbers_are_written_as_the_shortest_text_that_reads_back),
+        cmocka_unit_test(numbers_are_shown_in_the_style_of_the_language),
+        cmocka_unit_test(shares_are_rounded_half_up_on_the_integers),
+        cmocka_unit_test(a_mistyped_name_finds_its_neighbour),
+    };
+    return cmocka_run_group_tests_name("number", tests, NULL, NULL);
+}
