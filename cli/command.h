@@ -49,8 +49,8 @@ typedef struct {
 
 /* Options of commands that read DATA, and of those that know a design. */
 typedef struct {
-    char *delimiter, *decimal, *encoding, *codebook, *data_dir, *where;
-    char **missing, **by;
+    char *delimiter, *decimal, *encoding, *codebook, *data_dir;
+    char **missing;
 } DataOptions;
 
 typedef struct {

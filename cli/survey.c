@@ -6,7 +6,11 @@
 
 #include <string.h>
 
-const Option interval_options[] = {
+const Option estimate_options[] = {
+    { "where", 0, OPTION_TEXT, offsetof(SurveyOptions, where), "EXPR",
+      "the domain; all rows stay in the design" },
+    { "by", 0, OPTION_LIST, offsetof(SurveyOptions, by), "VARS",
+      "one set of results per combination of these variables" },
     { "ci", 0, OPTION_TEXT, offsetof(SurveyOptions, ci), "KIND",
       "interval for shares: logit, wald, wilson, kg, ... (default: logit)" },
     { "deff", 0, OPTION_TEXT, offsetof(SurveyOptions, deff), "REFERENCE",
@@ -37,8 +41,8 @@ survey_open(Survey *survey, const SurveyOptions *options, const char *path,
 {
     InputOptions input;
 
-    *survey = (Survey){ .query = { .where = options->data.where,
-                                   .by = (const char *const *)options->data.by,
+    *survey = (Survey){ .query = { .where = options->where,
+                                   .by = (const char *const *)options->by,
                                    .level = common->level,
                                    .ci = options->ci } };
     if (!set_deff(options->deff, &survey->query.deff, error) ||

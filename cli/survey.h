@@ -9,7 +9,8 @@
 typedef struct {
     DataOptions data;
     DesignOptions design;
-    char *ci, *deff;
+    char *where, *ci, *deff;
+    char **by;
 } SurveyOptions;
 
 /* Opened data, and the options as the layers below take them; borrows from the options. */
@@ -21,12 +22,12 @@ typedef struct {
 } Survey;
 
 /* The groups of options that fill a SurveyOptions at the start of a command's own struct. */
-extern const Option interval_options[];
+extern const Option estimate_options[];
 #define SURVEY_GROUPS                                                  \
     { "Data", data_options, offsetof(SurveyOptions, data) },           \
         { "Design", design_options, offsetof(SurveyOptions, design) }, \
     {                                                                  \
-        "Estimates", interval_options, 0                               \
+        "Estimates", estimate_options, 0                               \
     }
 
 /* FALSE and ERROR as input_open() and the options give them. */

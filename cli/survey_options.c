@@ -20,10 +20,6 @@ const Option data_options[] = {
       "labels, missing codes, sets and design of the data" },
     { "data-dir", 0, OPTION_TEXT, offsetof(DataOptions, data_dir), "DIR",
       "another folder from which a codebook may name files" },
-    { "where", 0, OPTION_TEXT, offsetof(DataOptions, where), "EXPR",
-      "the domain; all rows stay in the design" },
-    { "by", 0, OPTION_LIST, offsetof(DataOptions, by), "VARS",
-      "one set of results per combination of these variables" },
     { 0 }
 };
 
