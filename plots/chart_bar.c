@@ -15,6 +15,7 @@ static const RowStyle style = {
     .heads_to_bar = 13.0,
     .label_gap = 9.0,
     .label_anchor = 1.0,
+    .wrapped = ROLE_CATEGORY_WRAPPED,
 };
 
 static Scene *

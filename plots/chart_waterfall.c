@@ -19,6 +19,8 @@ static const RowStyle style = {
     .heads_to_bar = 14.5,
     .label_gap = 10.0,
     .label_anchor = 0.0,
+    .below = 1.0,
+    .wrapped = ROLE_CATEGORY,
 };
 
 /* How much of ROW's unit one step of the last digit shown is; 0 when the text shows no number.

@@ -33,11 +33,11 @@ row_labels_role(const RowLabels *labels, const Frame *frame, size_t i)
 
 /* Width of a column in which every label takes at most N_LINES. */
 static double
-column_width(RowLabels *labels, const Frame *frame, size_t n_lines)
+column_width(RowLabels *labels, const Frame *frame, size_t n_lines, MarkRole wrapped)
 {
     double widest = 0.0;
 
-    labels->role = n_lines == 1 ? ROLE_CATEGORY : ROLE_CATEGORY_WRAPPED;
+    labels->role = n_lines == 1 ? ROLE_CATEGORY : wrapped;
     for (size_t i = 0; i < labels->n; i++)
         widest =
             fmax(widest, text_narrowest(frame->text, theme_text(row_labels_role(labels, frame, i)),
@@ -55,14 +55,14 @@ break_labels(RowLabels *labels, const Frame *frame, double width)
 
 /* TRUE when a step of the ladder leaves the plot its room. */
 static bool
-fit_beside(RowLabels *labels, const Frame *frame, double room, double gap)
+fit_beside(RowLabels *labels, const Frame *frame, double room, double gap, MarkRole wrapped)
 {
     double content = frame->right - frame->left;
-    double single = column_width(labels, frame, 1);
+    double single = column_width(labels, frame, 1, wrapped);
 
     for (size_t step = 0; step < G_N_ELEMENTS(ladder); step++) {
         double most = fmin(ladder[step].most * content, room - gap - least_plot * content);
-        double width = column_width(labels, frame, ladder[step].n_lines);
+        double width = column_width(labels, frame, ladder[step].n_lines, wrapped);
 
         if (width > most || (ladder[step].n_lines == 2 && width > worth_wrapping * single))
             continue;
@@ -104,13 +104,13 @@ put_above(RowLabels *labels, const Frame *frame, double room, GError **error)
 }
 
 RowLabels *
-row_labels_new(const Frame *frame, double room, double gap, GError **error)
+row_labels_new(const Frame *frame, double room, double gap, MarkRole wrapped, GError **error)
 {
     g_autoptr(RowLabels) labels = g_new0(RowLabels, 1);
 
     labels->n = frame->data->n_rows;
     labels->lines = g_new0(char **, labels->n);
-    if (!fit_beside(labels, frame, room, gap) && !put_above(labels, frame, room, error))
+    if (!fit_beside(labels, frame, room, gap, wrapped) && !put_above(labels, frame, room, error))
         return NULL;
     return g_steal_pointer(&labels);
 }

@@ -14,10 +14,12 @@ typedef struct {
 
 /**
  * Breaks the labels of the figure. ROOM is what they and the plot have together, GAP what lies
- * between. In turn: one line, two, three, a wider column, above the bars.
- * NULL and ERROR (ANDEL_ERROR_DATA) naming what takes too much, and how many points are missing.
+ * between; WRAPPED the role of names on several lines. In turn: one line, two, three, a wider
+ * column, above the bars. NULL and ERROR (ANDEL_ERROR_DATA) naming what takes too much, and how
+ * many points are missing.
  */
-RowLabels *row_labels_new(const Frame *frame, double room, double gap, GError **error);
+RowLabels *row_labels_new(const Frame *frame, double room, double gap, MarkRole wrapped,
+                          GError **error);
 void row_labels_free(RowLabels *labels);
 
 /* Height of the lines of row I, 0 when there are none. */

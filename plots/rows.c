@@ -42,7 +42,7 @@ measure(Rows *rows, GError **error)
 
     rows->columns = side_columns_new(frame);
     rows->labels = row_labels_new(frame, rows->columns->plot_right - frame->left,
-                                  rows->style->label_gap, error);
+                                  rows->style->label_gap, rows->style->wrapped, error);
     if (!rows->labels)
         return false;
     rows->plot_left =
@@ -279,6 +279,6 @@ rows_lay_out(const ChartData *data, const RowBar *bars, const RowStyle *style, d
         add_value(&rows, i);
         side_columns_add_cells(rows.columns, &rows.frame, &data->rows[i], rows.middle[i]);
     }
-    frame_end(&rows.frame, add_baseline(&rows));
+    frame_end(&rows.frame, add_baseline(&rows) + style->below);
     return g_steal_pointer(&rows.frame.scene);
 }

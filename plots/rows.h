@@ -20,6 +20,8 @@ typedef struct {
     double to_bar;                  /* from the last line above to the first bar */
     double to_heads, heads_to_bar;  /* the same with heads of side columns */
     double label_gap, label_anchor; /* from names to baseline; 0 left, 1 right aligned */
+    double below;                   /* the baseline, before the notes */
+    MarkRole wrapped;               /* of names on several lines */
 } RowStyle;
 
 /* Lays out the figure of DATA with BARS [n_rows]. NULL and ERROR (ANDEL_ERROR_DATA) as the kinds

@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-static const double between = 21.0;      /* columns */
-static const double before_cells = 33.0; /* from the plot to the entries of the first column */
+static const double between = 20.0;      /* columns */
+static const double before_cells = 34.0; /* from the plot to the entries of the first column */
 static const double before_head = 1.5;   /* from the plot to its head, which stands higher */
 static const double rule_ahead = 8.3;    /* from the plot to the rule under the heads */
 static const double above_rule = 4.0;    /* from the heads down to it */
