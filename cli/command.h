@@ -54,7 +54,7 @@ typedef struct {
 } DataOptions;
 
 typedef struct {
-    char *weight, *count, *fpc_unit, *singleton, *df, *convention;
+    char *sample, *weight, *count, *fpc_unit, *singleton, *df, *convention;
     char **strata, **psu, **fpc;
     bool nest;
 } DesignOptions;

@@ -5,6 +5,7 @@
 #include "datasets/error.h"
 #include "reports/writer.h"
 
+#include <fcntl.h>
 #include <gsl/gsl_errno.h>
 #include <locale.h>
 #include <signal.h>
@@ -85,6 +86,16 @@ print_error(const char *message)
     fprintf(stderr, "%s\n", line->str);
 }
 
+/* A standard stream that is closed must not become the descriptor of a data file: it is opened the
+ * wrong way round, so that its use fails as it should. */
+static void
+guard_standard_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+            _exit(ANDEL_ERROR_FILE);
+}
+
 static Report *
 run(int argc, char **argv, CommonOptions *common, GError **error)
 {
@@ -117,6 +128,7 @@ main(int argc, char **argv)
     /* names of files and messages are UTF-8 whatever the locale; numbers never follow it */
     if (!setlocale(LC_CTYPE, "C.UTF-8"))
         setlocale(LC_CTYPE, "");
+    guard_standard_streams();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     gsl_set_error_handler_off();

@@ -31,7 +31,8 @@ static const OptionGroup common_group = { "Options of every command", common_opt
 /* Where OPTION keeps its value in STORE. */
 #define VALUE(type, store, option) ((type *)(void *)((char *)(store) + (option)->offset))
 
-/* GLib's own kind of argument for each of ours; OPTION_LIST is split afterwards. */
+/* GLib's own kind of argument for each of ours; OPTION_LIST is split afterwards. Texts are taken as
+ * file names are, byte for byte: what they must be is checked where they are used. */
 static GOptionArg
 argument_kind(OptionType type)
 {
@@ -44,10 +45,10 @@ argument_kind(OptionType type)
         return G_OPTION_ARG_DOUBLE;
     case OPTION_LIST:
     case OPTION_TEXTS:
-        return G_OPTION_ARG_STRING_ARRAY;
+        return G_OPTION_ARG_FILENAME_ARRAY;
     case OPTION_TEXT:
     default:
-        return G_OPTION_ARG_STRING;
+        return G_OPTION_ARG_FILENAME;
     }
 }
 

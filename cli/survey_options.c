@@ -24,6 +24,9 @@ const Option data_options[] = {
 };
 
 const Option design_options[] = {
+    { "sample", 0, OPTION_TEXT, offsetof(DesignOptions, sample), "EXPR",
+      "rows that are the sample (default: all); unlike --where, the others are outside the "
+      "design" },
     { "weight", 0, OPTION_TEXT, offsetof(DesignOptions, weight), "VAR", "sampling weight" },
     { "count", 0, OPTION_TEXT, offsetof(DesignOptions, count), "VAR", "frequency weight" },
     { "strata", 0, OPTION_LIST, offsetof(DesignOptions, strata), "VARS", "strata, by stage" },
@@ -129,6 +132,8 @@ design_options_spec(const DesignOptions *options, const Codebook *codebook, Desi
 
     /* the design of the codebook, option by option replaced by the command line's */
     *spec = codebook->design;
+    if (options->sample)
+        spec->sample = options->sample;
     if (options->weight)
         spec->weight = options->weight;
     if (options->count)
