@@ -123,7 +123,7 @@ make_frame(Unit *units, Unit **list, uint32_t *state)
     for (int i = 0; i < N_UNITS; i++) {
         int complete = strcmp(units[i].cell[STATUS], "complete") == 0;
 
-        units[i].cell[FRAME] = complete ? "149" : "not_returned";
+        units[i].cell[FRAME] = "149"; /* all but those without cases */
         for (size_t column = INFO; column < N_COLUMNS; column++)
             units[i].cell[column] = complete ? "not_asked" : "not_returned";
     }
