@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TEXT_SHOWN = 40 };
+enum { TEXT_SHOWN = 40, MISSING_SHOWN = 12 };
 
 void
 faults_add(Faults *faults, Fault fault, const char *text, size_t length)
@@ -89,7 +89,7 @@ say_number(GString *text, const Fault *fault, const FaultPlace *place)
                            fault->found ? ", but the cells above it are" : "");
     if (other_mark)
         g_string_append_printf(text, ", or if this is the decimal mark, say --decimal %c", mark);
-    else
+    else if (strlen(cell) <= MISSING_SHOWN && !strpbrk(cell, "\\',"))
         g_string_append_printf(text, ", or if it means missing, say --missing '%s'", cell);
     if (fault->found)
         g_string_append(text, ", or declare `type: category` in a codebook");
