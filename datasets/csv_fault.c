@@ -107,8 +107,15 @@ say(GString *text, const Fault *fault, const FaultPlace *place)
                               "quote inside a quoted field twice");
         break;
     case FAULT_AFTER_QUOTE:
-        g_string_append(text, "text after a closing quote; write a quote inside a quoted field "
-                              "twice");
+        if (fault->found > 0)
+            g_string_append_printf(text,
+                                   "the quote that opens here closes %zu %s further down, "
+                                   "before other text; close it, or write a quote inside a "
+                                   "quoted field twice",
+                                   fault->found, fault->found == 1 ? "line" : "lines");
+        else
+            g_string_append(text, "text after a closing quote; write a quote inside a quoted "
+                                  "field twice");
         break;
     case FAULT_NUL:
         g_string_append(text, "a NUL byte; if the file is UTF-16, say --encoding UTF-16LE, else "

@@ -312,7 +312,7 @@ faults_are_named_by_line_and_column(void **state)
         { "x,y\n1,2,3\n4,5\n6\n", "(1 more fault further down)" },
         { "x,y\n1,2\n3,\"a\nb\n", "data.csv:3: column 'y': the quote that opens here" },
         { "x,y\n\"a\n\n", "data.csv:2: column 'x': the quote that opens here" },
-        { "x,y\n1,\"a\nb\"c\n", "data.csv:3: column 'y': text after a closing quote" },
+        { "x,y\n1,\"a\nb\"c\n", "data.csv:2: column 'y': the quote that opens here closes 1 line" },
         { "x,y\n1,\"a\"b\n", "data.csv:2: column 'y': text after a closing quote" },
         { "x,y\n1,a\xe5z\n", "data.csv:2: column 'y': bytes that are not UTF-8 (\\xe5)" },
         { "x,x\n1,2\n", "data.csv:1: columns 1 and 2 have the same name, 'x'" },
