@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/report.h"
 
+#include "datasets/error.h"
+
 #include <string.h>
 
 static void
@@ -146,6 +148,22 @@ report_find_table(const Report *report, const char *id)
         if (table && (!id || (table->id && strcmp(table->id, id) == 0)))
             return table;
     }
+    return NULL;
+}
+
+const Scene *
+report_first_scene(const Report *report, const char *format, GError **error)
+{
+    for (guint i = 0; i < report->blocks->len; i++) {
+        const Scene *scene = g_array_index(report->blocks, Block, i).scene;
+
+        if (scene)
+            return scene;
+    }
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                "%s: the result holds no figure, so there is nothing to draw as %s; write it as "
+                "text, html, json or csv",
+                report->command, format);
     return NULL;
 }
 

@@ -109,6 +109,9 @@ TextContext *report_text_context(Report *report, GError **error);
 /* The table called ID, of a table or a figure; NULL: the first. NULL when there is none. */
 const Table *report_find_table(const Report *report, const char *id);
 
+/* The first figure; NULL and ERROR (ANDEL_ERROR_USAGE) says that FORMAT needs one. */
+const Scene *report_first_scene(const Report *report, const char *format, GError **error);
+
 /* Seconds since 1970 that documents bear: SOURCE_DATE_EPOCH of the environment if it is set, else
  * 0, so that the same input gives the same bytes. */
 int64_t report_epoch(void);
