@@ -2,8 +2,6 @@
 /* html_text.c - text, attributes and runs of a page. */
 #include "reports/html.h"
 
-#include <string.h>
-
 void
 html_text(GString *out, const char *text)
 {
@@ -62,20 +60,13 @@ html_id(Page *page, const char *id)
     }
 }
 
-/* A link as it may stand in a page; NULL for schemes that could run something. */
+/* The link of RUN as it may stand in a page; NULL: none. The caller owns it. */
 static char *
-safe_link(const char *link)
+link_of(const Run *run)
 {
-    static const char *const schemes[] = { "https://", "http://", "mailto:" };
-
-    if (!link)
-        return NULL;
-    if (*link == '#')
-        return clean_id(link);
-    for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++)
-        if (g_ascii_strncasecmp(link, schemes[i], strlen(schemes[i])) == 0)
-            return g_strdup(link);
-    return NULL;
+    if (run->link && *run->link == '#')
+        return clean_id(run->link);
+    return g_strdup(run_web_link(run));
 }
 
 static void
@@ -96,7 +87,7 @@ add_run(Page *page, const Run *run)
         const char *tag;
     } styles[] = { { RUN_BOLD, "strong" }, { RUN_ITALIC, "em" }, { RUN_CODE, "code" } };
     GString *out = page->out;
-    g_autofree char *link = safe_link(run->link);
+    g_autofree char *link = link_of(run);
 
     if (link) {
         g_string_append(out, "<a");

@@ -89,6 +89,17 @@ block_add(Report *report, Block *block, const char *text, unsigned flags)
     return &g_array_index(block->runs, Run, block->runs->len - 1);
 }
 
+const char *
+run_web_link(const Run *run)
+{
+    static const char *const schemes[] = { "https://", "http://", "mailto:" };
+
+    for (size_t i = 0; run->link && i < G_N_ELEMENTS(schemes); i++)
+        if (g_ascii_strncasecmp(run->link, schemes[i], strlen(schemes[i])) == 0)
+            return run->link;
+    return NULL; /* within the document, or of a kind that could run something */
+}
+
 void
 report_heading(Report *report, int level, const char *text)
 {

@@ -96,6 +96,8 @@ const char *report_text(Report *report, const char *text);
 Block *report_add(Report *report, BlockKind kind);
 /* Appends a piece of text to the block's runs. */
 Run *block_add(Report *report, Block *block, const char *text, unsigned flags);
+/* The link of RUN if it leads out to a page or a mail address; NULL for all else. */
+const char *run_web_link(const Run *run);
 /* Shorthand: a heading, a paragraph of one run, a table (taken over). */
 void report_heading(Report *report, int level, const char *text);
 void report_paragraph(Report *report, const char *text);

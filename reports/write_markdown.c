@@ -66,7 +66,7 @@ add_run(GString *out, const Run *run)
     else
         add_text(out, clean);
     if (link) {
-        g_autofree char *address = g_uri_escape_string(run->link, ":/?#@!$&'*+,;=%~", FALSE);
+        g_autofree char *address = g_uri_escape_string(link, ":/?#@!$&'*+,;=%~", FALSE);
 
         g_string_append_printf(out, "](%s)", address);
     }
