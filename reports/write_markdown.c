@@ -52,8 +52,7 @@ add_styled(GString *out, const char *mark, const char *text)
 static void
 add_run(GString *out, const Run *run)
 {
-    bool link = run->link &&
-                (g_str_has_prefix(run->link, "https://") || g_str_has_prefix(run->link, "http://"));
+    const char *link = run_web_link(run);
     g_autofree char *clean = plain_clean(run->text);
 
     if (link)
