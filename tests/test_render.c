@@ -40,7 +40,12 @@ render(TextContext *text, const Scene *scene, Kind kind)
 static bool
 holds(const GByteArray *bytes, const char *text)
 {
-    return g_strstr_len((const char *)bytes->data, bytes->len, text) != NULL;
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i + length <= bytes->len; i++)
+        if (memcmp(bytes->data + i, text, length) == 0)
+            return true;
+    return false;
 }
 
 /* Also in a context of its own: nothing is left over from the first. */
@@ -148,7 +153,7 @@ a_pdf_has_the_date_it_is_given_and_no_other(void **state)
     assert_true(holds(pdf, "/CreationDate (20170714024000Z)")); /* 1500000000 */
     assert_false(holds(pdf, "/ModDate"));
     assert_true(holds(pdf, "/Title"));
-    assert_true(holds(pdf, "/MediaBox [ 0 0 453.543304 260 ]"));
+    assert_true(holds(pdf, "/MediaBox [ 0 0 453.543307 260 ]"));
 }
 
 static void
