@@ -19,7 +19,7 @@ LAYERS := datasets analysis plots reports cli
 
 # what Debian 12 calls them: `make deps` installs those that are missing
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-dev libpango1.0-dev \
-                  libfontconfig-dev libcsv-dev libyaml-dev libjansson-dev libcmark-gfm-dev \
+                  libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
                   libcmark-gfm-extensions-dev libqpdf-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
 PACKAGES_TEST  := libcmocka-dev poppler-utils qpdf
@@ -27,7 +27,7 @@ PACKAGES_LINT  := clang-format cppcheck git
 
 # = and not :=, so that nothing is asked of pkg-config before `make deps` has run
 PKG_CONFIG ?= pkg-config
-MODULES    := glib-2.0 gsl pangocairo pangoft2 fontconfig yaml-0.1 jansson libqpdf libcmark-gfm
+MODULES    := glib-2.0 gsl pangocairo pangoft2 fontconfig yaml-0.1 libqpdf libcmark-gfm
 CFLAGS_MODULES = $(shell $(PKG_CONFIG) --cflags $(MODULES))
 LIBS_MODULES   = $(shell $(PKG_CONFIG) --libs $(MODULES))
 
@@ -119,14 +119,16 @@ headers: # every header stands alone
 	  $(CC) $(FLAGS_OURS) $(CFLAGS_PKG) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -include $$h -x c /dev/null \
 	  || exit 1; done
 
+WRITTEN = $(wildcard */*.[ch] tests/bench/*.[ch] datasets/examples/*/*.c)
+
 lint: deps-lint layers
 	@$(MAKE) --no-print-directory headers
-	clang-format --dry-run -Werror $(wildcard */*.[ch] tests/bench/*.[ch])
+	clang-format --dry-run -Werror $(WRITTEN)
 	cppcheck --quiet --error-exitcode=1 --enable=warning,portability --library=gtk \
 	  --inline-suppr -I. $(LAYERS)
 
 format:
-	clang-format -i $(wildcard */*.[ch] tests/bench/*.[ch])
+	clang-format -i $(WRITTEN)
 
 bench:
 	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=release build/release/andel
@@ -134,14 +136,19 @@ bench:
 
 # ---- release
 
+# data that come with the program: `andel:examples/...`, see datasets/path.h
+BUNDLED    = $(shell cd datasets && find examples published -type f)
+bundledir := $(datarootdir)/andel
+
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(docdir)
 	install -m 755 $(BUILD)/andel $(DESTDIR)$(bindir)/andel
 	install -m 644 README.md CHANGES.md LICENSE $(DESTDIR)$(docdir)
+	@for f in $(BUNDLED); do install -D -m 644 datasets/$$f $(DESTDIR)$(bundledir)/$$f || exit 1; done
 
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/andel
-	rm -rf $(DESTDIR)$(docdir)
+	rm -rf $(DESTDIR)$(docdir) $(DESTDIR)$(bundledir)
 
 dist: # what is committed, nothing else
 	@mkdir -p build
