@@ -119,14 +119,16 @@ headers: # every header stands alone
 	  $(CC) $(FLAGS_OURS) $(CFLAGS_PKG) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -include $$h -x c /dev/null \
 	  || exit 1; done
 
+WRITTEN = $(wildcard */*.[ch] tests/bench/*.[ch] datasets/examples/*/*.c)
+
 lint: deps-lint layers
 	@$(MAKE) --no-print-directory headers
-	clang-format --dry-run -Werror $(wildcard */*.[ch] tests/bench/*.[ch])
+	clang-format --dry-run -Werror $(WRITTEN)
 	cppcheck --quiet --error-exitcode=1 --enable=warning,portability --library=gtk \
 	  --inline-suppr -I. $(LAYERS)
 
 format:
-	clang-format -i $(wildcard */*.[ch] tests/bench/*.[ch])
+	clang-format -i $(WRITTEN)
 
 bench:
 	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=release build/release/andel
@@ -134,14 +136,19 @@ bench:
 
 # ---- release
 
+# data that come with the program: `andel:examples/...`, see datasets/path.h
+BUNDLED    = $(shell cd datasets && find examples published -type f)
+bundledir := $(datarootdir)/andel
+
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(docdir)
 	install -m 755 $(BUILD)/andel $(DESTDIR)$(bindir)/andel
 	install -m 644 README.md CHANGES.md LICENSE $(DESTDIR)$(docdir)
+	@for f in $(BUNDLED); do install -D -m 644 datasets/$$f $(DESTDIR)$(bundledir)/$$f || exit 1; done
 
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/andel
-	rm -rf $(DESTDIR)$(docdir)
+	rm -rf $(DESTDIR)$(docdir) $(DESTDIR)$(bundledir)
 
 dist: # what is committed, nothing else
 	@mkdir -p build

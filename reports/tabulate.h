@@ -19,6 +19,7 @@ typedef struct {
 /* A table to print, with the tidy rows of commands.md section 6 as its .data. */
 Table *table_of_estimates(const Estimates *estimates, const Codebook *codebook,
                           const ShowOptions *options);
+/* Of a two-way table the limits stand in .data only. */
 Table *table_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
                          const ShowOptions *options);
 /* Rates with their formulas side by side. */
@@ -45,6 +46,9 @@ FigureData *figure_data_new(void);
  * grey of the codebook, base line, the note when rounded shares do not sum to 100. */
 FigureData *figure_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
                                const ShowOptions *options);
+/* Gives the figure its number ("Figur 1"; NULL: none) and the line that says what it was made of,
+ * DATA. */
+void figure_data_trace(FigureData *figure, const char *number, const DataUsed *data);
 void figure_data_free(FigureData *figure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureData, figure_data_free)
