@@ -2,6 +2,7 @@
 /* cmd_chart.c - a figure from data, or from published parts of a total. */
 #include "cli/survey.h"
 #include "datasets/error.h"
+#include "datasets/path.h"
 #include "reports/tabulate_models.h"
 #include "reports/words.h"
 
@@ -127,9 +128,7 @@ chart_of_parts(const Chart *chart, const ChartOptions *options, char **arguments
 {
     if (!arguments_check(arguments, 2, 2, "chart KIND FILE", error))
         return NULL;
-    g_autofree char *path = path_resolve(arguments[1], NULL, NULL, error);
-    g_autoptr(Source) source = path ? source_open(path, error) : NULL;
-    g_autoptr(GBytes) bytes = source ? source_bytes(source, DOCUMENT_LIMIT, error) : NULL;
+    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
     g_autoptr(Payments) payments = bytes ? payments_read(bytes, arguments[1], error) : NULL;
     if (!payments)
         return NULL;
@@ -139,7 +138,8 @@ chart_of_parts(const Chart *chart, const ChartOptions *options, char **arguments
     g_autoptr(Report) report = report_new("chart", language);
     g_autoptr(FigureData) figure = figure_of_payments(payments, &show);
 
-    report_data(report, arguments[1], source_sha256(source));
+    g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+    report_data(report, arguments[1], sha256);
     use_options(figure, options, language);
     return add_figure(report, chart, figure, table_of_payments(payments, &show), options, error)
                ? g_steal_pointer(&report)
