@@ -79,7 +79,7 @@ one_changed_input_moves_the_total(void **state)
         double value, total;
     } cases[] = {
         { "minutes", 15, 12393.5034375 },  { "minutes", 120, 99148.0275 },
-        { "cases", 140, 18458.409375 },    { "surcharge", 44.53, 25897.971875 },
+        { "cases", 140, 18458.409375 },    { "surcharge", 44.53, 25897.969375 },
         { "hours", 165, 24035.885454545 }, { "minutes", 83, 68577.3856875 },
     };
     g_autoptr(CostModel) model = example();
