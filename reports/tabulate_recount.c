@@ -8,29 +8,13 @@
 #include <math.h>
 #include <string.h>
 
-/* The one count to show for a value: the only one, else the attainable one nearest to what is
+/* The one count to show for a value: the only one left, else the attainable one nearest to what is
  * printed. FALSE when there are several. */
 static bool
-shown_count(const RecountFigure *figure, const RecountValue *value, int64_t *count)
+shown_count(const RecountValue *value, int64_t *count)
 {
-    const CountRange *range = &value->joint;
-
-    if (range->low == range->high) {
-        *count = range->low;
-        return true;
-    }
-    if (value->possible)
-        return false;
-    /* 100 k / base against the printed number: both distances times base, in whole numbers */
-    int64_t whole = 100, printed = value->value->percent.digits * figure->figure->base;
-    for (int i = 0; i < value->value->percent.decimals; i++)
-        whole *= 10;
-    bool lower = value->above.count < 0 ||
-                 printed - whole * value->below.count <= whole * value->above.count - printed;
-    *count = lower ? value->below.count : value->above.count;
-    if (*count < range->low || *count > range->high)
-        *count = lower ? value->above.count : value->below.count;
-    return *count >= range->low && *count <= range->high;
+    *count = value->possible ? value->likely.low : value->nearest;
+    return value->possible ? value->likely.low == value->likely.high : value->nearest >= 0;
 }
 
 static const char *
@@ -62,7 +46,7 @@ show_check(const RecountFigure *figure, const RecountValue *value, const char *l
         return g_strdup(word(WORD_DERIVED, language));
     if (value->possible)
         return g_strdup("\u2713");
-    if (!shown_count(figure, value, &count))
+    if (!shown_count(value, &count))
         return g_strdup("\u2260");
     g_autofree char *share = show_share(figure, count, value->value->percent.decimals, language);
     return g_strdup_printf("\u2260 %s", share);
@@ -84,7 +68,7 @@ add_value(Table *table, const RecountFigure *figure, const RecountValue *value,
           const ShowOptions *options)
 {
     const char *language = options->language;
-    const CountRange *range = &value->joint;
+    const CountRange *range = &value->likely;
     Entry *row = table_add(table, ROW_BODY);
     int decimals = options->decimals >= 0 ? options->decimals : value->value->percent.decimals + 2;
     int64_t count;
@@ -94,7 +78,7 @@ add_value(Table *table, const RecountFigure *figure, const RecountValue *value,
 
     row[0] = entry_text(table, value->value->label ? node_label(value->value->label, language)
                                                    : value->value->id);
-    if (shown_count(figure, value, &count)) {
+    if (shown_count(value, &count)) {
         g_autofree char *share = show_share(figure, count, decimals, language);
         row[1] = entry_number((double)count);
         row[2] = entry_number(100.0 * (double)count / (double)figure->figure->base);
@@ -144,7 +128,6 @@ tidy_table(const Recount *recount, const ShowOptions *options)
             double base = (double)figure->figure->base;
             bool unique = value->joint.low == value->joint.high;
             Entry *row = table_add(table, ROW_BODY);
-            int64_t count = 0;
             size_t j = 0;
 
             row[j++] = entry_text(table, figure->figure->id);
@@ -157,8 +140,7 @@ tidy_table(const Recount *recount, const ShowOptions *options)
             row[j++] = entry_number((double)value->joint.low);
             row[j++] = entry_number((double)value->joint.high);
             row[j++] = entry_number(unique ? (double)value->joint.low / base : (double)NAN);
-            bool near = !value->possible && shown_count(figure, value, &count);
-            row[j++] = entry_number(near ? (double)count : (double)NAN);
+            row[j++] = entry_number(value->nearest >= 0 ? (double)value->nearest : (double)NAN);
             row[j++] = entry_text(table, verdict_of(figure, value));
             row[j++] = entry_text(table, from->deviation ? "yes" : "no");
             row[j++] = entry_text(table, sentence);
@@ -261,7 +243,7 @@ add_check(Report *report, const RecountFigure *figure, size_t i, const char *lan
     int64_t count;
     if (check.holds)
         computed = g_strdup(from->text);
-    else if (!value->possible && shown_count(figure, value, &count))
+    else if (!value->possible && shown_count(value, &count))
         computed = show_share(figure, count, from->percent.decimals, language);
     check.id = report_text(report, id);
     check.place = report_text(report, node_label(figure->figure->place, language));

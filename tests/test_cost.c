@@ -102,9 +102,9 @@ a_formula_is_written_with_its_numbers(void **state)
     (void)state;
     g_autoptr(CostModel) model = example();
     g_autoptr(CostResult) result = cost_run(model, NULL);
-    g_autofree char *monthly = cost_filled(result, 0, cost_find(model, "monthly_cost"), "sv");
-    g_autofree char *total = cost_filled(result, 1, cost_find(model, "total"), "");
-    g_autofree char *given = cost_filled(result, 1, cost_find(model, "minutes"), "");
+    g_autofree char *monthly = cost_filled(result, 0, cost_find(model, "monthly_cost"), "sv", NULL);
+    g_autofree char *total = cost_filled(result, 1, cost_find(model, "total"), "", NULL);
+    g_autofree char *given = cost_filled(result, 1, cost_find(model, "minutes"), "", NULL);
 
     assert_string_equal(monthly, "(30\u202f500\u00a0kr/month) \u00d7 (1 + 38,33\u00a0%)");
     assert_string_equal(total, "(232.927547\u00a0kr/case) \u00d7 (188\u00a0case/year)");
