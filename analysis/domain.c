@@ -123,12 +123,12 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
         if (code[i] >= 0)
             g_array_index(domain->held, uint8_t, code[i]) = 1;
     }
-    account_missing(&domain->account, block, domain->requests, "group", out);
+    account_missing(&domain->account, block, domain->requests, "no group", out);
     return true;
 }
 
 void
-domain_account(Domain *domain, const Dataset *block, const GArray *columns, const char *text)
+domain_account(Domain *domain, const Dataset *block, const GArray *columns, const char *reason)
 {
     const int32_t *code = (const int32_t *)(gpointer)domain->code->data;
     const uint8_t *used = (const uint8_t *)domain->used->data;
@@ -138,7 +138,7 @@ domain_account(Domain *domain, const Dataset *block, const GArray *columns, cons
         out[i] = code[i] >= 0 && !used[i];
         domain->account.rows_used += code[i] >= 0 && used[i];
     }
-    account_missing(&domain->account, block, columns, text, out);
+    account_missing(&domain->account, block, columns, reason, out);
 }
 
 /* Ranks of the codes of the variables of a group. */

@@ -36,7 +36,8 @@ bool domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GE
 
 /* After all answers have marked the rows they used: the others that are in a group are excluded
  * for what they lack of COLUMNS, see account_missing(). */
-void domain_account(Domain *domain, const Dataset *block, const GArray *columns, const char *text);
+void domain_account(Domain *domain, const Dataset *block, const GArray *columns,
+                    const char *reason);
 
 /* Groups [*n] that hold rows, in the order to show: the first variable changes slowest. The caller
  * owns the array. */

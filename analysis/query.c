@@ -49,6 +49,12 @@ query_table(const Query *query)
     return query->table;
 }
 
+const double *
+query_outcomes(const Query *query)
+{
+    return query->outcomes;
+}
+
 const DesignSummary *
 query_design(const Query *query)
 {
@@ -73,13 +79,11 @@ design_for(QueryRun *run, const Query *query, const DesignSpec *spec, GArray *wa
 {
     bool whole = query->kind->whole && spec->sample;
     Design **design = whole ? &run->whole : &run->sample;
-    DesignSpec without = *spec;
+    const DesignSpec everyone = { 0 };
 
     if (*design)
         return *design;
-    if (whole)
-        without.sample = NULL;
-    *design = design_new(&without, error);
+    *design = design_new(whole ? &everyone : spec, error);
     return *design && design_requests(*design, wanted, error) ? *design : NULL;
 }
 
@@ -101,6 +105,7 @@ query_run_new(Query *const *queries, size_t n, const Codebook *codebook, const D
             return NULL;
         g_assert(!query->domain); /* a query is answered once */
         query->codebook = codebook;
+        query->whole = design == run->whole;
         query->domain = domain_new(query->where, query->options.by, error);
         if (!query->domain || !domain_requests(query->domain, wanted, error) ||
             !query->kind->open(query, design, wanted, error))
@@ -124,12 +129,6 @@ query_run_free(QueryRun *run)
     g_free(run);
 }
 
-static bool
-is_whole(const QueryRun *run, const Query *query)
-{
-    return run->whole && query->kind->whole;
-}
-
 bool
 query_run_add(const Dataset *block, gpointer user, GError **error)
 {
@@ -142,7 +141,7 @@ query_run_add(const Dataset *block, gpointer user, GError **error)
         return false;
     for (size_t q = 0; q < run->n_queries; q++) {
         Query *query = run->queries[q];
-        const DesignRows *rows = is_whole(run, query) ? &whole : &sample;
+        const DesignRows *rows = query->whole ? &whole : &sample;
 
         if (!domain_add(query->domain, block, rows, error) ||
             !query->kind->add(query, block, rows, error))
@@ -178,7 +177,7 @@ query_run_finish(QueryRun *run, GError **error)
         return false;
     for (size_t q = 0; q < run->n_queries; q++) {
         Query *query = run->queries[q];
-        Design *design = is_whole(run, query) ? run->whole : run->sample;
+        Design *design = query->whole ? run->whole : run->sample;
 
         totals_finish(query->totals, design_units(design), design_factor(design));
         if (!query->kind->finish(query, design, error))

@@ -19,6 +19,7 @@ typedef struct {
     size_t n;
     GArray *columns; /* of ColumnRequest: all that the statistics read, for the account */
     TermRows *rows;  /* [n] */
+    char *undefined; /* reason of rows in which an expression has no value: "a/b: undefined" */
 } EstimateState;
 
 static void
@@ -35,6 +36,7 @@ estimate_free(gpointer data)
     g_array_unref(state->columns);
     g_free(state->statistics);
     g_free(state->rows);
+    g_free(state->undefined);
     g_free(state);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EstimateState, estimate_free)
@@ -94,7 +96,7 @@ estimate_add(Query *query, const Dataset *block, const DesignRows *rows, GError 
             return false;
     }
     totals_add(query->totals, rows, state->rows);
-    domain_account(domain, block, state->columns, state->statistics[0].measure->text);
+    domain_account(domain, block, state->columns, state->undefined);
     return true;
 }
 
@@ -202,5 +204,6 @@ query_estimate(const char *const *expressions, const QueryOptions *options, GErr
             state->n++;
             return NULL;
         }
+    state->undefined = g_strconcat(state->statistics[0].measure->text, ": undefined", NULL);
     return query_new(&kind_estimate, g_steal_pointer(&state), options);
 }

@@ -29,6 +29,8 @@ struct Query {
     DesignSummary summary;
     Estimates *estimates; /* the answer, or */
     Crosstab *table;
+    bool whole; /* it was about all rows, beyond the sample of the design */
+    double outcomes[N_OUTCOMES];
 };
 
 /* A query of KIND with its STATE (which it then owns); copies OPTIONS. */
