@@ -25,7 +25,7 @@ cairo       plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf
 pango/      plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
 fontconfig/ plots/text.c
 jansson.h   reports/write_json.c
-cmark-gfm   reports/source.c
+cmark-gfm   reports/markdown.c
 qpdf/       reports/pdf_finish.c
 LIST
 exit $status
