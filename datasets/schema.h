@@ -47,6 +47,10 @@ typedef struct Node Node;
  * control characters, nesting deeper than 64, files above 16 MB.
  */
 Document *document_read(GBytes *bytes, const char *name, const Field *fields, GError **error);
+/* The same, but mistakes against FIELDS are kept for document_check(), so that those of meaning can
+ * join them. What is of a wrong type or has an unknown key is then as if it were not there. NULL
+ * and ERROR when BYTES are no such YAML. */
+Document *document_open(GBytes *bytes, const char *name, const Field *fields, GError **error);
 void document_free(Document *document);
 const Node *document_root(const Document *document);
 const char *document_name(const Document *document);
@@ -54,6 +58,15 @@ const char *document_name(const Document *document);
 /* Adds a mistake of meaning at NODE, to be reported with the others in the same form; HINT (may be
  * NULL) says what to do and stands after a semicolon. */
 void document_complain(Document *document, const Node *node, const char *what, const char *hint);
+/* The same at the key of NODE, and at the bytes BEGIN to END of its text. */
+void document_complain_key(Document *document, const Node *node, const char *what,
+                           const char *hint);
+void document_complain_part(Document *document, const Node *node, size_t begin, size_t end,
+                            const char *what, const char *hint);
+
+/* Checks NODE, which was a FIELD_ANY, against FIELD, whose name stands in messages when NODE has no
+ * key. FALSE when it was complained of. */
+bool document_expect(Document *document, const Node *node, const Field *field);
 
 /* TRUE when there were no complaints; else FALSE and ERROR lists all of them in order of place. */
 bool document_check(Document *document, GError **error);
