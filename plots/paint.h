@@ -15,3 +15,5 @@ void paint_text(cairo_t *cairo, TextContext *context, const TextStyle *style, co
                 double x, double y);
 /* The pango context behind CONTEXT, for layouts that measure and draw alike; borrowed. */
 PangoContext *text_context_pango(TextContext *context);
+/* One line of TEXT as text_width() measures it and paint_text() draws it. The caller owns it. */
+PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *text);

@@ -2,6 +2,8 @@
 /* scene.h - a figure as data: marks in points, y down, before anything is drawn. */
 #pragma once
 
+#include "plots/text.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,10 +32,19 @@ typedef enum {
     ROLE_DATA, /* bar, in the colour of its series */
     ROLE_REST, /* bar of "don't know" */
     ROLE_DATA_TOTAL,
-    ROLE_DERIVED, /* bar of a value that is not printed in the source: hatched */
-    ROLE_TAG,     /* "example data" */
+    ROLE_DERIVED,          /* bar of a value that is not printed in the source: hatched */
+    ROLE_TAG,              /* "example data"; its rectangle is an outline */
+    ROLE_CATEGORY_WRAPPED, /* name that takes several lines: smaller */
+    ROLE_HEAD_RULE,        /* under the heads of several side columns */
+    ROLE_CELL_TOTAL,
+    ROLE_CELL_WORD,     /* a word where others have a number: "saknas" */
+    ROLE_CELL_HOLDS,    /* "✓" */
+    ROLE_CELL_DEVIATES, /* "≠ 29" */
     N_ROLES
 } MarkRole;
+
+/* The "series" of what has the colour of ROLE_REST whatever its role. */
+enum { SERIES_REST = -1 };
 
 typedef struct {
     MarkKind kind;
@@ -61,12 +72,21 @@ Scene *scene_new(void);
 const char *scene_text(Scene *scene, const char *text);
 /* Appends a mark and returns it to be filled; valid until the next call. */
 Mark *scene_add(Scene *scene, MarkKind kind, MarkRole role);
+/* Shorthands that fill it too: a line or rectangle between two corners, and one line of text with
+ * its baseline at Y, measured. */
+Mark *scene_add_shape(Scene *scene, MarkKind kind, MarkRole role, double x, double y, double x2,
+                      double y2);
+Mark *scene_add_text(Scene *scene, TextContext *context, MarkRole role, const char *text, double x,
+                     double y, double anchor);
+/* Name of ROLE in dumps and in SVG: "title". */
+const char *role_name(MarkRole role);
+
 /* One line a mark, coordinates with one decimal; for golden tests. The caller owns it. */
 char *scene_dump(const Scene *scene);
 void scene_free(Scene *scene);
 
-/* FALSE and ERROR (ANDEL_ERROR_DATA) naming the elements when a text leaves the frame or meets
- * another text. Every figure passes this before it is written. */
+/* FALSE and ERROR (ANDEL_ERROR_DATA) naming the elements when a text leaves the frame, meets
+ * another text, or lies partly on a bar. Every figure passes this before it is written. */
 bool scene_check(const Scene *scene, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)

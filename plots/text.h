@@ -35,11 +35,17 @@ double text_width(TextContext *context, const TextStyle *style, const char *text
  */
 char **text_wrap(TextContext *context, const TextStyle *style, const char *text, double width,
                  bool balanced);
+/* The same with the first line INDENT points shorter, for a text that stands after another. */
+char **text_wrap_after(TextContext *context, const TextStyle *style, const char *text,
+                       double indent, double width, bool balanced);
+/* The narrowest width at which TEXT takes at most LINES lines, no word of it broken. */
+double text_narrowest(TextContext *context, const TextStyle *style, const char *text, size_t lines);
 
 /* Width of the widest piece of TEXT that may not be broken. */
 double text_widest_word(TextContext *context, const TextStyle *style, const char *text);
 
-/* FALSE and ERROR (ANDEL_ERROR_DATA) naming a character of TEXT that no font of ours has. */
+/* FALSE and ERROR (ANDEL_ERROR_DATA) naming a character of TEXT that no font of ours has or that is
+ * no printable one; a line feed is: it ends a line. */
 bool text_check(TextContext *context, const TextStyle *style, const char *text, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextContext, text_context_free)

@@ -22,7 +22,7 @@ csv.h       datasets/read_csv.c
 yaml.h      datasets/schema.c
 gsl/        analysis/* cli/main.c
 cairo       plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
-pango/      plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
+pango/      plots/text_wrap.c plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
 fontconfig/ plots/text.c
 jansson.h   reports/write_json.c
 cmark-gfm   reports/markdown.c

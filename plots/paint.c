@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/paint.h"
+
+#include "plots/hatch.h"
+#include "plots/theme.h"
+
+#include <pango/pangocairo.h>
+
+static void
+set_colour(cairo_t *cairo, Colour colour)
+{
+    cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue);
+}
+
+void
+paint_text(cairo_t *cairo, TextContext *context, const TextStyle *style, const char *text, double x,
+           double y)
+{
+    g_autoptr(PangoLayout) layout = text_layout(context, style, text);
+
+    cairo_move_to(cairo, x, y);
+    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout, 0));
+}
+
+static void
+paint_line(cairo_t *cairo, const Mark *mark)
+{
+    double dash = theme_dash(mark->role);
+
+    cairo_set_line_width(cairo, theme_stroke(mark->role));
+    cairo_set_dash(cairo, &dash, dash > 0.0 ? 1 : 0, 0.0);
+    cairo_move_to(cairo, mark->x, mark->y);
+    cairo_line_to(cairo, mark->x2, mark->y2);
+    cairo_stroke(cairo);
+    cairo_set_dash(cairo, NULL, 0, 0.0);
+}
+
+static void
+paint_outline(cairo_t *cairo, const Mark *mark)
+{
+    HatchLine box = hatch_outline(mark);
+
+    cairo_rectangle(cairo, box.x, box.y, box.x2 - box.x, box.y2 - box.y);
+    cairo_set_line_width(cairo, theme_stroke(mark->role));
+    cairo_stroke(cairo);
+}
+
+static void
+paint_hatched(cairo_t *cairo, const Mark *mark, Colour colour)
+{
+    g_autoptr(GArray) lines = hatch_lines(mark);
+
+    set_colour(cairo, colour_tint(colour));
+    cairo_rectangle(cairo, mark->x, mark->y, mark->x2 - mark->x, mark->y2 - mark->y);
+    cairo_fill(cairo);
+    set_colour(cairo, colour);
+    cairo_set_line_width(cairo, hatch_stroke());
+    for (guint i = 0; i < lines->len; i++) {
+        const HatchLine *line = &g_array_index(lines, HatchLine, i);
+
+        cairo_move_to(cairo, line->x, line->y);
+        cairo_line_to(cairo, line->x2, line->y2);
+    }
+    cairo_stroke(cairo);
+    paint_outline(cairo, mark);
+}
+
+static void
+paint_rectangle(cairo_t *cairo, const Mark *mark)
+{
+    if (mark->role == ROLE_TAG) {
+        paint_outline(cairo, mark);
+    } else if (mark->role == ROLE_DERIVED) {
+        paint_hatched(cairo, mark, theme_colour(mark->role, mark->series));
+    } else {
+        cairo_rectangle(cairo, mark->x, mark->y, mark->x2 - mark->x, mark->y2 - mark->y);
+        cairo_fill(cairo);
+    }
+}
+
+void
+paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x, double y)
+{
+    cairo_save(cairo);
+    cairo_translate(cairo, x, y);
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+
+        set_colour(cairo, theme_colour(mark->role, mark->series));
+        switch (mark->kind) {
+        case MARK_RECTANGLE:
+            paint_rectangle(cairo, mark);
+            break;
+        case MARK_LINE:
+            paint_line(cairo, mark);
+            break;
+        case MARK_DOT:
+            cairo_new_sub_path(cairo);
+            cairo_arc(cairo, mark->x, mark->y, DOT_RADIUS, 0.0, 2.0 * G_PI);
+            cairo_fill(cairo);
+            break;
+        case MARK_TEXT:
+            paint_text(cairo, text, theme_text(mark->role), mark->text,
+                       mark->x - mark->anchor * mark->width, mark->y);
+            break;
+        }
+    }
+    cairo_restore(cairo);
+}

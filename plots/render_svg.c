@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* render_svg.c - a Scene as SVG whose texts stay texts: they can be read, searched and copied. */
+#include "datasets/number.h"
+#include "plots/hatch.h"
+#include "plots/render.h"
+#include "plots/theme.h"
+
+#include <string.h>
+
+/* Fonts of readers who lack ours; textLength then keeps every text as wide as it was measured. */
+static const char fonts[] = "Inter, &quot;Inter Variable&quot;, &quot;Segoe UI&quot;, "
+                            "&quot;Helvetica Neue&quot;, Arial, sans-serif";
+static const double points_per_millimetre = 72.0 / 25.4;
+
+static void
+add(GByteArray *out, const char *text)
+{
+    g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
+}
+
+static void
+add_escaped(GByteArray *out, const char *text)
+{
+    g_autofree char *escaped = g_markup_escape_text(text, -1);
+
+    add(out, escaped);
+}
+
+/* NAME="VALUE" with at most two decimals. */
+static void
+add_number(GByteArray *out, const char *name, double value)
+{
+    char buffer[NUMBER_BUFFER];
+
+    add(out, " ");
+    add(out, name);
+    add(out, "=\"");
+    add(out, number_write(number_round(value, 0, 2), buffer));
+    add(out, "\"");
+}
+
+static void
+add_colour(GByteArray *out, const char *name, Colour colour)
+{
+    char hex[8];
+
+    add(out, " ");
+    add(out, name);
+    add(out, "=\"");
+    add(out, colour_hex(colour, hex));
+    add(out, "\"");
+}
+
+static void
+add_element(GByteArray *out, const char *name, const char *text)
+{
+    if (!text)
+        return;
+    add(out, "<");
+    add(out, name);
+    add(out, ">");
+    add_escaped(out, text);
+    add(out, "</");
+    add(out, name);
+    add(out, ">\n");
+}
+
+static void
+add_box(GByteArray *out, double x, double y, double x2, double y2)
+{
+    add(out, "<rect");
+    add_number(out, "x", x);
+    add_number(out, "y", y);
+    add_number(out, "width", x2 - x);
+    add_number(out, "height", y2 - y);
+}
+
+static void
+add_line(GByteArray *out, double x, double y, double x2, double y2, Colour colour, double stroke)
+{
+    add(out, "<line");
+    add_number(out, "x1", x);
+    add_number(out, "y1", y);
+    add_number(out, "x2", x2);
+    add_number(out, "y2", y2);
+    add_colour(out, "stroke", colour);
+    add_number(out, "stroke-width", stroke);
+}
+
+static void
+add_outline(GByteArray *out, const Mark *mark, Colour colour)
+{
+    HatchLine box = hatch_outline(mark);
+
+    add_box(out, box.x, box.y, box.x2, box.y2);
+    add(out, " fill=\"none\"");
+    add_colour(out, "stroke", colour);
+    add_number(out, "stroke-width", theme_stroke(mark->role));
+    add(out, "/>\n");
+}
+
+static void
+add_rectangle(GByteArray *out, const Mark *mark, Colour colour)
+{
+    if (mark->role == ROLE_TAG) {
+        add_outline(out, mark, colour);
+        return;
+    }
+    add_box(out, mark->x, mark->y, mark->x2, mark->y2);
+    add_colour(out, "fill", mark->role == ROLE_DERIVED ? colour_tint(colour) : colour);
+    add(out, "/>\n");
+    if (mark->role != ROLE_DERIVED)
+        return;
+
+    g_autoptr(GArray) lines = hatch_lines(mark);
+    for (guint i = 0; i < lines->len; i++) {
+        const HatchLine *line = &g_array_index(lines, HatchLine, i);
+
+        add_line(out, line->x, line->y, line->x2, line->y2, colour, hatch_stroke());
+        add(out, "/>\n");
+    }
+    add_outline(out, mark, colour);
+}
+
+static void
+add_text(GByteArray *out, const Mark *mark, Colour colour)
+{
+    const TextStyle *style = theme_text(mark->role);
+
+    add(out, "<text");
+    add_number(out, "x", mark->x);
+    add_number(out, "y", mark->y);
+    add_number(out, "font-size", style->size);
+    if (style->weight != 400)
+        add_number(out, "font-weight", style->weight);
+    if (mark->anchor > 0.0)
+        add(out, mark->anchor < 1.0 ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
+    add_colour(out, "fill", colour);
+    if (g_utf8_strlen(mark->text, -1) > 1) {
+        add_number(out, "textLength", mark->width);
+        add(out, " lengthAdjust=\"spacingAndGlyphs\"");
+    }
+    if (mark->address) {
+        add(out, " data-address=\"");
+        add_escaped(out, mark->address);
+        add(out, "\"");
+    }
+    add(out, ">");
+    add_escaped(out, mark->text);
+    add(out, "</text>\n");
+}
+
+static void
+add_mark(GByteArray *out, const Mark *mark)
+{
+    Colour colour = theme_colour(mark->role, mark->series);
+    double dash = theme_dash(mark->role);
+
+    switch (mark->kind) {
+    case MARK_RECTANGLE:
+        add_rectangle(out, mark, colour);
+        break;
+    case MARK_LINE:
+        add_line(out, mark->x, mark->y, mark->x2, mark->y2, colour, theme_stroke(mark->role));
+        if (dash > 0.0)
+            add_number(out, "stroke-dasharray", dash);
+        add(out, "/>\n");
+        break;
+    case MARK_DOT:
+        add(out, "<circle");
+        add_number(out, "cx", mark->x);
+        add_number(out, "cy", mark->y);
+        add_number(out, "r", DOT_RADIUS);
+        add_colour(out, "fill", colour);
+        add(out, "/>\n");
+        break;
+    case MARK_TEXT:
+        add_text(out, mark, colour);
+        break;
+    }
+}
+
+static void
+add_head(GByteArray *out, const Scene *scene)
+{
+    char buffer[NUMBER_BUFFER];
+
+    add(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
+    if (scene->language) {
+        add(out, " lang=\"");
+        add_escaped(out, scene->language);
+        add(out, "\" xml:lang=\"");
+        add_escaped(out, scene->language);
+        add(out, "\"");
+    }
+    add(out, " width=\"");
+    add(out, number_write(number_round(scene->width / points_per_millimetre, 0, 2), buffer));
+    add(out, "mm\" height=\"");
+    add(out, number_write(number_round(scene->height / points_per_millimetre, 0, 2), buffer));
+    add(out, "mm\" viewBox=\"0 0 ");
+    add(out, number_write(number_round(scene->width, 0, 2), buffer));
+    add(out, " ");
+    add(out, number_write(number_round(scene->height, 0, 2), buffer));
+    add(out, "\" font-family=\"");
+    add(out, fonts);
+    add(out, "\" style=\"font-feature-settings:&quot;tnum&quot;,&quot;liga&quot; 0,"
+             "&quot;clig&quot; 0\">\n");
+}
+
+bool
+render_svg(const Scene *scene, TextContext *text, GByteArray *out, GError **error)
+{
+    (void)text;
+    (void)error;
+    add_head(out, scene);
+    add_element(out, "title", scene->title);
+    add_element(out, "desc", scene->description);
+    add_box(out, 0.0, 0.0, scene->width, scene->height);
+    add(out, " fill=\"#ffffff\"/>\n");
+    for (guint i = 0; i < scene->marks->len; i++)
+        add_mark(out, &g_array_index(scene->marks, Mark, i));
+    add(out, "</svg>\n");
+    return true;
+}

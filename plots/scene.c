@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* scene.c - building a Scene, and its marks as text. */
+#include "plots/scene.h"
+
+#include "plots/theme.h"
+
+#include <math.h>
+
+Scene *
+scene_new(void)
+{
+    Scene *scene = g_new0(Scene, 1);
+
+    scene->marks = g_array_new(FALSE, TRUE, sizeof(Mark));
+    scene->strings = g_string_chunk_new(1024);
+    return scene;
+}
+
+const char *
+scene_text(Scene *scene, const char *text)
+{
+    return text ? g_string_chunk_insert(scene->strings, text) : NULL;
+}
+
+Mark *
+scene_add(Scene *scene, MarkKind kind, MarkRole role)
+{
+    Mark mark = { .kind = kind, .role = role };
+
+    g_array_append_val(scene->marks, mark);
+    return &g_array_index(scene->marks, Mark, scene->marks->len - 1);
+}
+
+Mark *
+scene_add_shape(Scene *scene, MarkKind kind, MarkRole role, double x, double y, double x2,
+                double y2)
+{
+    Mark *mark = scene_add(scene, kind, role);
+
+    mark->x = x;
+    mark->y = y;
+    mark->x2 = x2;
+    mark->y2 = y2;
+    return mark;
+}
+
+Mark *
+scene_add_text(Scene *scene, TextContext *context, MarkRole role, const char *text, double x,
+               double y, double anchor)
+{
+    Mark *mark = scene_add(scene, MARK_TEXT, role);
+
+    mark->text = scene_text(scene, text);
+    mark->x = x;
+    mark->y = y;
+    mark->anchor = anchor;
+    mark->width = text_width(context, theme_text(role), text);
+    return mark;
+}
+
+/* Rounded to one decimal, without a minus before zero. */
+static void
+append_number(GString *out, const char *before, double value)
+{
+    double tenths = round(value * 10.0);
+
+    g_string_append_printf(out, "%s%.1f", before, tenths == 0.0 ? 0.0 : tenths / 10.0);
+}
+
+static void
+append_mark(GString *out, const Mark *mark)
+{
+    static const char *const kinds[] = { "rectangle", "line", "dot", "text" };
+
+    g_string_append_printf(out, "%s %s", kinds[mark->kind], role_name(mark->role));
+    if (mark->series)
+        g_string_append_printf(out, " series %d", mark->series);
+    append_number(out, " ", mark->x);
+    append_number(out, " ", mark->y);
+    if (mark->kind == MARK_RECTANGLE || mark->kind == MARK_LINE) {
+        append_number(out, " to ", mark->x2);
+        append_number(out, " ", mark->y2);
+    }
+    if (mark->kind == MARK_TEXT) {
+        append_number(out, " anchor ", mark->anchor);
+        append_number(out, " width ", mark->width);
+        g_string_append_printf(out, " \"%s\"", mark->text);
+    }
+    if (mark->address)
+        g_string_append_printf(out, " @%s", mark->address);
+    g_string_append_c(out, '\n');
+}
+
+char *
+scene_dump(const Scene *scene)
+{
+    GString *out = g_string_new("scene");
+
+    append_number(out, " ", scene->width);
+    append_number(out, " by ", scene->height);
+    g_string_append_printf(
+        out, " %s\ntitle: %s\ndescription: %s\n", scene->language ? scene->language : "-",
+        scene->title ? scene->title : "-", scene->description ? scene->description : "-");
+    for (guint i = 0; i < scene->marks->len; i++)
+        append_mark(out, &g_array_index(scene->marks, Mark, i));
+    return g_string_free(out, FALSE);
+}
+
+void
+scene_free(Scene *scene)
+{
+    if (!scene)
+        return;
+    g_array_unref(scene->marks);
+    g_string_chunk_free(scene->strings);
+    g_free(scene);
+}
