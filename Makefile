@@ -19,7 +19,7 @@ LAYERS := datasets analysis plots reports cli
 
 # what Debian 12 calls them: `make deps` installs those that are missing
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-dev libpango1.0-dev \
-                  libfontconfig-dev libcsv-dev libyaml-dev libjansson-dev libcmark-gfm-dev \
+                  libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
                   libcmark-gfm-extensions-dev libqpdf-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
 PACKAGES_TEST  := libcmocka-dev poppler-utils qpdf
@@ -27,7 +27,7 @@ PACKAGES_LINT  := clang-format cppcheck git
 
 # = and not :=, so that nothing is asked of pkg-config before `make deps` has run
 PKG_CONFIG ?= pkg-config
-MODULES    := glib-2.0 gsl pangocairo pangoft2 fontconfig yaml-0.1 jansson libqpdf libcmark-gfm
+MODULES    := glib-2.0 gsl pangocairo pangoft2 fontconfig yaml-0.1 libqpdf libcmark-gfm
 CFLAGS_MODULES = $(shell $(PKG_CONFIG) --cflags $(MODULES))
 LIBS_MODULES   = $(shell $(PKG_CONFIG) --libs $(MODULES))
 

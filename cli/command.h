@@ -49,12 +49,12 @@ typedef struct {
 
 /* Options of commands that read DATA, and of those that know a design. */
 typedef struct {
-    char *delimiter, *decimal, *encoding, *codebook, *data_dir, *where;
-    char **missing, **by;
+    char *delimiter, *decimal, *encoding, *codebook, *data_dir;
+    char **missing;
 } DataOptions;
 
 typedef struct {
-    char *weight, *count, *fpc_unit, *singleton, *df, *convention;
+    char *sample, *weight, *count, *fpc_unit, *singleton, *df, *convention;
     char **strata, **psu, **fpc;
     bool nest;
 } DesignOptions;

@@ -26,6 +26,9 @@ typedef enum {
 
 /* Column names are NULL-terminated lists by stage; NULL where there is none. Borrowed. */
 typedef struct {
+    const char
+        *sample; /* condition: the rows that are the sample; the others stand in the account of
+                    the rows, outside the design (dispatches without an answer); NULL: all */
     const char *weight; /* sampling weight */
     const char *count;  /* frequency weight */
     const char *const *strata;

@@ -73,6 +73,7 @@ typedef struct {
     Table *tests;       /* name statistic df1 df2 p; NULL: none; owned */
     GPtrArray *notes;   /* sentences for the whole result */
     GArray *checks;     /* of Check: published numbers */
+    const char *table;  /* id of the table that CSV writes; NULL: the first */
     bool picture;       /* one figure and nothing else: PDF is the figure, not a page */
     bool failed_checks; /* a number does not hold and is not declared: exit status 5 */
 
@@ -104,6 +105,9 @@ void report_note(Report *report, const char *text);
 DataUsed *report_data(Report *report, const char *path, const char *sha256);
 /* The context to measure figures with, opened at the first call. */
 TextContext *report_text_context(Report *report, GError **error);
+
+/* The table called ID, of a table or a figure; NULL: the first. NULL when there is none. */
+const Table *report_find_table(const Report *report, const char *id);
 
 /* Seconds since 1970 that documents bear: SOURCE_DATE_EPOCH of the environment if it is set, else
  * 0, so that the same input gives the same bytes. */

@@ -5,6 +5,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef enum {
     ENTRY_NONE, /* undefined: null in data, a symbol on paper */
@@ -18,8 +19,8 @@ typedef struct {
     EntryKind kind;
     double number;
     const char *text; /* of ENTRY_TEXT; of ENTRY_NUMBER: shown instead of the number formatted */
-    const char *const *list; /* NULL-terminated, of ENTRY_LIST and ENTRY_MAP; a NULL value in a map
-                                is written as the empty text */
+    const char *const *list; /* NULL-terminated, of ENTRY_LIST and ENTRY_MAP; borrowed, as from
+                                entry_list() */
     const char *mark;        /* footnote letter; NULL: none */
     const char *address;     /* "t1.always"; NULL: none */
     bool strong;             /* a number that the eye should find */
@@ -57,6 +58,7 @@ typedef struct Table {
     const char *trace;     /* NULL: none */
     struct Table *data;    /* the same as tidy rows, for CSV and JSON; owned; NULL: this table is */
     GStringChunk *strings; /* owns the texts */
+    GPtrArray *lists;      /* owns the lists of entry_list() */
 } Table;
 
 /* COLUMNS [n] are copied with their texts. */
@@ -67,8 +69,12 @@ size_t table_rows(const Table *table);
 /* Appends a row of ENTRY_NONE and returns its first entry; valid until the next call. */
 Entry *table_add(Table *table, TableRowKind kind);
 const Entry *table_entry(const Table *table, size_t row, size_t column);
+TableRowKind table_row_kind(const Table *table, size_t row);
 /* Index of the column called NAME, or n_columns. */
 size_t table_column(const Table *table, const char *name);
+/* Index after the last of the columns from J on that stand under the same spanner; J + 1 when J has
+ * none. */
+size_t table_spanner_end(const Table *table, size_t j);
 
 /* A copy of TEXT in the keeping of TABLE; NULL for NULL. */
 const char *table_text(Table *table, const char *text);
@@ -77,9 +83,21 @@ void table_note(Table *table, const char *text);
 /* Ready entries; NAN becomes ENTRY_NONE, NULL text becomes ENTRY_NONE. TEXT is copied. */
 Entry entry_number(double number);
 Entry entry_text(Table *table, const char *text);
+/* TEXTS [n] are copied into the keeping of TABLE. KIND is ENTRY_LIST, or ENTRY_MAP with its keys
+ * and values in turn; a NULL value becomes the empty text. */
+Entry entry_list(Table *table, EntryKind kind, const char *const *texts, size_t n);
 
-/* ENTRY of COLUMN as shown in LANGUAGE, without its mark; NONE is the symbol for "not available".
- * The caller owns it. */
+/* The head of COLUMN as shown: its label, and its unit after a comma. The caller owns it. */
+char *column_head(const TableColumn *column);
+
+/* ENTRY of COLUMN as shown in LANGUAGE, without its mark; NONE is the symbol for "not available" in
+ * a column of numbers, else nothing. The caller owns it. */
 char *entry_show(const Entry *entry, const TableColumn *column, const char *language);
+
+/* Where SHOWN (of entry_show()) is aligned in a column of numbers: bytes before the decimal mark,
+ * or before the dash of an interval; ENTRY_NO_SPLIT for a symbol or word, which stands flush right.
+ */
+#define ENTRY_NO_SPLIT SIZE_MAX
+size_t entry_split(const Entry *entry, const char *shown, const char *language);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* main.c - the process: arguments in, a report out, one line on standard error, exit status. */
+#include "cli/command.h"
+#include "cli/output.h"
+#include "datasets/error.h"
+#include "reports/writer.h"
+
+#include <fcntl.h>
+#include <gsl/gsl_errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The writer for the output PATH: --format, else by its extension, else text. */
+static const Writer *
+choose_writer(const char *path, const CommonOptions *common, GError **error)
+{
+    if (common->format)
+        return writer_find(common->format, error);
+    return strcmp(path, "-") == 0 ? writer_find("text", error) : writer_for(path, error);
+}
+
+/* Files that REPORT was made from, NULL-terminated; the texts are borrowed. */
+static const char **
+inputs_of(const Report *report)
+{
+    const char **inputs = g_new0(const char *, report->data->len + 1);
+
+    for (guint i = 0; i < report->data->len; i++)
+        inputs[i] = g_array_index(report->data, DataUsed, i).path;
+    return inputs;
+}
+
+static bool
+write_report(const Report *report, const char *path, const CommonOptions *common, GError **error)
+{
+    g_autofree const char **inputs = inputs_of(report);
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    const Writer *writer = choose_writer(path, common, error);
+
+    if (!writer || !output_check(path, inputs, error))
+        return false;
+    if (!writer->text && strcmp(path, "-") == 0 && isatty(STDOUT_FILENO)) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "%s is nothing for a terminal; write it to a file with -o FILE%s", writer->name,
+                    writer->extension);
+        return false;
+    }
+    return writer->write(report, bytes, error) && output_write(path, bytes, error);
+}
+
+/* All outputs are asked for by name before anything is written. */
+static bool
+write_outputs(const Report *report, const CommonOptions *common, GError **error)
+{
+    static char *standard_output[] = { (char *)"-", NULL };
+    char **paths = common->output ? common->output : standard_output;
+
+    for (char **path = paths; *path; path++)
+        if (!choose_writer(*path, common, error))
+            return false;
+    for (char **path = paths; *path; path++)
+        if (!write_report(report, *path, common, error))
+            return false;
+    return true;
+}
+
+/* MESSAGE on standard error, as text: what a file or an argument brought along cannot steer the
+ * terminal. */
+static void
+print_error(const char *message)
+{
+    g_autofree char *valid = g_utf8_make_valid(message, -1);
+    g_autoptr(GString) line = g_string_new("andel: ");
+
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (c != '\n' && !g_unichar_isprint(c))
+            g_string_append_printf(line, "<U+%04X>", c);
+        else
+            g_string_append_unichar(line, c);
+    }
+    fprintf(stderr, "%s\n", line->str);
+}
+
+/* A standard stream that is closed must not become the descriptor of a data file: it is opened the
+ * wrong way round, so that its use fails as it should. */
+static void
+guard_standard_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+            _exit(ANDEL_ERROR_FILE);
+}
+
+static Report *
+run(int argc, char **argv, CommonOptions *common, GError **error)
+{
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        return command_list();
+    if (strcmp(argv[1], "help") == 0 && argc == 2)
+        return command_list();
+    if (strcmp(argv[1], "help") == 0) {
+        const Command *asked = command_find(argv[2], error);
+
+        return asked ? command_help(asked) : NULL;
+    }
+    if (argv[1][0] == '-') {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "'%s' stands before the command; options come after it: andel COMMAND %s ...",
+                    argv[1], argv[1]);
+        return NULL;
+    }
+    const Command *command = command_find(argv[1], error);
+    return command ? command_run(command, argc - 2, argv + 2, common, error) : NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+    CommonOptions common = { .digits = -1, .level = 0.95 };
+    g_autoptr(GError) error = NULL;
+    int status = 0;
+
+    /* names of files and messages are UTF-8 whatever the locale; numbers never follow it */
+    if (!setlocale(LC_CTYPE, "C.UTF-8"))
+        setlocale(LC_CTYPE, "");
+    guard_standard_streams();
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    gsl_set_error_handler_off();
+
+    if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+        fputs("andel " ANDEL_VERSION "\n", stdout);
+        return fflush(stdout) == 0 ? 0 : ANDEL_ERROR_FILE;
+    }
+    g_autoptr(Report) report = run(argc, argv, &common, &error);
+    if (report && write_outputs(report, &common, &error))
+        status = report->failed_checks ? ANDEL_ERROR_MISMATCH : 0;
+    if (error) {
+        print_error(error->message);
+        status = error->domain == ANDEL_ERROR ? error->code : ANDEL_ERROR_BUG;
+    }
+    common_clear(&common);
+    return status;
+}

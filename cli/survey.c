@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* survey.c - what commands on survey data have in common: open, ask, report. */
+#include "cli/survey.h"
+
+#include "datasets/error.h"
+
+#include <string.h>
+
+const Option estimate_options[] = {
+    { "where", 0, OPTION_TEXT, offsetof(SurveyOptions, where), "EXPR",
+      "the domain; all rows stay in the design" },
+    { "by", 0, OPTION_LIST, offsetof(SurveyOptions, by), "VARS",
+      "one set of results per combination of these variables" },
+    { "ci", 0, OPTION_TEXT, offsetof(SurveyOptions, ci), "KIND",
+      "interval for shares: logit, wald, wilson, kg, ... (default: logit)" },
+    { "deff", 0, OPTION_TEXT, offsetof(SurveyOptions, deff), "REFERENCE",
+      "design effect against simple random sampling: none, wor (without replacement), wr" },
+    { 0 }
+};
+
+static bool
+set_deff(const char *text, DeffReference *deff, GError **error)
+{
+    if (!text || strcmp(text, "none") == 0)
+        *deff = DEFF_NONE;
+    else if (strcmp(text, "wor") == 0)
+        *deff = DEFF_WOR;
+    else if (strcmp(text, "wr") == 0)
+        *deff = DEFF_WR;
+    else {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE, "--deff %s: there are none, wor, wr",
+                    text);
+        return false;
+    }
+    return true;
+}
+
+bool
+survey_open(Survey *survey, const SurveyOptions *options, const char *path,
+            const CommonOptions *common, GError **error)
+{
+    InputOptions input;
+
+    *survey = (Survey){ .query = { .where = options->where,
+                                   .by = (const char *const *)options->by,
+                                   .level = common->level,
+                                   .ci = options->ci } };
+    if (!set_deff(options->deff, &survey->query.deff, error) ||
+        !data_options_input(&options->data, &input, error))
+        return false;
+    survey->input = input_open(path, &input, error);
+    if (!survey->input ||
+        !design_options_spec(&options->design, survey->input->codebook, &survey->design, error))
+        return false;
+    survey->language = common_language(common, survey->input->codebook);
+    return true;
+}
+
+void
+survey_close(Survey *survey)
+{
+    g_clear_pointer(&survey->input, input_free);
+}
+
+Report *
+survey_ask(Survey *survey, Query *query, const char *command, char **arguments, GError **error)
+{
+    g_autoptr(Report) report = report_new(command, survey->language);
+
+    for (char **argument = arguments; *argument; argument++)
+        g_ptr_array_add(report->arguments, (gpointer)report_text(report, *argument));
+    if (!query_run(&query, 1, survey->input, &survey->design, error))
+        return NULL;
+    report_provenance(report, survey->input, query, &survey->design, &survey->query);
+    return g_steal_pointer(&report);
+}
+
+ShowOptions
+survey_show(const Survey *survey, const CommonOptions *common, const char *id)
+{
+    return (ShowOptions){ .language = survey->language,
+                          .decimals = common->digits,
+                          .percent = "col",
+                          .id = id,
+                          .intervals = true };
+}

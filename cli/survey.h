@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* survey.h - what commands on survey data have in common: open, ask, report. */
+#pragma once
+
+#include "analysis/query.h"
+#include "cli/command.h"
+#include "reports/tabulate.h"
+
+typedef struct {
+    DataOptions data;
+    DesignOptions design;
+    char *where, *ci, *deff;
+    char **by;
+} SurveyOptions;
+
+/* Opened data, and the options as the layers below take them; borrows from the options. */
+typedef struct {
+    Input *input;
+    DesignSpec design;
+    QueryOptions query;
+    const char *language;
+} Survey;
+
+/* The groups of options that fill a SurveyOptions at the start of a command's own struct. */
+extern const Option estimate_options[];
+#define SURVEY_GROUPS                                                  \
+    { "Data", data_options, offsetof(SurveyOptions, data) },           \
+        { "Design", design_options, offsetof(SurveyOptions, design) }, \
+    {                                                                  \
+        "Estimates", estimate_options, 0                               \
+    }
+
+/* FALSE and ERROR as input_open() and the options give them. */
+bool survey_open(Survey *survey, const SurveyOptions *options, const char *path,
+                 const CommonOptions *common, GError **error);
+void survey_close(Survey *survey);
+
+/* Asks QUERY of the data and starts the report on it: arguments, data, design, notes. The caller
+ * adds the tables. NULL and ERROR. */
+Report *survey_ask(Survey *survey, Query *query, const char *command, char **arguments,
+                   GError **error);
+
+/* How an answer is to be shown. */
+ShowOptions survey_show(const Survey *survey, const CommonOptions *common, const char *id);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Survey, survey_close)

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/table.h"
+
+#include "datasets/number.h"
+#include "reports/words.h"
+
+#include <math.h>
+#include <string.h>
+
+Table *
+table_new(const char *id, const TableColumn *columns, size_t n)
+{
+    Table *table = g_new0(Table, 1);
+
+    table->strings = g_string_chunk_new(1024);
+    table->id = table_text(table, id);
+    table->columns = g_memdup2(columns, n * sizeof *columns);
+    table->n_columns = n;
+    for (size_t j = 0; j < n; j++) {
+        TableColumn *column = &table->columns[j];
+
+        column->name = table_text(table, column->name);
+        column->label = table_text(table, column->label);
+        column->spanner = table_text(table, column->spanner);
+        column->unit = table_text(table, column->unit);
+    }
+    table->entries = g_array_new(FALSE, TRUE, sizeof(Entry));
+    table->row_kinds = g_array_new(FALSE, TRUE, sizeof(TableRowKind));
+    table->notes = g_ptr_array_new();
+    table->lists = g_ptr_array_new_with_free_func(g_free);
+    return table;
+}
+
+void
+table_free(Table *table)
+{
+    if (!table)
+        return;
+    table_free(table->data);
+    g_array_unref(table->entries);
+    g_array_unref(table->row_kinds);
+    g_ptr_array_unref(table->notes);
+    g_free(table->columns);
+    g_string_chunk_free(table->strings);
+    g_ptr_array_unref(table->lists);
+    g_free(table);
+}
+
+size_t
+table_rows(const Table *table)
+{
+    return table->row_kinds->len;
+}
+
+Entry *
+table_add(Table *table, TableRowKind kind)
+{
+    guint first = table->entries->len;
+
+    g_array_append_val(table->row_kinds, kind);
+    g_array_set_size(table->entries, first + (guint)table->n_columns);
+    return &g_array_index(table->entries, Entry, first);
+}
+
+const Entry *
+table_entry(const Table *table, size_t row, size_t column)
+{
+    g_assert(row < table_rows(table) && column < table->n_columns);
+    return &g_array_index(table->entries, Entry, row * table->n_columns + column);
+}
+
+TableRowKind
+table_row_kind(const Table *table, size_t row)
+{
+    g_assert(row < table_rows(table));
+    return g_array_index(table->row_kinds, TableRowKind, row);
+}
+
+size_t
+table_column(const Table *table, const char *name)
+{
+    size_t j = 0;
+
+    while (j < table->n_columns && strcmp(table->columns[j].name, name) != 0)
+        j++;
+    return j;
+}
+
+size_t
+table_spanner_end(const Table *table, size_t j)
+{
+    const char *spanner = table->columns[j].spanner;
+    size_t end = j + 1;
+
+    while (spanner && end < table->n_columns &&
+           g_strcmp0(table->columns[end].spanner, spanner) == 0)
+        end++;
+    return end;
+}
+
+const char *
+table_text(Table *table, const char *text)
+{
+    return text ? g_string_chunk_insert(table->strings, text) : NULL;
+}
+
+void
+table_note(Table *table, const char *text)
+{
+    g_ptr_array_add(table->notes, (gpointer)table_text(table, text));
+}
+
+Entry
+entry_number(double number)
+{
+    return isfinite(number) ? (Entry){ .kind = ENTRY_NUMBER, .number = number } : (Entry){ 0 };
+}
+
+Entry
+entry_text(Table *table, const char *text)
+{
+    return text ? (Entry){ .kind = ENTRY_TEXT, .text = table_text(table, text) } : (Entry){ 0 };
+}
+
+Entry
+entry_list(Table *table, EntryKind kind, const char *const *texts, size_t n)
+{
+    const char **list = g_new0(const char *, n + 1);
+
+    g_assert(kind == ENTRY_LIST || kind == ENTRY_MAP);
+    for (size_t i = 0; i < n; i++)
+        list[i] = table_text(table, texts[i] ? texts[i] : "");
+    g_ptr_array_add(table->lists, list);
+    return (Entry){ .kind = kind, .list = list };
+}
+
+char *
+column_head(const TableColumn *column)
+{
+    if (!column->unit || *column->unit == '\0')
+        return g_strdup(column->label ? column->label : "");
+    return g_strdup_printf("%s, %s", column->label ? column->label : "", column->unit);
+}
+
+/* Digits after the point of the number that BUFFER of number_write() holds. */
+static int
+decimals_of(const char *text)
+{
+    const char *point = strchr(text, '.'), *exponent = strchr(text, 'e');
+    const char *end = exponent ? exponent : text + strlen(text);
+    int decimals = point ? (int)(end - point) - 1 : 0;
+
+    return MAX(0, decimals - (exponent ? (int)g_ascii_strtoll(exponent + 1, NULL, 10) : 0));
+}
+
+/* As many decimals as the number has, but at most 6 that say something. */
+static char *
+show_as_it_is(double number, int power, const NumberStyle *style)
+{
+    enum { MOST = 6 };
+    double size = fabs(number) * pow(10.0, power);
+    int decimals = size > 0.0 && size < 1.0 ? MOST - 1 - (int)floor(log10(size)) : MOST;
+    char buffer[NUMBER_BUFFER];
+    double rounded = number_round(number, power, decimals);
+
+    return number_format(rounded, 0, decimals_of(number_write(rounded, buffer)), style);
+}
+
+char *
+entry_show(const Entry *entry, const TableColumn *column, const char *language)
+{
+    const NumberStyle *style = number_style(language);
+
+    switch (entry->kind) {
+    case ENTRY_TEXT:
+        return g_strdup(entry->text);
+    case ENTRY_NUMBER:
+        if (entry->text)
+            return g_strdup(entry->text);
+        if (column->decimals < 0)
+            return show_as_it_is(entry->number, column->power, style);
+        return number_format(entry->number, column->power, column->decimals, style);
+    case ENTRY_LIST:
+        return g_strjoinv(" ", (char **)entry->list);
+    case ENTRY_MAP: {
+        GString *text = g_string_new(NULL);
+
+        for (const char *const *pair = entry->list; *pair; pair += 2)
+            g_string_append_printf(text, "%s%s=%s", text->len ? " " : "", pair[0], pair[1]);
+        return g_string_free(text, FALSE);
+    }
+    case ENTRY_NONE:
+        break;
+    }
+    return g_strdup(column->kind == COLUMN_OF_NUMBERS ? word(WORD_NOT_AVAILABLE, language) : "");
+}
+
+size_t
+entry_split(const Entry *entry, const char *shown, const char *language)
+{
+    if (entry->kind != ENTRY_NUMBER)
+        return ENTRY_NO_SPLIT;
+    if (!entry->text) {
+        const char *mark = g_strrstr(shown, number_style(language)->decimal);
+        return mark ? (size_t)(mark - shown) : strlen(shown);
+    }
+    const char *first = g_utf8_next_char(shown);
+    const char *const between[] = { "\u2013", " to ", " till " };
+    for (size_t i = 0; i < G_N_ELEMENTS(between) && *shown; i++) {
+        const char *found = strstr(first, between[i]);
+        if (found)
+            return (size_t)(found - shown);
+    }
+    return ENTRY_NO_SPLIT;
+}
