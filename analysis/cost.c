@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cost.c - reading a cost model: what stands in the file, before it is judged. */
+#include "analysis/cost.h"
+
+#include "analysis/cost_check.h"
+#include "datasets/number.h"
+
+#include <math.h>
+#include <string.h>
+
+static const Field display_fields[] = {
+    { .name = "decimals", .type = FIELD_INTEGER, .help = "decimals shown, 0 to 9" },
+    { 0 },
+};
+
+static const Field value_fields[] = {
+    { .name = "value", .type = FIELD_NUMBER, .help = "the number, in the unit" },
+    { .name = "formula", .type = FIELD_TEXT, .help = "or how it follows from other values" },
+    { .name = "unit",
+      .type = FIELD_TEXT,
+      .help = "kr, kr2016, h, min, person, case, month, year, %, 1, and products: kr/month" },
+    { .name = "label", .type = FIELD_LABEL, .help = "what the table calls it" },
+    { .name = "source", .type = FIELD_LABEL, .help = "where the number is from" },
+    { .name = "year", .type = FIELD_INTEGER, .help = "that the number is from" },
+    { .name = "note", .type = FIELD_LABEL, .help = "what a reader must know of it" },
+    { .name = "display", .type = FIELD_BLOCK, .fields = display_fields, .help = "how it is shown" },
+    { 0 },
+};
+
+static const Field scenario_fields[] = {
+    { .name = "label", .type = FIELD_LABEL, .help = "what the table calls it" },
+    { .name = "values", .type = FIELD_SCALARS, .help = "values that are others than in the model" },
+    { 0 },
+};
+
+static const Field output_fields[] = {
+    { .name = "decimals", .type = FIELD_INTEGER, .help = "decimals shown, 0 to 9" },
+    { 0 },
+};
+
+const Field cost_fields[] = {
+    { .name = "title", .type = FIELD_LABEL, .help = "title of the table" },
+    { .name = "source", .type = FIELD_LABEL, .help = "source of the whole" },
+    { .name = "lang", .type = FIELD_TEXT, .help = "language of the result: en or sv" },
+    { .name = "values",
+      .type = FIELD_MAP,
+      .required = true,
+      .fields = value_fields,
+      .help = "named values, given or from a formula, in the order to show them" },
+    { .name = "scenarios",
+      .type = FIELD_MAP,
+      .fields = scenario_fields,
+      .help = "the model with other values, side by side" },
+    { .name = "outputs",
+      .type = FIELD_MAP,
+      .required = true,
+      .fields = output_fields,
+      .help = "names of the values that are results" },
+    { 0 },
+};
+
+static int
+decimals_of(Document *document, const Node *node, int otherwise)
+{
+    const Node *decimals = node_get(node, "decimals");
+    double number = node_number(decimals, otherwise);
+
+    if (decimals && (number < 0.0 || number > 9.0)) {
+        document_complain(document, decimals, "decimals are 0 to 9", NULL);
+        return otherwise;
+    }
+    return (int)number;
+}
+
+static void
+read_step(CostModel *model, const char *name, const Node *node, CostStep *step)
+{
+    g_autoptr(GError) error = NULL;
+    const Node *value = node_get(node, "value"), *formula = node_get(node, "formula");
+
+    *step = (CostStep){ .name = name,
+                        .node = node,
+                        .label = node_get(node, "label"),
+                        .source = node_get(node, "source"),
+                        .note = node_get(node, "note"),
+                        .year = (int)node_number(node_get(node, "year"), 0.0),
+                        .value = node_number(value, NAN),
+                        .formula = node_text(formula),
+                        .decimals = decimals_of(model->document, node_get(node, "display"), -1) };
+    if (!value == !formula)
+        document_complain(model->document, node, "a value has either 'value' or 'formula'", NULL);
+    if (!unit_read(node_text(node_get(node, "unit")), &step->unit, &error))
+        document_complain(model->document, node_get(node, "unit"), error->message, NULL);
+    g_clear_error(&error);
+    if (formula) {
+        step->expression = expression_parse(step->formula, &error);
+        if (!step->expression)
+            document_complain(model->document, formula, error->message, NULL);
+    }
+}
+
+static void
+read_scenario(CostModel *model, const char *name, const Node *node, CostScenario *scenario)
+{
+    const Node *values = node_get(node, "values");
+
+    *scenario = (CostScenario){ .name = name, .node = node, .label = node_get(node, "label") };
+    scenario->given = g_new(double, model->n_steps);
+    for (size_t i = 0; i < model->n_steps; i++)
+        scenario->given[i] = NAN;
+    for (size_t i = 0; i < node_count(values); i++) {
+        const char *text = node_text(node_at(values, i));
+        size_t step = cost_find(model, node_key(values, i));
+        double number;
+
+        if (step == model->n_steps)
+            cost_complain_name(model, node_at(values, i), "the scenario sets", node_key(values, i));
+        else if (!text || number_read(text, strlen(text), '.', &number) == NUMBER_NONE)
+            document_complain(model->document, node_at(values, i),
+                              "the value of a scenario is a number, with a decimal point", NULL);
+        else
+            scenario->given[step] = number;
+    }
+}
+
+static void
+read_outputs(CostModel *model, const Node *outputs)
+{
+    model->outputs = g_new(size_t, node_count(outputs) + 1);
+    for (size_t i = 0; i < node_count(outputs); i++) {
+        size_t step = cost_find(model, node_key(outputs, i));
+
+        if (step == model->n_steps) {
+            cost_complain_name(model, node_at(outputs, i), "the outputs name",
+                               node_key(outputs, i));
+            continue;
+        }
+        model->steps[step].is_output = true;
+        model->steps[step].decimals =
+            decimals_of(model->document, node_at(outputs, i), model->steps[step].decimals);
+        model->outputs[model->n_outputs++] = step;
+    }
+}
+
+CostModel *
+cost_read(GBytes *bytes, const char *path, GError **error)
+{
+    Document *document = document_read(bytes, path, cost_fields, error);
+    if (!document)
+        return NULL;
+
+    g_autoptr(CostModel) model = g_new0(CostModel, 1);
+    const Node *root = document_root(document), *values = node_get(root, "values");
+    const Node *scenarios = node_get(root, "scenarios");
+    model->document = document;
+    model->title = node_get(root, "title");
+    model->source = node_get(root, "source");
+    model->language = node_text(node_get(root, "lang"));
+    model->n_steps = node_count(values);
+    model->steps = g_new0(CostStep, model->n_steps + 1);
+    for (size_t i = 0; i < model->n_steps; i++)
+        read_step(model, node_key(values, i), node_at(values, i), &model->steps[i]);
+    model->n_scenarios = MAX(node_count(scenarios), (size_t)1);
+    model->scenarios = g_new0(CostScenario, model->n_scenarios);
+    for (size_t i = 0; i < model->n_scenarios; i++)
+        read_scenario(model, scenarios ? node_key(scenarios, i) : "",
+                      scenarios ? node_at(scenarios, i) : NULL, &model->scenarios[i]);
+    read_outputs(model, node_get(root, "outputs"));
+    cost_check(model);
+    return document_check(document, error) ? g_steal_pointer(&model) : NULL;
+}
+
+void
+cost_model_free(CostModel *model)
+{
+    if (!model)
+        return;
+    for (size_t i = 0; i < model->n_steps; i++)
+        expression_free(model->steps[i].expression);
+    for (size_t i = 0; i < model->n_scenarios; i++)
+        g_free(model->scenarios[i].given);
+    g_free(model->steps);
+    g_free(model->scenarios);
+    g_free(model->order);
+    g_free(model->outputs);
+    document_free(model->document);
+    g_free(model);
+}
+
+size_t
+cost_find(const CostModel *model, const char *name)
+{
+    size_t i = 0;
+
+    while (i < model->n_steps && strcmp(model->steps[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+size_t
+cost_find_scenario(const CostModel *model, const char *name)
+{
+    size_t i = 0;
+
+    while (i < model->n_scenarios && strcmp(model->scenarios[i].name, name) != 0)
+        i++;
+    return i;
+}

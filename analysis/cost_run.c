@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cost_run.c - the values of a cost model, scenario by scenario. */
+#include "analysis/cost_check.h"
+#include "analysis/cost_formula.h"
+#include "datasets/number.h"
+
+#include <math.h>
+#include <string.h>
+
+/* cost_evaluate() with the INDEX made once. */
+static char *
+evaluate(const CostModel *model, GHashTable *index, const double *given, double *values, size_t *at)
+{
+    for (size_t k = 0; k < model->n_steps; k++) {
+        size_t i = model->order[k];
+        const CostStep *step = &model->steps[i];
+        Formula formula = { .steps = model->steps, .index = index, .values = values };
+        Unit unit;
+
+        if (given && !isnan(given[i]))
+            values[i] = given[i];
+        else if (!step->expression)
+            values[i] = step->value;
+        else {
+            *at = i;
+            bool done = formula_evaluate(&formula, step->expression, &values[i], &unit);
+            g_free(formula.hint);
+            if (!done)
+                return formula.wrong;
+            values[i] = unit_convert(values[i], &unit, &step->unit);
+            if (!isfinite(values[i]))
+                return g_strdup("gives no finite number");
+        }
+    }
+    return NULL;
+}
+
+char *
+cost_evaluate(const CostModel *model, const double *given, double *values, size_t *at)
+{
+    g_autoptr(GHashTable) index = cost_index(model);
+
+    return evaluate(model, index, given, values, at);
+}
+
+CostResult *
+cost_run(const CostModel *model, GError **error)
+{
+    g_autoptr(GHashTable) index = cost_index(model);
+    g_autoptr(CostResult) result = g_new0(CostResult, 1);
+
+    result->model = model;
+    result->values = g_new0(double, model->n_scenarios * model->n_steps + 1);
+    for (size_t s = 0; s < model->n_scenarios; s++) {
+        const CostScenario *scenario = &model->scenarios[s];
+        size_t at;
+        g_autofree char *wrong =
+            evaluate(model, index, scenario->given, result->values + s * model->n_steps, &at);
+
+        if (!wrong)
+            continue;
+        g_autofree char *what =
+            g_strdup_printf("'%s' %s%s%s", model->steps[at].name, wrong,
+                            *scenario->name ? " in scenario " : "", scenario->name);
+        document_complain(model->document, node_get(model->steps[at].node, "formula"), what, NULL);
+    }
+    return document_check(model->document, error) ? g_steal_pointer(&result) : NULL;
+}
+
+void
+cost_result_free(CostResult *result)
+{
+    if (!result)
+        return;
+    g_free(result->values);
+    g_free(result);
+}
+
+double
+cost_value(const CostResult *result, size_t scenario, size_t step)
+{
+    g_assert(scenario < result->model->n_scenarios && step < result->model->n_steps);
+    return result->values[scenario * result->model->n_steps + step];
+}

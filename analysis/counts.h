@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* counts.h - whole numbers within ranges that obey sums: which values are left for each. */
+#pragma once
+
+#include <glib.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+    int64_t low, high; /* none when LOW is above HIGH */
+} CountRange;
+
+typedef struct {
+    size_t variable;
+    int64_t coefficient;
+} CountTerm;
+
+/* LOW <= sum of the terms <= HIGH. */
+typedef struct {
+    const CountTerm *terms; /* [n_terms] each variable once */
+    size_t n_terms;
+    int64_t low, high;
+} CountRule;
+
+/* What counts_solve() could not count. */
+#define COUNTS_MANY UINT64_MAX
+
+/**
+ * Narrows RANGES [n] to the least and the greatest value that each variable takes among the
+ * solutions of RULES [n_rules], and returns how many solutions there are; 0: none, and RANGES are
+ * then without meaning. COUNTS_MANY: too many to go through one by one; the ranges are then what
+ * the rules leave of the bounds, which no solution exceeds.
+ */
+uint64_t counts_solve(CountRange *ranges, size_t n, const CountRule *rules, size_t n_rules);

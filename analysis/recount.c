@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Integer consistency of published shares: Brown and Heathers (2017), The GRIM test, Social
+ * Psychological and Personality Science 8, 363-369; here with links between figures. */
+#include "analysis/recount.h"
+
+#include "datasets/number.h"
+
+#include <string.h>
+
+/* All counts of a file as one system: a variable for each value, a rule for each figure whose
+ * answers sum to its base, and for each link. */
+typedef struct {
+    const Published *published;
+    size_t *offset;     /* [n_figures + 1] variable of the first value of each figure */
+    CountRange *ranges; /* [offset[n_figures]] */
+    CountRule *rules;   /* [n_figures] of the figures, then those of links */
+    size_t n_rules;
+    GPtrArray *terms; /* owns the terms of the rules */
+} System;
+
+enum { NEAR_BASES = 2 };
+
+static bool
+sums_to_base(const PublishedFigure *figure)
+{
+    return !figure->multiple && !figure->partial && figure->n_values > 1;
+}
+
+/* The counts of VALUE on BASE under ROUNDING: FALSE when there is none, and then *RANGE is all. */
+static bool
+range_of(const PublishedValue *value, int64_t base, Rounding rounding, CountRange *range)
+{
+    *range = (CountRange){ 0, base };
+    if (value->text && !percent_counts(value->percent.digits, value->percent.decimals, base,
+                                       rounding, &range->low, &range->high)) {
+        *range = (CountRange){ 0, base };
+        return false;
+    }
+    if (value->count < 0)
+        return true;
+    bool within = value->count >= range->low && value->count <= range->high;
+    *range = within ? (CountRange){ value->count, value->count } : (CountRange){ 0, base };
+    return within;
+}
+
+static CountTerm *
+new_terms(System *system, size_t n)
+{
+    CountTerm *terms = g_new0(CountTerm, n + 1);
+
+    g_ptr_array_add(system->terms, terms);
+    return terms;
+}
+
+/* The answers of figure F against BASE: they sum to it, or, of a question with one answer, do not
+ * exceed it. */
+static CountRule
+figure_rule(System *system, size_t f, int64_t base)
+{
+    const PublishedFigure *figure = &system->published->figures[f];
+    CountTerm *terms = new_terms(system, figure->n_values);
+
+    for (size_t i = 0; i < figure->n_values; i++)
+        terms[i] = (CountTerm){ system->offset[f] + i, 1 };
+    return (CountRule){ .terms = terms,
+                        .n_terms = figure->n_values,
+                        .low = sums_to_base(figure) ? base : 0,
+                        .high = figure->multiple ? base * (int64_t)figure->n_values : base };
+}
+
+static CountRule
+link_rule(System *system, const PublishedLink *link)
+{
+    CountTerm *terms = new_terms(system, link->n_terms);
+
+    for (size_t i = 0; i < link->n_terms; i++)
+        terms[i] = (CountTerm){ system->offset[link->terms[i].figure] + link->terms[i].value,
+                                link->terms[i].coefficient };
+    return (CountRule){
+        .terms = terms, .n_terms = link->n_terms, .low = link->low, .high = link->high
+    };
+}
+
+static uint64_t
+solve(const System *system, CountRange *ranges)
+{
+    size_t n = system->offset[system->published->n_figures];
+
+    memcpy(ranges, system->ranges, n * sizeof *ranges);
+    return counts_solve(ranges, n, system->rules, system->n_rules);
+}
+
+void
+percent_nearest(int64_t digits, int decimals, int64_t base, Nearest *below, Nearest *above)
+{
+    int64_t whole = 100;
+
+    for (int i = 0; i < decimals; i++)
+        whole *= 10;
+    /* stays below 10^6 * 2^36 */
+    int64_t count = digits * base / whole;
+    *below = (Nearest){ count, number_percent((uint64_t)count, (uint64_t)base, decimals) };
+    *above = (Nearest){ count + 1 > base ? -1 : count + 1, 0 };
+    if (above->count >= 0)
+        above->percent = number_percent((uint64_t)above->count, (uint64_t)base, decimals);
+}
+
+/* What an impossible VALUE could have been: what its printed count gives, else its neighbours. */
+static void
+judge_nearest(RecountValue *value, int64_t base)
+{
+    const Printed *percent = &value->value->percent;
+    int64_t count = value->value->count;
+
+    if (count < 0) {
+        percent_nearest(percent->digits, percent->decimals, base, &value->below, &value->above);
+        return;
+    }
+    value->below.count = count;
+    value->below.percent = number_percent((uint64_t)count, (uint64_t)base, percent->decimals);
+    value->above.count = -1;
+}
+
+/* Judges figure F by itself and sets its ranges in SYSTEM. */
+static void
+judge_figure(System *system, size_t f, RecountFigure *result)
+{
+    const PublishedFigure *figure = &system->published->figures[f];
+    CountRange *ranges = system->ranges + system->offset[f];
+    bool all = true, declared = true, any_declared = false;
+
+    result->figure = figure;
+    result->values = g_new0(RecountValue, figure->n_values + 1);
+    for (size_t i = 0; i < figure->n_values; i++) {
+        RecountValue *value = &result->values[i];
+        value->value = &figure->values[i];
+        value->possible = range_of(value->value, figure->base, ROUNDING_HALF_UP, &value->alone);
+        ranges[i] = value->alone;
+        any_declared |= value->value->deviation != NULL;
+        if (value->possible)
+            continue;
+        all = false;
+        declared &= value->value->deviation != NULL;
+        judge_nearest(value, figure->base);
+    }
+    g_autofree CountRange *left = g_memdup2(ranges, figure->n_values * sizeof *left);
+    CountTerm *terms = new_terms(system, figure->n_values);
+    CountRule rule = system->rules[f];
+    for (size_t i = 0; i < figure->n_values; i++)
+        terms[i] = (CountTerm){ i, 1 };
+    rule.terms = terms;
+    result->sums = counts_solve(left, figure->n_values, &rule, 1) > 0;
+    result->possible = all && result->sums;
+    result->declared = !result->possible && declared && (result->sums || any_declared);
+    /* a figure that contradicts itself must not spoil the others */
+    for (size_t i = 0; i < figure->n_values && !result->sums; i++)
+        ranges[i] = (CountRange){ 0, figure->base };
+}
+
+/* The first value of another figure that holds as it is and would not under ROUNDING. */
+static void
+find_against(const Recount *recount, size_t f, Explanation *explanation)
+{
+    for (size_t g = 0; g < recount->published->n_figures; g++) {
+        const RecountFigure *other = &recount->figures[g];
+        for (size_t i = 0; g != f && i < other->figure->n_values; i++) {
+            CountRange range;
+            if (!other->values[i].possible || range_of(other->values[i].value, other->figure->base,
+                                                       explanation->rounding, &range))
+                continue;
+            explanation->against_figure = other->figure;
+            explanation->against_value = other->values[i].value;
+            return;
+        }
+    }
+}
+
+/* Tries figure F with ROUNDING on BASE, and keeps it when all fits. */
+static void
+try_figure(System *system, Recount *recount, size_t f, Rounding rounding, int64_t base)
+{
+    RecountFigure *result = &recount->figures[f];
+    const PublishedFigure *figure = result->figure;
+    size_t first = system->offset[f], n = figure->n_values;
+    size_t n_all = system->offset[system->published->n_figures];
+    g_autofree CountRange *before = g_memdup2(system->ranges + first, n * sizeof *before);
+    g_autofree CountRange *ranges = g_new(CountRange, n_all + 1);
+    CountRule rule = system->rules[f];
+    bool fits = base > 0;
+
+    for (size_t i = 0; i < n && fits; i++)
+        fits = range_of(&figure->values[i], base, rounding, &system->ranges[first + i]);
+    if (fits) {
+        system->rules[f].low = sums_to_base(figure) ? base : 0;
+        system->rules[f].high = figure->multiple ? base * (int64_t)n : base;
+        fits = solve(system, ranges) > 0;
+    }
+    if (fits) {
+        Explanation *explanation = &result->explanations[result->n_explanations++];
+        *explanation = (Explanation){ .rounding = rounding, .base = base, .unique = true };
+        explanation->counts = g_memdup2(ranges + first, n * sizeof *ranges);
+        for (size_t i = 0; i < n; i++)
+            explanation->unique &= ranges[first + i].low == ranges[first + i].high;
+        if (base == figure->base)
+            find_against(recount, f, explanation);
+    }
+    memcpy(system->ranges + first, before, n * sizeof *before);
+    system->rules[f] = rule;
+}
+
+static void
+explain(System *system, Recount *recount)
+{
+    for (size_t f = 0; f < recount->published->n_figures; f++) {
+        RecountFigure *result = &recount->figures[f];
+        if (result->possible)
+            continue;
+        result->explanations = g_new0(Explanation, N_ROUNDINGS + NEAR_BASES);
+        for (Rounding r = ROUNDING_HALF_UP + 1; r < N_ROUNDINGS; r++)
+            try_figure(system, recount, f, r, result->figure->base);
+        for (int less = 1; less <= NEAR_BASES; less++)
+            try_figure(system, recount, f, ROUNDING_HALF_UP, result->figure->base - less);
+    }
+}
+
+/* Adds the links one after the other; one that leaves no solution is marked and left out. */
+static void
+add_links(System *system, Recount *recount, CountRange *ranges)
+{
+    for (size_t i = 0; i < recount->published->n_links; i++) {
+        RecountLink *result = &recount->links[i];
+        result->link = &recount->published->links[i];
+        system->rules[system->n_rules++] = link_rule(system, result->link);
+        result->holds = solve(system, ranges) > 0;
+        if (!result->holds)
+            system->n_rules--;
+        recount->fails |= !result->holds && !result->link->deviation;
+    }
+}
+
+Recount *
+recount(const Published *published)
+{
+    Recount *result = g_new0(Recount, 1);
+    System system = { .published = published };
+
+    result->published = published;
+    result->figures = g_new0(RecountFigure, published->n_figures + 1);
+    result->links = g_new0(RecountLink, published->n_links + 1);
+    system.terms = g_ptr_array_new_with_free_func(g_free);
+    system.offset = g_new0(size_t, published->n_figures + 1);
+    for (size_t f = 0; f < published->n_figures; f++)
+        system.offset[f + 1] = system.offset[f] + published->figures[f].n_values;
+    size_t n = system.offset[published->n_figures];
+    system.ranges = g_new0(CountRange, n + 1);
+    system.rules = g_new0(CountRule, published->n_figures + published->n_links + 1);
+    for (size_t f = 0; f < published->n_figures; f++) {
+        system.rules[system.n_rules++] = figure_rule(&system, f, published->figures[f].base);
+        judge_figure(&system, f, &result->figures[f]);
+        if (!result->figures[f].sums) /* then its answers need not even fit into the base */
+            system.rules[f].low = 0, system.rules[f].high = INT64_MAX / 4;
+        result->fails |= !result->figures[f].possible && !result->figures[f].declared;
+    }
+    g_autofree CountRange *ranges = g_new0(CountRange, n + 1);
+    add_links(&system, result, ranges);
+    result->solutions = solve(&system, ranges);
+    for (size_t f = 0; f < published->n_figures; f++)
+        for (size_t i = 0; i < published->figures[f].n_values; i++)
+            result->figures[f].values[i].joint = ranges[system.offset[f] + i];
+    explain(&system, result);
+    g_ptr_array_unref(system.terms);
+    g_free(system.offset);
+    g_free(system.ranges);
+    g_free(system.rules);
+    return result;
+}
+
+void
+recount_free(Recount *recount)
+{
+    if (!recount)
+        return;
+    for (size_t f = 0; f < recount->published->n_figures; f++) {
+        RecountFigure *figure = &recount->figures[f];
+        for (size_t i = 0; i < figure->n_explanations; i++)
+            g_free(figure->explanations[i].counts);
+        g_free(figure->explanations);
+        g_free(figure->values);
+    }
+    g_free(recount->figures);
+    g_free(recount->links);
+    g_free(recount);
+}
