@@ -134,14 +134,19 @@ bench:
 
 # ---- release
 
+# data that come with the program: `andel:examples/...`, see datasets/path.h
+BUNDLED    = $(shell cd datasets && find examples published -type f)
+bundledir := $(datarootdir)/andel
+
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(docdir)
 	install -m 755 $(BUILD)/andel $(DESTDIR)$(bindir)/andel
 	install -m 644 README.md CHANGES.md LICENSE $(DESTDIR)$(docdir)
+	@for f in $(BUNDLED); do install -D -m 644 datasets/$$f $(DESTDIR)$(bundledir)/$$f || exit 1; done
 
 uninstall:
 	rm -f $(DESTDIR)$(bindir)/andel
-	rm -rf $(DESTDIR)$(docdir)
+	rm -rf $(DESTDIR)$(docdir) $(DESTDIR)$(bundledir)
 
 dist: # what is committed, nothing else
 	@mkdir -p build

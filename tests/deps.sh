@@ -17,7 +17,13 @@ done
 [ -n "$missing" ] || exit 0
 echo "deps: installing$missing"
 root=
-[ "$(id -u)" = 0 ] || root=sudo
-# an empty list of packages is what a new machine has
+if [ "$(id -u)" != 0 ]; then
+    root=sudo
+    command -v sudo >/dev/null || { echo "deps: run \`apt-get install$missing\` as root" >&2; exit 1; }
+fi
+install() {
+    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing
+}
+# a new machine has an empty list of packages or an old one
 ls /var/lib/apt/lists/*Packages* >/dev/null 2>&1 || $root apt-get update
-DEBIAN_FRONTEND=noninteractive $root apt-get install -y --no-install-recommends $missing
+install || { $root apt-get update && install; }
