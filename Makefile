@@ -119,14 +119,16 @@ headers: # every header stands alone
 	  $(CC) $(FLAGS_OURS) $(CFLAGS_PKG) $(CPPFLAGS) $(CFLAGS) -fsyntax-only -include $$h -x c /dev/null \
 	  || exit 1; done
 
+WRITTEN = $(wildcard */*.[ch] tests/bench/*.[ch] datasets/examples/*/*.c)
+
 lint: deps-lint layers
 	@$(MAKE) --no-print-directory headers
-	clang-format --dry-run -Werror $(wildcard */*.[ch] tests/bench/*.[ch])
+	clang-format --dry-run -Werror $(WRITTEN)
 	cppcheck --quiet --error-exitcode=1 --enable=warning,portability --library=gtk \
 	  --inline-suppr -I. $(LAYERS)
 
 format:
-	clang-format -i $(wildcard */*.[ch] tests/bench/*.[ch])
+	clang-format -i $(WRITTEN)
 
 bench:
 	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=release build/release/andel

@@ -60,6 +60,8 @@ Estimates *estimates_new(void);
 Estimate *estimates_add(Estimates *estimates);
 /* TEXT in the keeping of ESTIMATES; NULL for NULL. */
 const char *estimates_text(Estimates *estimates, const char *text);
+/* A copy of TEXTS [n] and a NULL in the keeping of ESTIMATES. */
+const char *const *estimates_list(Estimates *estimates, const char *const *texts, size_t n);
 /* One line a row, tab separated, for tests. The caller owns it. */
 char *estimates_dump(const Estimates *estimates);
 void estimates_free(Estimates *estimates);

@@ -16,9 +16,10 @@ typedef struct {
         double *number; /* [n_rows] NAN: missing */
         int32_t *code;  /* [n_rows] index into levels; -1: missing */
     };
-    const char *const *levels; /* [n_levels] the texts, in the order first seen in the file */
-    int32_t n_levels;          /* grows from block to block; a code never changes its meaning */
-    const uint8_t *missing;    /* [n_rows] index into reasons, 0: not missing; NULL: none is */
+    const char *const *levels;  /* [n_levels] the texts, in the order first seen in the file */
+    int32_t n_levels;           /* grows from block to block; a code never changes its meaning */
+    const uint32_t *level_line; /* [n_levels] line of the file where each level was first seen */
+    const uint8_t *missing;     /* [n_rows] index into reasons, 0: not missing; NULL: none is */
     const char *const
         *reasons; /* why a cell is missing: [0] "", [1] "no answer", then as declared */
     size_t n_reasons;
@@ -38,8 +39,10 @@ typedef struct {
 typedef enum {
     READ_NUMBER,   /* a cell that is no number is an error with its line */
     READ_CATEGORY, /* every cell is a text */
-    READ_EITHER    /* the first cell that is not missing decides; a later cell of a column of
-                      numbers that is none is an error with its line */
+    READ_EITHER    /* numbers if every cell of the beginning of the file that is not missing is one
+                      (some 1 MB, and further until there is such a cell); a later cell of a column
+                      of numbers that is none is an error with its line. A column without any value
+                      yet passes as numbers, and may become a category in a later block */
 } ReadAs;
 
 typedef struct {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "datasets/dataset.h"
+#include "datasets/schema.h"
 
 #include <glib.h>
 
@@ -46,18 +47,25 @@ typedef struct Expression {
  * NULL and ERROR (ANDEL_ERROR_USAGE) shows the text with a caret under what is wrong.
  */
 Expression *expression_parse(const char *text, GError **error);
+/* The same of the text of NODE; NULL: what is wrong is among the complaints of DOCUMENT. */
+Expression *expression_parse_node(Document *document, const Node *node);
 void expression_free(Expression *expression);
 
 /* Adds the columns that EXPRESSION reads to REQUESTS (an array of ColumnRequest, each pair of name
- * and way once): compared with a text as a category, else as numbers; missing(x) as either. The
- * names are borrowed from EXPRESSION. FALSE and ERROR for an unknown function or wrong count of
- * arguments. */
+ * and way once): compared with a text as a category, with a literal number or in missing(x) as
+ * either, else as numbers. The names are borrowed from EXPRESSION. FALSE and ERROR
+ * (ANDEL_ERROR_USAGE) for an unknown function, a wrong count of arguments, or a text that is not
+ * compared with a column. */
 bool expression_requests(const Expression *expression, GArray *requests, GError **error);
 
 /**
  * Values of EXPRESSION for the rows of BLOCK, into RESULT [n_rows]: NAN where missing, conditions
- * are 1 or 0. Comparison with a missing value is missing; `false and missing` is false, `true or
- * missing` is true. FALSE and ERROR for a column that BLOCK lacks, or text where a number is due.
+ * are 1 or 0, every other number than 0 counts as true. Comparison with a missing value is missing;
+ * `false and missing` is false, `true or missing` is true. Division by zero, the logarithm of what
+ * is not positive and every result that is no finite number are missing.
+ * A category compared with a number compares the number that its text is; a text that is none is
+ * unequal to every number, and neither less nor greater: missing.
+ * FALSE and ERROR (ANDEL_ERROR_USAGE) for a column that BLOCK lacks, or text where a number is due.
  */
 bool expression_evaluate(const Expression *expression, const Dataset *block, double *result,
                          GError **error);

@@ -15,6 +15,7 @@ typedef struct {
     const char *encoding;       /* NULL: UTF-8 */
     const char *const *missing; /* texts that mean missing; NULL: NA in columns of numbers */
     const Codebook *codebook;   /* types, missing codes and value order by variable; never NULL */
+    unsigned threads;           /* 0: as many as there are processors; the result is the same */
 } ReadOptions;
 
 typedef struct Reader Reader;

@@ -38,10 +38,18 @@ typedef struct {
     bool framed; /* rules above and below, padding: as a stand-alone figure */
 } ChartData;
 
+/* What the rows of a kind are, and so where a command finds them. */
+typedef enum {
+    CHART_OF_SHARES, /* shares of the categories of one variable, or of a multiple-response set */
+    CHART_OF_PARTS   /* parts of a total, as published */
+} ChartRows;
+
 /* A kind: one file plots/chart_NAME.c that ends with this struct, and its line in chart.c. */
 typedef struct {
     const char *name;
     const char *summary;
+    ChartRows rows;
+    const char *noun[2]; /* what alternative texts call it, in English and in Swedish */
     /* Lays DATA out WIDTH points wide; the height follows. NULL and ERROR (ANDEL_ERROR_DATA) for
      * what cannot be laid out, with what would help. */
     Scene *(*lay_out)(const ChartData *data, double width, TextContext *text, GError **error);
@@ -52,6 +60,7 @@ extern const Chart *const charts[]; /* NULL-terminated */
 /* NULL and ERROR (ANDEL_ERROR_USAGE) lists the kinds there are. */
 const Chart *chart_find(const char *name, GError **error);
 
-/* Lays out and checks: see scene_check(). */
+/* Lays out DATA and checks that every text has its glyphs and its place: see text_check() and
+ * scene_check(). The scene has an alternative text: that of DATA, or one made from the rows. */
 Scene *chart_draw(const Chart *chart, const ChartData *data, double width, TextContext *text,
                   GError **error);

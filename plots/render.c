@@ -67,7 +67,7 @@ bool
 render_png(const Scene *scene, TextContext *text, int pixels, GByteArray *out, GError **error)
 {
     double scale = pixels / scene->width;
-    int height = (int)fmin(lround(scene->height * scale), G_MAXINT);
+    int height = (int)fmin(round(scene->height * scale), G_MAXINT);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels, height);
 
     if (!check_status(cairo_surface_status(surface), "PNG; ask for fewer pixels", error)) {

@@ -28,3 +28,5 @@ enum { N_SERIES = 6 };
 
 /* Of the dot of an estimate, in points. */
 #define DOT_RADIUS 3.3
+/* Height of capitals and digits of the sans face, per point of size. */
+#define CAPITAL 0.727

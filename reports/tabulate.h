@@ -19,6 +19,7 @@ typedef struct {
 /* A table to print, with the tidy rows of commands.md section 6 as its .data. */
 Table *table_of_estimates(const Estimates *estimates, const Codebook *codebook,
                           const ShowOptions *options);
+/* Of a two-way table the limits stand in .data only. */
 Table *table_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
                          const ShowOptions *options);
 /* Rates with their formulas side by side. */
@@ -34,13 +35,20 @@ typedef struct {
     ChartData data;
     GArray *rows;          /* of ChartRow, behind data.rows */
     GPtrArray *notes;      /* behind data.notes */
+    GPtrArray *lists;      /* owns the arrays of cells and heads */
     GStringChunk *strings; /* owns the texts */
 } FigureData;
+
+/* An empty one, its arrays ready to be filled. */
+FigureData *figure_data_new(void);
 
 /* Shares of a one-way table (or of a multiple-response set) as rows of a bar figure: order and
  * grey of the codebook, base line, the note when rounded shares do not sum to 100. */
 FigureData *figure_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
                                const ShowOptions *options);
+/* Gives the figure its number ("Figur 1"; NULL: none) and the line that says what it was made of,
+ * DATA. */
+void figure_data_trace(FigureData *figure, const char *number, const DataUsed *data);
 void figure_data_free(FigureData *figure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureData, figure_data_free)

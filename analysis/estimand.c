@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/estimand.h"
+
+#include "analysis/variance.h"
+
+#include <math.h>
+
+Estimands *
+estimands_new(const Totals *totals)
+{
+    Estimands *estimands = g_new0(Estimands, 1);
+
+    estimands->totals = totals;
+    estimands->sums = sparse_new();
+    estimands->members = g_array_new(FALSE, FALSE, sizeof(double));
+    estimands->list = g_array_new(FALSE, FALSE, sizeof(Estimand));
+    return estimands;
+}
+
+void
+estimands_free(Estimands *estimands)
+{
+    if (!estimands)
+        return;
+    sparse_free(estimands->sums);
+    g_array_unref(estimands->members);
+    g_array_unref(estimands->list);
+    g_free(estimands);
+}
+
+uint32_t
+estimands_sum(Estimands *estimands)
+{
+    double none = 0.0;
+
+    g_array_append_val(estimands->members, none);
+    return sparse_begin(estimands->sums);
+}
+
+void
+estimands_add_slot(Estimands *estimands, int64_t slot, double factor, double n)
+{
+    if (slot < 0)
+        return;
+    sparse_add(estimands->sums, (uint32_t)slot, factor);
+    g_array_index(estimands->members, double, estimands->members->len - 1) += n;
+}
+
+double
+estimands_value(const Estimands *estimands, uint32_t s)
+{
+    size_t n;
+    const SparsePart *parts = sparse_row(estimands->sums, s, &n);
+    double value = 0.0;
+
+    for (size_t k = 0; k < n; k++)
+        value += parts[k].value * totals_sums(estimands->totals)[parts[k].column];
+    return value;
+}
+
+double
+estimands_n(const Estimands *estimands, uint32_t s)
+{
+    return g_array_index(estimands->members, double, s);
+}
+
+void
+estimands_add(Estimands *estimands, const Estimand *estimand)
+{
+    g_array_append_vals(estimands->list, estimand, 1);
+}
+
+double
+estimand_total(const double *sums, double parameter, double *gradient)
+{
+    (void)parameter;
+    gradient[0] = 1.0;
+    return sums[0];
+}
+
+double
+estimand_ratio(const double *sums, double parameter, double *gradient)
+{
+    gradient[0] = 1.0 / sums[1];
+    gradient[1] = -sums[0] / (sums[1] * sums[1]);
+    return parameter + sums[0] / sums[1];
+}
+
+/* Everyone or no one: exact whatever the order of summing. */
+static bool
+at_bound(const Estimand *of)
+{
+    return of->share && of->base_n > 0 && (of->n == 0 || of->n == of->base_n);
+}
+
+/* Values of the estimates into VALUE, their gradients as rows over the sums. */
+static Sparse *
+evaluate(const Estimands *estimands, double *value)
+{
+    Sparse *gradient = sparse_new();
+
+    for (guint e = 0; e < estimands->list->len; e++) {
+        const Estimand *of = &g_array_index(estimands->list, Estimand, e);
+        double sums[ESTIMAND_SUMS], slope[ESTIMAND_SUMS] = { 0 };
+
+        for (size_t k = 0; k < of->n_sums; k++)
+            sums[k] = estimands_value(estimands, of->sums[k]);
+        value[e] = of->function(sums, of->parameter, slope);
+        sparse_begin(gradient);
+        if (at_bound(of)) {
+            value[e] = of->n > 0 ? 1.0 : 0.0;
+            continue;
+        }
+        for (size_t k = 0; k < of->n_sums && isfinite(value[e]); k++)
+            sparse_add(gradient, of->sums[k], slope[k]);
+    }
+    return gradient;
+}
+
+static double
+degrees_of_freedom(const Support *support, const Design *design)
+{
+    const DesignSpec *spec = design_spec(design);
+
+    switch (spec->df_rule) {
+    case DF_DOMAIN:
+        return support->n_psu - (double)support->n_strata;
+    case DF_DESIGN:
+        return design_df(design);
+    case DF_NUMBER:
+        return spec->df;
+    case DF_INFINITE:
+        return INFINITY;
+    }
+    g_assert_not_reached();
+}
+
+/* Variance over that of a simple random sample of the same size. Kish (1965), Survey Sampling,
+ * section 8.2. */
+static double
+design_effect(const Estimand *of, double variance, double weighted_n, DeffReference reference)
+{
+    double n = (double)of->base_n, srs = of->spread / n;
+
+    if (reference == DEFF_WOR)
+        srs *= 1.0 - n / weighted_n;
+    return reference == DEFF_NONE || !(srs > 0.0) ? NAN : variance / srs;
+}
+
+static void
+set_limits(Estimate *row, const Estimand *of, const EstimandOptions *options)
+{
+    Proportion share = { row->value, row->se, (double)of->base_n, row->df, options->level };
+    Limits limits;
+
+    if (row->flags & ESTIMATE_CENSUS && isfinite(row->value))
+        limits = (Limits){ row->value, row->value, "census" };
+    else if (of->share)
+        limits = interval_share(options->interval, &share);
+    else
+        limits = interval_wald(row->value, row->se, row->df, options->level);
+    row->lower = limits.lower;
+    row->upper = limits.upper;
+    row->ci_method = limits.method;
+}
+
+static unsigned
+flags_of(const Estimand *of, const Estimate *row, const Design *design,
+         const EstimandOptions *options)
+{
+    unsigned flags = 0;
+
+    if (of->base_n == 0)
+        flags |= ESTIMATE_EMPTY;
+    else if (!isfinite(row->value))
+        flags |= ESTIMATE_ZERO_BASE;
+    if (at_bound(of))
+        flags |= ESTIMATE_AT_BOUND;
+    if (of->base_n < options->low_base)
+        flags |= ESTIMATE_FEW;
+    if (design_census(design))
+        flags |= ESTIMATE_CENSUS;
+    else if (of->base_n > 0 && (!(row->df > 0.0) || isnan(row->se)))
+        flags |= ESTIMATE_NO_VARIANCE;
+    return flags;
+}
+
+static void
+fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design *design,
+     const EstimandOptions *options)
+{
+    row->statistic = of->statistic;
+    row->variable = of->variable;
+    row->level = of->level;
+    row->by = of->by;
+    row->n = of->n;
+    row->base_n = of->base_n;
+    row->weighted_n = estimands_value(estimands, of->base);
+    row->cv = row->se / fabs(row->value);
+    if (!isfinite(row->cv))
+        row->cv = NAN;
+    row->deff = design_effect(of, row->se * row->se, row->weighted_n, options->deff);
+    row->flags = flags_of(of, row, design, options);
+    if (!isfinite(row->value) || of->base_n == 0)
+        row->value = row->se = NAN;
+    set_limits(row, of, options);
+}
+
+void
+estimands_finish(const Estimands *estimands, const Design *design, const EstimandOptions *options,
+                 Estimates *out, double **matrix)
+{
+    size_t m = estimands->list->len;
+    g_autofree double *value = g_new(double, m + 1), *scale = g_new(double, m + 1);
+    g_autoptr(Sparse) gradient = evaluate(estimands, value);
+    g_autofree double *variance =
+        variance_diagonal(estimands->totals, design, estimands->sums, gradient);
+    g_autofree Support *support =
+        variance_support(estimands->totals, design, estimands->sums,
+                         (const double *)(gpointer)estimands->members->data);
+
+    for (size_t e = 0; e < m; e++) {
+        const Estimand *of = &g_array_index(estimands->list, Estimand, e);
+        Estimate *row = estimates_add(out);
+
+        scale[e] = support_scale(&support[of->base], design);
+        row->value = value[e];
+        row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance[e] * scale[e], 0.0));
+        if (isnan(variance[e] * scale[e]) ||
+            (support[of->base].n_usable == 0 && !design_census(design)))
+            row->se = NAN;
+        row->df = degrees_of_freedom(&support[of->base], design);
+        fill(row, estimands, of, design, options);
+    }
+    if (!matrix)
+        return;
+    *matrix = variance_matrix(estimands->totals, design, estimands->sums, gradient);
+    for (size_t a = 0; a < m; a++)
+        for (size_t b = 0; b < m; b++)
+            (*matrix)[a * m + b] *= sqrt(scale[a] * scale[b]);
+}

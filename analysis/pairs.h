@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pairs.h - numbers pairs of small codes in the order in which they are met. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct {
+    uint32_t a, b;
+} Pair;
+
+enum { PAIR_NONE = -1 };
+
+/* An array while both codes are small, an open-addressed hash beyond. */
+typedef struct {
+    uint32_t *table;   /* [n_a * n_b] number + 1, 0: not met */
+    uint32_t n_a, n_b; /* both 0 once it is hashed */
+    uint32_t *slots;   /* [1 << bits] number + 1, 0: free; NULL: not hashed */
+    unsigned bits;
+    GArray *members; /* of Pair, by number */
+} Pairs;
+
+Pairs *pairs_new(void);
+void pairs_free(Pairs *pairs);
+
+/* The slow half of pairs_number(). */
+uint32_t pairs_number_slow(Pairs *pairs, uint32_t a, uint32_t b);
+
+/* The number of (A, B): a new one when it has none yet. */
+static inline uint32_t
+pairs_number(Pairs *pairs, uint32_t a, uint32_t b)
+{
+    if (a < pairs->n_a && b < pairs->n_b) {
+        uint32_t number = pairs->table[(size_t)a * pairs->n_b + b];
+
+        if (number)
+            return number - 1;
+    }
+    return pairs_number_slow(pairs, a, b);
+}
+
+/* The number of (A, B), or PAIR_NONE. */
+int64_t pairs_find(const Pairs *pairs, uint32_t a, uint32_t b);
+
+/* How many pairs were met, and the one with NUMBER. */
+size_t pairs_count(const Pairs *pairs);
+Pair pairs_member(const Pairs *pairs, uint32_t number);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pairs, pairs_free)

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/totals_state.h"
+
+enum { NO_PLACE = -1 };
+
+static size_t
+triangle(size_t n)
+{
+    return n * (n + 1) / 2;
+}
+
+Totals *
+totals_new(bool clustered, const TermSpec *terms, size_t n_terms, bool cross)
+{
+    Totals *totals = g_new0(Totals, 1);
+
+    totals->clustered = clustered;
+    totals->n_terms = n_terms;
+    totals->terms = g_new0(Term, n_terms + 1);
+    totals->place = g_new0(uint32_t *, n_terms + 1);
+    for (size_t t = 0; t < n_terms; t++) {
+        Term *term = &totals->terms[t];
+
+        term->spec = terms[t];
+        term->n_first = 1 + terms[t].n_values;
+        term->width = term->n_first + (terms[t].products ? triangle(terms[t].n_values) : 0);
+        term->places = pairs_new();
+        term->sums = g_array_new(FALSE, TRUE, sizeof(double));
+        term->second = g_array_new(FALSE, TRUE, sizeof(double));
+        term->n = g_array_new(FALSE, TRUE, sizeof(double));
+        term->shift = g_new0(double, terms[t].n_values + 1);
+    }
+    if (clustered || !cross)
+        return totals;
+    totals->meetings = g_new0(Meeting, triangle(n_terms) + 1);
+    for (size_t a = 0; a < n_terms; a++)
+        for (size_t b = a + 1; b < n_terms; b++) {
+            Meeting *meeting = &totals->meetings[totals->n_meetings++];
+
+            meeting->a = a;
+            meeting->b = b;
+            meeting->places = pairs_new();
+            meeting->second = g_array_new(FALSE, TRUE, sizeof(double));
+        }
+    return totals;
+}
+
+void
+totals_free(Totals *totals)
+{
+    if (!totals)
+        return;
+    for (size_t t = 0; t < totals->n_terms; t++) {
+        Term *term = &totals->terms[t];
+
+        pairs_free(term->places);
+        g_array_unref(term->sums);
+        g_array_unref(term->second);
+        g_array_unref(term->n);
+        g_free(term->shift);
+        g_free(totals->place[t]);
+    }
+    for (size_t m = 0; m < totals->n_meetings; m++) {
+        pairs_free(totals->meetings[m].places);
+        g_array_unref(totals->meetings[m].second);
+    }
+    g_free(totals->terms);
+    g_free(totals->place);
+    g_free(totals->meetings);
+    g_free(totals->sums);
+    g_free(totals->start);
+    g_free(totals->moment_start);
+    g_free(totals->entries);
+    g_free(totals->moments);
+    g_free(totals);
+}
+
+/* 1 and the values of row I of a term, less their shift. */
+static void
+take_values(Term *term, const TermRows *rows, size_t i, double *x)
+{
+    x[0] = 1.0;
+    for (size_t k = 0; k < term->spec.n_values; k++) {
+        x[k + 1] = rows->values[k] ? rows->values[k][i] : 0.0;
+        if (term->spec.centred && !term->met)
+            term->shift[k] = x[k + 1];
+        x[k + 1] -= term->shift[k];
+    }
+    term->met = true;
+}
+
+/* Where the sums of PLACE begin in ARRAY, which grows by WIDTH a place. */
+static double *
+sums_at(GArray *array, uint32_t place, size_t width)
+{
+    if (array->len < (place + 1) * width)
+        g_array_set_size(array, (guint)((place + 1) * width));
+    return (double *)(gpointer)array->data + place * width;
+}
+
+static void
+add_n(Term *term, int32_t cell, double times)
+{
+    if (term->n->len <= (guint)cell)
+        g_array_set_size(term->n, (guint)cell + 1);
+    g_array_index(term->n, double, cell) += times;
+}
+
+/* Adds the rows of one term; PLACE [n_rows] tells where they went. X holds a row's values. */
+static void
+add_term(const Totals *totals, Term *term, const DesignRows *rows, const TermRows *of,
+         uint32_t *place, double *x)
+{
+    for (size_t i = 0; i < rows->n_rows; i++) {
+        double w = rows->weight ? rows->weight[i] : 1.0;
+        double times = rows->times ? rows->times[i] : 1.0;
+
+        place[i] = (uint32_t)NO_PLACE;
+        if (of->code[i] < 0)
+            continue;
+        place[i] = pairs_number(term->places, rows->unit[i], (uint32_t)of->code[i]);
+        add_n(term, of->code[i], times);
+
+        double *sum = sums_at(term->sums, place[i], term->width);
+        if (term->width == 1) {
+            sum[0] += times * w;
+        } else {
+            take_values(term, of, i, x);
+            for (size_t a = 0; a < term->n_first; a++)
+                *sum++ += times * w * x[a];
+            if (term->spec.products)
+                for (size_t a = 1; a < term->n_first; a++)
+                    for (size_t b = a; b < term->n_first; b++)
+                        *sum++ += times * w * x[a] * x[b];
+        }
+        if (totals->clustered)
+            continue;
+
+        double *second = sums_at(term->second, place[i], triangle(term->n_first));
+        x[0] = 1.0;
+        for (size_t a = 0; a < term->n_first; a++)
+            for (size_t b = a; b < term->n_first; b++)
+                *second++ += times * (w * x[a]) * (w * x[b]);
+    }
+}
+
+static void
+add_meeting(Totals *totals, Meeting *meeting, const DesignRows *rows, const TermRows *of, double *x,
+            double *y)
+{
+    Term *a = &totals->terms[meeting->a], *b = &totals->terms[meeting->b];
+    const uint32_t *place_a = totals->place[meeting->a], *place_b = totals->place[meeting->b];
+
+    for (size_t i = 0; i < rows->n_rows; i++) {
+        double w = rows->weight ? rows->weight[i] : 1.0;
+        double times = rows->times ? rows->times[i] : 1.0;
+
+        if (place_a[i] == (uint32_t)NO_PLACE || place_b[i] == (uint32_t)NO_PLACE)
+            continue;
+        uint32_t place = pairs_number(meeting->places, place_a[i], place_b[i]);
+        double *second = sums_at(meeting->second, place, a->n_first * b->n_first);
+
+        take_values(a, &of[meeting->a], i, x);
+        take_values(b, &of[meeting->b], i, y);
+        for (size_t p = 0; p < a->n_first; p++)
+            for (size_t q = 0; q < b->n_first; q++)
+                *second++ += times * (w * x[p]) * (w * y[q]);
+    }
+}
+
+void
+totals_add(Totals *totals, const DesignRows *rows, const TermRows *terms)
+{
+    size_t widest = 1;
+
+    for (size_t t = 0; t < totals->n_terms; t++)
+        widest = MAX(widest, totals->terms[t].n_first);
+
+    g_autofree double *x = g_new(double, widest), *y = g_new(double, widest);
+    for (size_t t = 0; t < totals->n_terms; t++) {
+        totals->place[t] = g_renew(uint32_t, totals->place[t], rows->n_rows + 1);
+        add_term(totals, &totals->terms[t], rows, &terms[t], totals->place[t], x);
+    }
+    for (size_t m = 0; m < totals->n_meetings; m++)
+        add_meeting(totals, &totals->meetings[m], rows, terms, x, y);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* variance.h - from the sums of a sample to the covariance of what is estimated from them. */
+#pragma once
+
+#include "analysis/design.h"
+#include "analysis/sparse.h"
+#include "analysis/totals.h"
+
+/**
+ * Estimates are functions of sums of slots. SUMS has a row for each sum, over the slots; GRADIENT a
+ * row for each estimate, over the sums.
+ *
+ * Taylor linearisation over ultimate clusters: a PSU's score is the gradient times its sums, and
+ * V = sum over strata of (1 - f) n / (n - 1) sum over PSUs (z - mean z)(z - mean z)'.
+ * PSUs without members of a domain have score 0 and count. Woodruff (1971), JASA 66, 411-414;
+ * Binder (1983), Int. Statist. Rev. 51, 279-292.
+ *
+ * A stratum with one PSU gives nothing, or under SINGLETON_ADJUST (1 - f)(z - m)^2 with m the mean
+ * score of all PSUs. For SINGLETON_AVERAGE see support_scale().
+ */
+
+/* Variances [rows of GRADIENT]. The caller owns the array. */
+double *variance_diagonal(const Totals *totals, const Design *design, const Sparse *sums,
+                          const Sparse *gradient);
+
+/* The whole matrix, row by row. The caller owns the array. */
+double *variance_matrix(const Totals *totals, const Design *design, const Sparse *sums,
+                        const Sparse *gradient);
+
+/* Where the members of a domain lie. */
+typedef struct {
+    double n_psu;    /* PSUs that hold members */
+    size_t n_strata; /* strata that do */
+    size_t n_usable; /* of these, with more than one PSU (or taken with certainty) */
+} Support;
+
+/* For each of SUMS, which is then a sum of weights over a domain. N [sums] are the units in it.
+ * The caller owns the array. */
+Support *variance_support(const Totals *totals, const Design *design, const Sparse *sums,
+                          const double *n);
+
+/* Factor of a variance under SINGLETON_AVERAGE: strata with members over those of them that show
+ * variance; 1 under other rules; NAN when none does. */
+double support_scale(const Support *support, const Design *design);

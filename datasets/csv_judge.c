@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* csv_judge.c - are these columns numbers? Answered on the beginning of a file. */
+#include "datasets/csv_part.h"
+
+#include <math.h>
+
+/* What the cells of one target have been so far. */
+typedef struct {
+    bool value; /* there was a number, a code or a text */
+    bool text;  /* there was a code or a text */
+    bool first_code;
+    bool closed; /* nothing that follows can change the answer */
+} Verdict;
+
+typedef struct {
+    Split split;
+    const Plan *plan;
+    Verdict *verdicts; /* [n_targets] */
+    size_t n_open;
+    size_t next;
+} Judge;
+
+static void
+judge_cell(Verdict *verdict, const Target *target, const char *text, size_t length)
+{
+    double number;
+    uint8_t missing;
+    Cells scratch = { .kind = CELLS_NUMBER, .number = &number, .missing = &missing };
+    FaultKind fault;
+    bool taken = cells_take(&scratch, target, 0, text, length, 0, &fault);
+
+    if (taken && isnan(number))
+        return;
+    if (!verdict->value)
+        verdict->first_code = !taken && fault == FAULT_CODE;
+    verdict->value = true;
+    verdict->text |= !taken;
+    verdict->closed = target->kind == CELLS_NUMBER || verdict->text;
+}
+
+static void
+take_field(void *bytes, size_t length, void *split)
+{
+    Judge *judge = split;
+    const Plan *plan = judge->plan;
+
+    for (; judge->next < plan->n_targets && plan->targets[judge->next].field == judge->split.field;
+         judge->next++) {
+        Verdict *verdict = &judge->verdicts[judge->next];
+
+        if (verdict->closed)
+            continue;
+        judge_cell(verdict, &plan->targets[judge->next], bytes, length);
+        judge->n_open -= verdict->closed;
+    }
+    judge->split.field++;
+}
+
+static void
+take_record(Split *split)
+{
+    Judge *judge = (Judge *)split;
+
+    judge->next = 0;
+    split->stop = judge->n_open == 0;
+}
+
+bool
+plan_judge(Plan *plan, const Piece *piece)
+{
+    g_autofree Verdict *verdicts = g_new0(Verdict, plan->n_targets + 1);
+    Judge judge = { .split = { .delimiter = plan->delimiter,
+                               .blank_is_record = plan->n_fields == 1,
+                               .take_field = take_field,
+                               .take_record = take_record },
+                    .plan = plan,
+                    .verdicts = verdicts };
+    bool enough = true;
+
+    for (size_t k = 0; k < plan->n_targets; k++) {
+        CellsKind kind = plan->targets[k].kind;
+
+        verdicts[k].closed = kind != CELLS_OPEN && kind != CELLS_NUMBER;
+        judge.n_open += !verdicts[k].closed;
+    }
+    if (judge.n_open == 0)
+        return true;
+    split_text(&judge.split, piece->bytes, piece->length, piece->last);
+    faults_clear(&judge.split.faults);
+    for (size_t k = 0; k < plan->n_targets; k++) {
+        Target *target = &plan->targets[k];
+
+        if (target->kind == CELLS_NUMBER)
+            target->padded = verdicts[k].value && !verdicts[k].first_code;
+        if (target->kind == CELLS_OPEN && verdicts[k].value)
+            target->kind = verdicts[k].text ? CELLS_CATEGORY : CELLS_NUMBER;
+        enough &= verdicts[k].closed || verdicts[k].value;
+    }
+    return enough && judge.split.consumed > 0;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* csv_part.h - the rows of one piece of a text file; for the csv_* files alone. */
+#pragma once
+
+#include "datasets/csv_cells.h"
+#include "datasets/csv_split.h"
+#include "datasets/csv_text.h"
+
+/* What is read from every piece: the same for all of them. */
+typedef struct {
+    char delimiter;
+    size_t n_fields; /* of every record */
+    Target *targets; /* [n_targets] by field; two may have the same */
+    size_t n_targets;
+} Plan;
+
+/* One piece and what was read from it. Parts are independent: threads may read several at once,
+ * as long as the plan is left alone. */
+typedef struct {
+    Split split; /* first: see csv_split.h */
+    const Plan *plan;
+    Piece piece;
+    Cells *cells; /* [n_targets] */
+    size_t n_rows, capacity;
+    size_t next;       /* target of the current record */
+    size_t next_field; /* and its field; SIZE_MAX: no more */
+    Faults row_faults; /* of the cells of the current record */
+} Part;
+
+void part_begin(Part *part, const Plan *plan);
+void part_clear(Part *part);
+
+/* Reads the piece of PART. */
+void part_read(Part *part);
+
+/**
+ * Decides by PIECE, which begins the rows of a file, which open targets of PLAN are numbers: those
+ * whose cells all are, and one at least; one other text makes it a category. And which columns of
+ * numbers may be padded with zeros: those whose first cell is not. A column without a value stays
+ * open.
+ * FALSE if more of the file should be looked at: some column has no value, or no record is whole.
+ */
+bool plan_judge(Plan *plan, const Piece *piece);

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* source.c - where bytes come from: a file, standard input, or memory. */
+#include "datasets/source.h"
+
+#include "datasets/error.h"
+#include "datasets/printable.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { NAME_SHOWN = 200, STEP = 1 << 20 };
+
+struct Source {
+    char *name;     /* as it stands in messages */
+    int fd;         /* -1: bytes */
+    bool owns_fd;   /* standard input stays open */
+    bool seekable;  /* a regular file or bytes */
+    int64_t start;  /* where in the file offset 0 is */
+    int64_t passed; /* bytes of a pipe that were read */
+    GBytes *bytes;
+    char *sha256; /* NULL: not computed yet */
+};
+
+static void
+refuse(const char *name, int number, GError **error)
+{
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_FILE, "%s: cannot be read: %s", name,
+                g_strerror(number));
+}
+
+Source *
+source_open(const char *path, GError **error)
+{
+    bool standard = strcmp(path, "-") == 0;
+    g_autoptr(Source) source = g_new0(Source, 1);
+    struct stat status;
+
+    source->name =
+        standard ? g_strdup("standard input") : text_printable(path, strlen(path), NAME_SHOWN);
+    source->fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    source->owns_fd = !standard;
+    if (source->fd < 0 || fstat(source->fd, &status) < 0) {
+        refuse(source->name, errno, error);
+        return NULL;
+    }
+    if (S_ISDIR(status.st_mode)) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_FILE, "%s: is a folder; name a file in it",
+                    source->name);
+        return NULL;
+    }
+    source->seekable = S_ISREG(status.st_mode);
+    if (source->seekable && standard)
+        source->start = MAX(0, lseek(source->fd, 0, SEEK_CUR));
+    return g_steal_pointer(&source);
+}
+
+Source *
+source_of_bytes(GBytes *bytes, const char *name)
+{
+    Source *source = g_new0(Source, 1);
+
+    source->name = text_printable(name, strlen(name), NAME_SHOWN);
+    source->fd = -1;
+    source->seekable = true;
+    source->bytes = g_bytes_ref(bytes);
+    return source;
+}
+
+void
+source_free(Source *source)
+{
+    if (!source)
+        return;
+    if (source->owns_fd && source->fd >= 0)
+        close(source->fd);
+    g_clear_pointer(&source->bytes, g_bytes_unref);
+    g_free(source->name);
+    g_free(source->sha256);
+    g_free(source);
+}
+
+const char *
+source_name(const Source *source)
+{
+    return source->name;
+}
+
+int64_t
+source_size(const Source *source)
+{
+    struct stat status;
+
+    if (source->bytes)
+        return (int64_t)g_bytes_get_size(source->bytes);
+    if (!source->seekable || fstat(source->fd, &status) < 0)
+        return -1;
+    return MAX(0, status.st_size - source->start);
+}
+
+bool
+source_seekable(const Source *source)
+{
+    return source->seekable;
+}
+
+static int64_t
+read_bytes(const Source *source, int64_t offset, void *buffer, size_t size)
+{
+    gsize there;
+    const char *data = g_bytes_get_data(source->bytes, &there);
+
+    if (offset >= (int64_t)there)
+        return 0;
+    size = MIN(size, there - (size_t)offset);
+    memcpy(buffer, data + offset, size);
+    return (int64_t)size;
+}
+
+int64_t
+source_read(Source *source, int64_t offset, void *buffer, size_t size, GError **error)
+{
+    size_t have = 0;
+
+    if (source->bytes)
+        return read_bytes(source, offset, buffer, size);
+    g_assert(source->seekable || offset == source->passed);
+    while (have < size) {
+        char *to = (char *)buffer + have;
+        ssize_t got = source->seekable ? pread(source->fd, to, size - have,
+                                               source->start + offset + (int64_t)have)
+                                       : read(source->fd, to, size - have);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            refuse(source->name, errno, error);
+            return -1;
+        }
+        if (got == 0)
+            break;
+        have += (size_t)got;
+    }
+    if (!source->seekable)
+        source->passed += (int64_t)have;
+    return (int64_t)have;
+}
+
+GBytes *
+source_bytes(Source *source, size_t limit, GError **error)
+{
+    if (source->bytes && g_bytes_get_size(source->bytes) <= limit)
+        return g_bytes_ref(source->bytes);
+
+    g_autoptr(GByteArray) all = g_byte_array_new();
+    int64_t got = STEP;
+    while (got == STEP && all->len <= limit) {
+        guint have = all->len;
+
+        g_byte_array_set_size(all, have + STEP);
+        got = source_read(source, have, all->data + have, STEP, error);
+        if (got < 0)
+            return NULL;
+        g_byte_array_set_size(all, have + (guint)got);
+    }
+    if (all->len > limit) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s: is larger than %zu bytes, which is more than such a file may have",
+                    source->name, limit);
+        return NULL;
+    }
+    return g_byte_array_free_to_bytes(g_steal_pointer(&all));
+}
+
+const char *
+source_sha256(Source *source)
+{
+    if (source->sha256 || !source->seekable)
+        return source->sha256;
+
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree guchar *buffer = g_malloc(STEP);
+    int64_t offset = 0, got;
+    while ((got = source_read(source, offset, buffer, STEP, NULL)) > 0) {
+        g_checksum_update(checksum, buffer, (gssize)got);
+        offset += got;
+    }
+    if (got < 0)
+        return NULL;
+    source->sha256 = g_strdup(g_checksum_get_string(checksum));
+    return source->sha256;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart.c - the kinds of figures there are, and drawing one. */
+#include "plots/chart.h"
+
+#include "datasets/error.h"
+#include "plots/alternative.h"
+#include "plots/theme.h"
+
+#include <string.h>
+
+/* To add a kind: write plots/chart_NAME.c, then one line here. */
+#define CHARTS(X) \
+    X(bar)        \
+    X(waterfall)
+
+#define DECLARE(name) extern const Chart chart_##name;
+CHARTS(DECLARE)
+
+#define ENTRY(name) &chart_##name,
+const Chart *const charts[] = { CHARTS(ENTRY) NULL };
+
+const Chart *
+chart_find(const char *name, GError **error)
+{
+    g_autoptr(GString) known = g_string_new(NULL);
+
+    for (size_t i = 0; charts[i]; i++) {
+        if (strcmp(charts[i]->name, name) == 0)
+            return charts[i];
+        g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", charts[i]->name);
+    }
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                "unknown kind of chart \"%s\"; there are: %s", name, known->str);
+    return NULL;
+}
+
+static bool
+check_text(TextContext *text, MarkRole role, const char *said, GError **error)
+{
+    return !said || text_check(text, theme_text(role), said, error);
+}
+
+static bool
+check_row(const ChartData *data, const ChartRow *row, TextContext *text, GError **error)
+{
+    if (!check_text(text, ROLE_CATEGORY, row->label, error) ||
+        !check_text(text, ROLE_VALUE, row->value_text, error))
+        return false;
+    for (size_t i = 0; row->cells && i < data->n_columns; i++)
+        if (!check_text(text, ROLE_CELL, row->cells[i], error))
+            return false;
+    return true;
+}
+
+/* Every text of the figure has its glyphs. */
+static bool
+check_texts(const ChartData *data, TextContext *text, GError **error)
+{
+    if (!check_text(text, ROLE_NUMBER, data->number, error) ||
+        !check_text(text, ROLE_TITLE, data->title, error) ||
+        !check_text(text, ROLE_QUESTION, data->question, error) ||
+        !check_text(text, ROLE_BASE, data->base, error) ||
+        !check_text(text, ROLE_SOURCE, data->source, error) ||
+        !check_text(text, ROLE_TRACE, data->trace, error) ||
+        !check_text(text, ROLE_TAG, data->tag, error))
+        return false;
+    for (size_t i = 0; data->notes && data->notes[i]; i++)
+        if (!check_text(text, ROLE_NOTE, data->notes[i], error))
+            return false;
+    for (size_t i = 0; data->heads && i < data->n_columns; i++)
+        if (!check_text(text, ROLE_HEAD, data->heads[i], error))
+            return false;
+    for (size_t i = 0; i < data->n_rows; i++)
+        if (!check_row(data, &data->rows[i], text, error))
+            return false;
+    return true;
+}
+
+Scene *
+chart_draw(const Chart *chart, const ChartData *data, double width, TextContext *text,
+           GError **error)
+{
+    if (!check_texts(data, text, error))
+        return NULL;
+
+    g_autoptr(Scene) scene = chart->lay_out(data, width, text, error);
+    if (!scene)
+        return NULL;
+    g_autofree char *made = data->alternative ? NULL : alternative_text(chart, data);
+    scene->description = scene_text(scene, data->alternative ? data->alternative : made);
+    if (!scene_check(scene, error))
+        return NULL;
+    return g_steal_pointer(&scene);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* side_columns.h - the table at the right of a plot: one row of entries for each row of marks. */
+#pragma once
+
+#include "plots/frame.h"
+
+typedef struct {
+    size_t n;
+    double *right;     /* [n] right edge of each */
+    char ***heads;     /* [n] lines */
+    size_t n_lines;    /* of the tallest head */
+    double plot_right; /* where the plot ends */
+} SideColumns;
+
+/* Measures the columns of the figure; none take no room. */
+SideColumns *side_columns_new(const Frame *frame);
+void side_columns_free(SideColumns *columns);
+
+/* Adds the heads, the last line of each at Y. */
+void side_columns_add_heads(const SideColumns *columns, Frame *frame, double y);
+/* Adds the entries of ROW around MIDDLE. */
+void side_columns_add_cells(const SideColumns *columns, Frame *frame, const ChartRow *row,
+                            double middle);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SideColumns, side_columns_free)

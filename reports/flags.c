@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* flags.c - what is true of a number and must be said: as words for programs, as notes for people.
+ */
+#include "reports/parts.h"
+#include "reports/words.h"
+
+static const struct {
+    EstimateFlag flag;
+    const char *name;
+    Word sentence;
+} flags_known[] = {
+    { ESTIMATE_EMPTY, "empty", WORD_FLAG_EMPTY },
+    { ESTIMATE_NO_VARIANCE, "no_variance", WORD_FLAG_NO_VARIANCE },
+    { ESTIMATE_AT_BOUND, "at_bound", WORD_FLAG_AT_BOUND },
+    { ESTIMATE_FEW, "few", WORD_FLAG_FEW },
+    { ESTIMATE_ZERO_BASE, "zero_base", WORD_FLAG_ZERO_BASE },
+    { ESTIMATE_CENSUS, "census", WORD_FLAG_CENSUS },
+};
+
+Entry
+entry_flags(Table *table, unsigned flags)
+{
+    const char *names[G_N_ELEMENTS(flags_known)];
+    size_t n = 0;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(flags_known); i++)
+        if (flags & flags_known[i].flag)
+            names[n++] = flags_known[i].name;
+    return entry_list(table, ENTRY_LIST, names, n);
+}
+
+/* Flags that some rows have, and those that all rows have. */
+static void
+find_flags(const Estimates *estimates, unsigned *some, unsigned *all)
+{
+    *some = 0;
+    *all = estimates->n_rows > 0 ? ~0u : 0;
+    for (size_t i = 0; i < estimates->n_rows; i++) {
+        *some |= estimates->rows[i].flags;
+        *all &= estimates->rows[i].flags;
+    }
+}
+
+const char *
+flags_mark(Table *table, const Estimates *estimates, unsigned flags)
+{
+    g_autoptr(GString) mark = g_string_new(NULL);
+    unsigned some, all;
+    char letter = 'a';
+
+    find_flags(estimates, &some, &all);
+    for (size_t i = 0; i < G_N_ELEMENTS(flags_known); i++) {
+        unsigned flag = flags_known[i].flag;
+
+        if (!(some & ~all & flag))
+            continue;
+        if (flags & flag)
+            g_string_append_printf(mark, "%s%c", mark->len ? "," : "", letter);
+        letter++;
+    }
+    return mark->len ? table_text(table, mark->str) : NULL;
+}
+
+void
+flags_note(Table *table, const Estimates *estimates, const char *language)
+{
+    unsigned some, all;
+    char letter = 'a';
+
+    find_flags(estimates, &some, &all);
+    for (size_t i = 0; i < G_N_ELEMENTS(flags_known); i++) {
+        if (!(some & ~all & flags_known[i].flag))
+            continue;
+        g_autofree char *note =
+            g_strdup_printf("%c  %s", letter++, word(flags_known[i].sentence, language));
+        table_note(table, note);
+    }
+    flags_sentences(table, all, language);
+}
+
+void
+flags_sentences(Table *table, unsigned flags, const char *language)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(flags_known); i++)
+        if (flags & flags_known[i].flag)
+            table_note(table, word(flags_known[i].sentence, language));
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* provenance.c - where a result comes from: rows, design, and how the numbers were made. */
+#include "datasets/number.h"
+#include "reports/tabulate.h"
+#include "reports/words.h"
+
+#include <math.h>
+
+static const char *const singleton_names[] = { "fail",   "certainty", "remove",
+                                               "adjust", "average",   "collapse" };
+
+static void
+add_account(Report *report, const Input *input, const RowAccount *account)
+{
+    DataUsed *data = report_data(report, input->path, source_sha256(input->source));
+
+    data->rows_read = account->rows_read;
+    data->rows_used = account->rows_used;
+    if (account->excluded)
+        g_array_append_vals(data->excluded, account->excluded->data, account->excluded->len);
+    for (const char *const *note = reader_notes(input->reader); note && *note; note++)
+        g_ptr_array_add(data->notes, (gpointer)report_text(report, *note));
+    if (input->codebook_path)
+        report_data(report, input->codebook_path, NULL);
+}
+
+static void
+add_entry(Table *table, const char *name, Entry value)
+{
+    Entry first = entry_text(table, name);
+    Entry *row = table_add(table, ROW_BODY);
+
+    row[0] = first;
+    row[1] = value;
+}
+
+static Entry
+entry_names(Table *table, const char *const *names)
+{
+    return entry_list(table, ENTRY_LIST, names, names ? g_strv_length((char **)names) : 0);
+}
+
+static void
+add_design(Report *report, const DesignSpec *design, const DesignSummary *summary)
+{
+    static const TableColumn columns[] = {
+        { "name", "Design", NULL, COLUMN_OF_TEXT, NULL, 0, -1 },
+        { "value", "", NULL, COLUMN_OF_TEXT, NULL, 0, -1 },
+    };
+    Table *table = table_new("design", columns, G_N_ELEMENTS(columns));
+
+    if (design->sample)
+        add_entry(table, "sample", entry_text(table, design->sample));
+    add_entry(table, "weight", entry_text(table, design->weight));
+    if (design->count)
+        add_entry(table, "count", entry_text(table, design->count));
+    add_entry(table, "strata", entry_names(table, design->strata));
+    add_entry(table, "psu", entry_names(table, design->psu));
+    add_entry(table, "fpc", entry_names(table, design->fpc));
+    add_entry(table, "n_strata", entry_number((double)summary->n_strata));
+    add_entry(table, "n_psu", entry_number((double)summary->n_psu));
+    add_entry(table, "df", entry_number(summary->df));
+    add_entry(table, "singleton", entry_text(table, singleton_names[design->singleton]));
+    report->design = table;
+}
+
+/* A note whose words are filled with texts, which are freed. */
+static void
+add_filled(Report *report, char *text)
+{
+    report_note(report, text);
+    g_free(text);
+}
+
+static void
+note_weight(Report *report, const DesignSpec *design)
+{
+    const char *language = report->language;
+
+    if (design->weight)
+        add_filled(report, word_filled(WORD_WEIGHTED_BY, language, design->weight));
+    if (design->count)
+        add_filled(report, word_filled(WORD_COUNTED_BY, language, design->count));
+    if (!design->weight && !design->count && !design->fpc)
+        report_note(report, word(WORD_UNWEIGHTED, language));
+}
+
+static void
+note_variance(Report *report, const DesignSpec *design, const DesignSummary *summary)
+{
+    const char *language = report->language;
+    const NumberStyle *style = number_style(language);
+    g_autofree char *psus = number_format((double)summary->n_psu, 0, 0, style);
+    g_autofree char *strata = number_format((double)summary->n_strata, 0, 0, style);
+    const char *fpc = word(summary->has_fpc ? WORD_WITH : WORD_WITHOUT, language);
+
+    add_filled(report, summary->n_strata > 1
+                           ? word_filled(WORD_LINEARISED, language, psus, strata, fpc)
+                           : word_filled(WORD_LINEARISED_ONE, language, psus, fpc));
+    if (summary->singleton_share > 0.0) {
+        g_autofree char *percent = number_format(summary->singleton_share, 2, 1, style);
+        g_autofree char *share = g_strconcat(percent, style->percent, NULL);
+
+        add_filled(report, word_filled(WORD_SINGLETONS, language, share,
+                                       singleton_names[design->singleton]));
+    }
+}
+
+static void
+note_limits(Report *report, const DesignSpec *design, const DesignSummary *summary,
+            const QueryOptions *options)
+{
+    const char *language = report->language;
+    const NumberStyle *style = number_style(language);
+    g_autofree char *df = isfinite(summary->df) ? number_format(summary->df, 0, 0, style) : NULL;
+    double percent = number_round(options->level, 2, 6);
+    g_autofree char *number =
+        number_format(options->level, 2, percent == floor(percent) ? 0 : 1, style);
+    g_autofree char *level = g_strconcat(number, style->percent, NULL);
+
+    switch (design->df_rule) {
+    case DF_DOMAIN:
+        report_note(report, word(WORD_DF_BY_DOMAIN, language));
+        break;
+    case DF_DESIGN:
+        add_filled(report, word_filled(WORD_DF_BY_DESIGN, language, df ? df : "-"));
+        break;
+    case DF_NUMBER:
+        add_filled(report, word_filled(WORD_DF_AS_GIVEN, language, df ? df : "-"));
+        break;
+    case DF_INFINITE:
+        report_note(report, word(WORD_DF_NORMAL, language));
+        break;
+    }
+    add_filled(report, word_filled(WORD_INTERVALS_OF, language, level,
+                                   options->ci ? options->ci : "logit"));
+}
+
+void
+report_provenance(Report *report, const Input *input, const Query *query, const DesignSpec *design,
+                  const QueryOptions *options)
+{
+    const Estimates *estimates = query_estimates(query);
+    const Crosstab *crosstab = query_table(query);
+    const DesignSummary *summary = query_design(query);
+
+    g_assert(estimates || crosstab);
+    add_account(report, input, estimates ? &estimates->account : &crosstab->account);
+    add_design(report, design, summary);
+    note_weight(report, design);
+    note_variance(report, design, summary);
+    note_limits(report, design, summary, options);
+    report_note(report, word(WORD_MISSING_BASE, report->language));
+    report_note(report, word(WORD_ROUNDING, report->language));
+}

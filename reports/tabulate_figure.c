@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tabulate_figure.c - shares of a one-way table as the rows and texts of a figure. */
+#include "datasets/number.h"
+#include "reports/parts.h"
+#include "reports/tabulate.h"
+#include "reports/words.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *
+keep(FigureData *figure, char *text)
+{
+    const char *kept = text ? g_string_chunk_insert(figure->strings, text) : NULL;
+
+    g_free(text);
+    return kept;
+}
+
+/* "don't know", "other", as the codebook says. */
+static bool
+is_rest(const Codebook *codebook, const char *name, const char *category)
+{
+    const Variable *variable = codebook_find(codebook, name);
+
+    for (size_t k = 0; variable && k < variable->n_values; k++)
+        if (strcmp(variable->values[k].value, category) == 0)
+            return variable->values[k].rest;
+    return false;
+}
+
+/* A name as it stands in an address: in backticks when it holds other characters than letters,
+ * digits and _. */
+static char *
+address_part(const char *name)
+{
+    bool plain = *name != '\0';
+
+    for (const char *p = name; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        plain = plain && (g_unichar_isalnum(c) || c == '_');
+    }
+    return plain ? g_strdup(name) : g_strdup_printf("`%s`", name);
+}
+
+static void
+add_row(FigureData *figure, const Crosstab *crosstab, const Codebook *codebook,
+        const ShowOptions *options, size_t i, bool rest)
+{
+    const char *name = crosstab->row_variable, *category = crosstab->rows[i];
+    const Cell *cell = crosstab_cell(crosstab, i, crosstab->n_cols);
+    size_t base_n = crosstab_cell(crosstab, crosstab->n_rows, crosstab->n_cols)->n;
+    double share = share_exact(cell->share_col.value, cell->n, base_n);
+    int decimals = share_decimals(base_n, options->decimals);
+    g_autofree char *part = address_part(category);
+    ChartRow row = { .label = keep(figure, g_strdup(category_label(codebook, name, category,
+                                                                   options->language))),
+                     .value = share * 100.0,
+                     .lower = options->intervals ? cell->share_col.lower * 100.0 : NAN,
+                     .upper = options->intervals ? cell->share_col.upper * 100.0 : NAN,
+                     .address = keep(figure, g_strdup_printf("%s.%s", options->id, part)),
+                     .rest = rest };
+
+    row.value_text = keep(
+        figure, isfinite(share) ? number_format(share, 2, decimals, number_style(options->language))
+                                : g_strdup(word(WORD_NOT_AVAILABLE, options->language)));
+    g_array_append_val(figure->rows, row);
+}
+
+static void
+add_note(FigureData *figure, char *text)
+{
+    g_ptr_array_add(figure->notes, (gpointer)keep(figure, text));
+}
+
+static void
+add_notes(FigureData *figure, const Crosstab *crosstab, const ShowOptions *options)
+{
+    const char *language = options->language;
+
+    if (crosstab->multiple) {
+        add_note(figure, word_filled(WORD_NOTE, language, word(WORD_SEVERAL_ANSWERS, language)));
+        return;
+    }
+    g_autofree char *sum =
+        crosstab_sum(crosstab, share_decimals(crosstab->base_n, options->decimals), language);
+    if (!sum)
+        return;
+    g_autofree char *sentence = word_filled(WORD_SUMS_TO, language, sum);
+    add_note(figure, word_filled(WORD_NOTE, language, sentence));
+}
+
+/* The wording of the base, which says that shares are in per cent. */
+static char *
+per_cent_line(const Codebook *codebook, const char *name, size_t n, const char *language)
+{
+    g_autofree char *base = base_line(codebook, name, n, language);
+
+    if (strstr(base, "procent") || strstr(base, "per cent") || strchr(base, '%'))
+        return g_steal_pointer(&base);
+    return word_filled(WORD_BASE_PER_CENT, language, base);
+}
+
+FigureData *
+figure_of_crosstab(const Crosstab *crosstab, const Codebook *codebook, const ShowOptions *options)
+{
+    FigureData *figure = g_new0(FigureData, 1);
+    const char *name = crosstab->row_variable, *language = options->language;
+
+    figure->strings = g_string_chunk_new(512);
+    figure->rows = g_array_new(FALSE, TRUE, sizeof(ChartRow));
+    figure->notes = g_ptr_array_new();
+    for (int rest = 0; rest <= 1; rest++) /* what is rest stands last */
+        for (size_t i = 0; i < crosstab->n_rows; i++)
+            if (is_rest(codebook, name, crosstab->rows[i]) == rest)
+                add_row(figure, crosstab, codebook, options, i, rest);
+    add_notes(figure, crosstab, options);
+    g_ptr_array_add(figure->notes, NULL);
+
+    figure->data.title = keep(
+        figure, g_strdup(options->title ? options->title : name_label(codebook, name, language)));
+    figure->data.question = keep(figure, g_strdup(name_question(codebook, name, language)));
+    figure->data.base = keep(figure, per_cent_line(codebook, name, crosstab->base_n, language));
+    figure->data.source = keep(figure, source_line(codebook, language));
+    figure->data.language = keep(figure, g_strdup(language));
+    figure->data.notes = (const char *const *)figure->notes->pdata;
+    figure->data.rows = (const ChartRow *)figure->rows->data;
+    figure->data.n_rows = figure->rows->len;
+    return figure;
+}
+
+void
+figure_data_trace(FigureData *figure, const char *number, const DataUsed *data)
+{
+    const char *language = figure->data.language;
+    const NumberStyle *style = number_style(language);
+    g_autofree char *name = number ? g_utf8_strdown(number, -1) : NULL;
+    g_autofree char *values = number_format((double)figure->data.n_rows, 0, 0, style);
+    g_autofree char *rows = number_format((double)data->rows_read, 0, 0, style);
+    g_autofree char *file = g_path_get_basename(data->path);
+    g_autofree char *hash = data->sha256 ? g_strdup_printf(", %.8s", data->sha256) : g_strdup("");
+
+    figure->data.number = keep(figure, g_strdup(number));
+    figure->data.trace =
+        keep(figure, number ? word_filled(WORD_TRACE, language, name, values, file, rows, hash)
+                            : word_filled(WORD_TRACE_ALONE, language, values, file, rows, hash));
+}
+
+void
+figure_data_free(FigureData *figure)
+{
+    if (!figure)
+        return;
+    g_array_unref(figure->rows);
+    g_ptr_array_unref(figure->notes);
+    g_string_chunk_free(figure->strings);
+    g_free(figure);
+}
