@@ -10,7 +10,8 @@
 #define WRITERS(X) \
     X(text)        \
     X(json)        \
-    X(csv)
+    X(csv)         \
+    X(pdf)
 
 #define DECLARE(name) extern const Writer writer_##name;
 WRITERS(DECLARE)
