@@ -8,6 +8,7 @@ typedef struct {
     Pages *pages;
     double height, gap;
     double y, notes; /* used from above; of the footnotes so far, without the gap */
+    double after;    /* space that the last box wants below it */
     size_t placed;   /* boxes in pages->order */
     bool empty;
     GArray *all_notes; /* of double, by page */
@@ -24,15 +25,16 @@ close_page(Filling *filling)
     g_array_append_val(filling->all_notes, notes);
     if (filling->placed > 0)
         filling->pages->places[filling->pages->order[filling->placed - 1]].last = true;
-    filling->y = filling->notes = 0.0;
+    filling->y = filling->notes = filling->after = 0.0;
     filling->empty = true;
 }
 
-/* Height that the box takes below what is on the page already. */
+/* Where the top of BOX is when Y is used and the box before wants AFTER; TOP: it begins the page.
+ */
 static double
-box_extent(const Box *box, bool top)
+box_top(const Box *box, double y, double after, bool top)
 {
-    return (top ? box->head : box->before) + box->height;
+    return y + (top ? box->head : MAX(box->before, after));
 }
 
 static void
@@ -41,10 +43,11 @@ place(Filling *filling, size_t i)
     const Box *box = &filling->boxes[i];
     Place *at = &filling->pages->places[i];
 
-    filling->y += filling->empty ? box->head : box->before;
+    filling->y = box_top(box, filling->y, filling->after, filling->empty);
     *at = (Place){ .page = filling->all_notes->len, .y = filling->y, .first = filling->empty };
     filling->y += box->height;
     filling->notes += box->notes;
+    filling->after = box->after;
     filling->empty = false;
     filling->pages->order[filling->placed++] = i;
 }
@@ -53,11 +56,12 @@ place(Filling *filling, size_t i)
 static bool
 fits(const Filling *filling, size_t begin, size_t end)
 {
-    double y = filling->y, notes = filling->notes;
+    double y = filling->y, notes = filling->notes, after = filling->after;
     bool top = filling->empty;
 
     for (size_t i = begin; i < end; i++) {
-        y += box_extent(&filling->boxes[i], top);
+        y = box_top(&filling->boxes[i], y, after, top) + filling->boxes[i].height;
+        after = filling->boxes[i].after;
         notes += filling->boxes[i].notes;
         top = false;
     }

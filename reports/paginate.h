@@ -17,6 +17,7 @@ typedef enum {
 typedef struct {
     unsigned flags; /* BoxFlag */
     double before;  /* space above it; none at the top of a page */
+    double after;   /* least space below it, before what follows on its page */
     double height;
     double notes; /* height of the footnotes that must stand at the foot of its page */
     double head;  /* height of what is repeated above it when it begins a page */

@@ -91,14 +91,41 @@ begin_link(Draw *draw, const FlowPiece *piece)
     return true;
 }
 
-static void
-draw_line(Draw *draw, const FlowLine *line, Ink ink, double x, double y)
+static bool
+has_links(const Flow *flow)
 {
-    for (guint i = 0; i < line->pieces->len; i++) {
-        const FlowPiece *piece = &g_array_index(line->pieces, FlowPiece, i);
+    for (size_t i = 0; i < flow_lines(flow); i++) {
+        const FlowLine *line = flow_line(flow, i);
+
+        for (guint k = 0; k < line->pieces->len; k++)
+            if (g_array_index(line->pieces, FlowPiece, k).run->link)
+                return true;
+    }
+    return false;
+}
+
+/* cairo takes an element that holds others for one without text of its own: beside a link the text
+ * stands in elements of its own, too. */
+void
+draw_line(Draw *draw, const Flow *flow, size_t i, Ink ink, double x, double y, const TagStep *path,
+          size_t n)
+{
+    const FlowLine *line = flow_line(flow, i);
+    bool spans = has_links(flow);
+    TagStep steps[6];
+
+    g_assert(n < G_N_ELEMENTS(steps));
+    memcpy(steps, path, n * sizeof *path);
+    for (guint k = 0; k < line->pieces->len; k++) {
+        const FlowPiece *piece = &g_array_index(line->pieces, FlowPiece, k);
+
+        tags_open(draw->tags, steps, n);
         bool link = begin_link(draw, piece);
         bool out = link && *piece->run->link != '#';
-
+        if (spans && !link) {
+            steps[n] = (TagStep){ "Span", ++draw->element };
+            tags_open(draw->tags, steps, n + 1);
+        }
         draw_text(draw, &piece->style, out ? INK_BLUE : ink, piece->text, x + piece->x,
                   y - piece->rise);
         if (link)
@@ -109,11 +136,10 @@ draw_line(Draw *draw, const FlowLine *line, Ink ink, double x, double y)
 /* Steps from the document to the element that ITEM is a piece of; returns how many. MARK: to the
  * mark of a list item. */
 static size_t
-path_of(const Draw *draw, const LayoutItem *item, bool mark, TagStep path[5])
+path_of(const LayoutItem *item, bool mark, TagStep path[6])
 {
     static const char *const headings[] = { "H1", "H2", "H3", "H4" };
     unsigned e = item->element;
-    (void)draw;
 
     path[0] = (TagStep){ "Document", 0 };
     if (item->kind == ITEM_ENTRY) {
@@ -153,8 +179,9 @@ static void
 draw_hanging(Draw *draw, const LayoutItem *item, double y)
 {
     bool heading = item->kind == ITEM_ENTRY || item->block->kind == BLOCK_HEADING;
+    g_autofree char *spaced = g_strconcat(item->hanging, " ", NULL);
 
-    draw_text(draw, page_style(item->style), heading ? INK_BLUE : item->ink, item->hanging,
+    draw_text(draw, page_style(item->style), heading ? INK_BLUE : item->ink, spaced,
               item->hanging_x, y);
 }
 
@@ -177,15 +204,19 @@ static void
 draw_text_item(Draw *draw, const LayoutItem *item, double y)
 {
     double baseline = y + page_baseline(page_style(item->style));
-    TagStep path[5];
+    TagStep path[6];
     bool list = item->kind == ITEM_LINE && item->block && item->block->kind == BLOCK_ITEM;
 
     if (item->hanging) {
-        tags_open(draw->tags, path, path_of(draw, item, list, path));
+        size_t n = path_of(item, list, path);
+
+        if (!list && has_links(item->flow))
+            path[n++] = (TagStep){ "Span", ++draw->element };
+        tags_open(draw->tags, path, n);
         draw_hanging(draw, item, baseline);
     }
-    tags_open(draw->tags, path, path_of(draw, item, false, path));
-    draw_line(draw, flow_line(item->flow, item->line), item->ink, item->x, baseline);
+    draw_line(draw, item->flow, item->line, item->ink, item->x, baseline, path,
+              path_of(item, false, path));
 }
 
 /* A line of the contents: the heading leads to its page, and its last line names it. */
@@ -195,12 +226,12 @@ draw_entry(Draw *draw, const LayoutItem *item, double y)
     const TextStyle *style = page_style(item->style);
     const FlowLine *line = flow_line(item->flow, item->line);
     double baseline = y + page_baseline(style);
-    TagStep path[5];
+    TagStep path[6];
     char dest[32];
     int page = layout_page_of(draw->layout, item->target);
     g_autofree char *number = g_strdup_printf("%zu", draw->first_page + (size_t)page + 1);
 
-    tags_open(draw->tags, path, path_of(draw, item, false, path));
+    tags_open(draw->tags, path, path_of(item, false, path));
     tags_begin_link(draw->tags, NULL, draw_dest(draw, item->target, dest), number);
     if (item->hanging)
         draw_hanging(draw, item, baseline);
@@ -210,8 +241,10 @@ draw_entry(Draw *draw, const LayoutItem *item, double y)
         if (piece->run->footnote < 0)
             draw_text(draw, &piece->style, item->ink, piece->text, item->x + piece->x, baseline);
     }
-    if (item->line + 1 == flow_lines(item->flow))
+    if (item->line + 1 == flow_lines(item->flow)) {
+        draw_text(draw, style, item->ink, " ", item->x + line->width, baseline);
         draw_text_right(draw, style, item->ink, number, FRAME_RIGHT, baseline);
+    }
     tags_end_link(draw->tags);
 }
 

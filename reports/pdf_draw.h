@@ -21,6 +21,9 @@ void draw_text(Draw *draw, const TextStyle *style, Ink ink, const char *text, do
 void draw_text_right(Draw *draw, const TextStyle *style, Ink ink, const char *text, double right,
                      double y);
 void draw_rule(Draw *draw, double x, double x2, double y, double stroke, Ink ink);
+/* Line I of FLOW with its baseline at X, Y, as content of the element at PATH [n]. */
+void draw_line(Draw *draw, const Flow *flow, size_t i, Ink ink, double x, double y,
+               const TagStep *path, size_t n);
 /* Opens the element called TAG, alone below the document; TAG NULL: the document itself, for what
  * is no content. */
 TagNote *draw_open(Draw *draw, const char *tag);

@@ -204,10 +204,10 @@ build_spanners(Build *build)
             continue;
         double width = text_width(build->context, &style, spanner);
         double x = fmax(0.0, fmin((first->x + right - width) / 2.0, build->grid->width - width));
-        add_text(build, &style, INK_FIRST, x, 10.5, spanner);
-        add_rule(build, first->x, right, 14.6, 0.4, INK_NOTES);
+        add_text(build, &style, INK_FIRST, x, 12.0, spanner);
+        add_rule(build, first->x, right, 16.2, 0.4, INK_NOTES);
     }
-    build->part->height = 16.0;
+    build->part->height = 17.4;
     build->grid->n_head++;
 }
 

@@ -16,7 +16,6 @@ typedef struct {
     Layout *layout;
     unsigned element; /* the last given out */
     unsigned list;    /* of the items just before; 0: none */
-    double after;     /* space that the block before wants below it */
     const Block *blocks;
     size_t n_blocks;
 } Setter;
@@ -37,9 +36,8 @@ add(Setter *setter, ItemKind kind, const Block *block, double before, double hei
 {
     Layout *layout = setter->layout;
     LayoutItem item = { .kind = kind, .block = block, .element = setter->element };
-    Box box = { .before = fmax(before, setter->after), .height = height };
+    Box box = { .before = before, .height = height };
 
-    setter->after = 0.0;
     g_array_append_val(layout->items, item);
     g_array_append_val(layout->boxes, box);
     return &g_array_index(layout->items, LayoutItem, layout->items->len - 1);
@@ -182,7 +180,8 @@ set_text(Setter *setter, const Block *block, const GArray *runs, const TextSetti
         if (!setting->entry_of)
             add_notes(setter, flow_line(flow, i));
     }
-    setter->after = setting->after;
+    if (last_box(setter))
+        last_box(setter)->after = setting->after;
     return true;
 }
 
@@ -265,7 +264,7 @@ set_figure(Setter *setter, const Block *block, GError **error)
     setter->element++;
     add(setter, ITEM_SCENE, block, FRAME_BEFORE, block->scene->height);
     last_box(setter)->flags = BOX_FLOAT;
-    setter->after = FRAME_BEFORE;
+    last_box(setter)->after = FRAME_BEFORE;
     return true;
 }
 
@@ -322,7 +321,7 @@ set_table(Setter *setter, const Block *block, const Table *table, GError **error
     } else {
         set_parts(setter, block, grid);
     }
-    setter->after = FRAME_BEFORE;
+    last_box(setter)->after = FRAME_BEFORE;
     return true;
 }
 
@@ -350,7 +349,7 @@ set_contents(Setter *setter, const Block *block, GError **error)
     TextSetting setting = { .style = STYLE_HEADING_1,
                             .x = TEXT_LEFT,
                             .width = TEXT_WIDTH,
-                            .after = 12.0,
+                            .after = 18.0,
                             .flags =
                                 BOX_KEEP | (setter->layout->report->document ? BOX_PAGE : 0U) };
     const char *title = word(WORD_CONTENTS, setter->layout->report->language);

@@ -61,7 +61,7 @@ draw_cover(Draw *draw)
     if (report->subtitle) {
         draw_open(draw, "P");
         y = draw_lines(draw, page_style(STYLE_COVER_SUBTITLE), INK_SECOND, report->subtitle,
-                       FRAME_WIDTH * 0.86, y + 31.0);
+                       FRAME_WIDTH, y + 31.0);
     }
     y = MILLIMETRES(262);
     draw_open(draw, NULL);
@@ -185,22 +185,13 @@ draw_footnote(Draw *draw, size_t note, double y)
     TextStyle raised = *style;
 
     raised.size *= 0.72;
-    draw_open(draw, "Note");
+    const TagStep path[] = { { "Document", 0 }, { "Note", ++draw->element } };
+    const TagStep of_mark[] = { path[0], path[1], { "Lbl", ++draw->element } };
+    tags_open(draw->tags, of_mark, 3);
     draw_text(draw, &raised, INK_FIRST, mark, TEXT_LEFT, y + page_baseline(style) - 2.8);
+    const TagStep of_text[] = { path[0], path[1], { "P", ++draw->element } };
     for (size_t i = 0; i < flow_lines(flow); i++) {
-        const FlowLine *line = flow_line(flow, i);
-
-        for (guint k = 0; k < line->pieces->len; k++) {
-            const FlowPiece *piece = &g_array_index(line->pieces, FlowPiece, k);
-            bool link = piece->run->link && *piece->run->link != '#';
-
-            if (link)
-                tags_begin_link(draw->tags, piece->run->link, NULL, piece->run->link);
-            draw_text(draw, &piece->style, link ? INK_BLUE : INK_FIRST, piece->text,
-                      TEXT_LEFT + 13.0 + piece->x, y + page_baseline(style) - piece->rise);
-            if (link)
-                tags_end_link(draw->tags);
-        }
+        draw_line(draw, flow, i, INK_FIRST, TEXT_LEFT + 13.0, y + page_baseline(style), of_text, 3);
         y += style->leading;
     }
     return y;
