@@ -11,6 +11,10 @@
     X(text)        \
     X(json)        \
     X(csv)         \
+    X(markdown)    \
+    X(html)        \
+    X(svg)         \
+    X(png)         \
     X(pdf)
 
 #define DECLARE(name) extern const Writer writer_##name;
