@@ -80,6 +80,8 @@ typedef struct {
     const char *title, *subtitle, *authors, *publisher, *language;
     const char *head;      /* running head; NULL: the title */
     const char *tag;       /* "candidate", "example data"; NULL: none */
+    const char *date_text; /* as printed on the cover, "April 2017"; NULL: none */
+    bool document;         /* a report with a cover and chapters, not the result of a command */
     int64_t date;          /* seconds since 1970 that documents bear */
     GArray *blocks;        /* of Block */
     GPtrArray *footnotes;  /* of GArray of Run */

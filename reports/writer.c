@@ -14,7 +14,8 @@
     X(markdown)    \
     X(html)        \
     X(svg)         \
-    X(png)
+    X(png)         \
+    X(pdf)
 
 #define DECLARE(name) extern const Writer writer_##name;
 WRITERS(DECLARE)
