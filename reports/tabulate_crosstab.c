@@ -220,10 +220,10 @@ set_titles(Table *table, const Answer *answer)
                           name_label(answer->codebook, crosstab->col_variable, language));
     static const Word bases[] = { WORD_ROW_PER_CENT, WORD_COLUMN_PER_CENT, WORD_TABLE_PER_CENT,
                                   WORD_COUNTS };
-    g_autofree char *base = base_line(answer->codebook, row, crosstab->base_n, language);
+    g_autofree char *n = number_format((double)crosstab->base_n, 0, 0, number_style(language));
     g_autofree char *line = crosstab->n_cols == 0
-                                ? g_strdup(base)
-                                : word_filled(bases[answer->percent], language, base);
+                                ? base_line(answer->codebook, row, crosstab->base_n, language)
+                                : word_filled(bases[answer->percent], language, n);
     g_autofree char *source = source_line(answer->codebook, language);
 
     table->title = table_text(table, answer->options->title ? answer->options->title : title);

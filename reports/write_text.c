@@ -17,7 +17,7 @@ text_of_runs(const GArray *runs)
         const Run *run = &g_array_index(runs, Run, i);
 
         g_string_append(text, run->text);
-        if (run->link && *run->link != '#' && g_strcmp0(run->link, run->text) != 0)
+        if (run_web_link(run) && strcmp(run->link, run->text) != 0)
             g_string_append_printf(text, " <%s>", run->link);
         if (run->footnote >= 0)
             g_string_append_printf(text, " [%d]", run->footnote + 1);
