@@ -2,7 +2,7 @@
 /* csv_part.c - the rows of one piece of a text file. */
 #include "datasets/csv_part.h"
 
-enum { ROWS = 4096 };
+enum { ROWS = 512 };
 
 void
 part_begin(Part *part, const Plan *plan)
