@@ -81,9 +81,14 @@ CostResult *cost_run(const CostModel *model, GError **error);
 void cost_result_free(CostResult *result);
 double cost_value(const CostResult *result, size_t scenario, size_t step);
 
+/* A unit as shown in LANGUAGE; the caller owns it. */
+typedef char *(*UnitWords)(const Unit *unit, const char *language);
+
 /* The formula of STEP with the numbers and units of SCENARIO in the place of its names, numbers
- * written as in LANGUAGE; NULL for a given value. The caller owns it. */
-char *cost_filled(const CostResult *result, size_t scenario, size_t step, const char *language);
+ * written as in LANGUAGE, units as WORDS says (NULL: as in a model); NULL for a given value. The
+ * caller owns it. */
+char *cost_filled(const CostResult *result, size_t scenario, size_t step, const char *language,
+                  UnitWords words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CostModel, cost_model_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CostResult, cost_result_free)

@@ -157,6 +157,51 @@ judge_figure(System *system, size_t f, RecountFigure *result)
         ranges[i] = (CountRange){ 0, figure->base };
 }
 
+/* The attainable count nearest to an impossible percentage, among those that are left. */
+static int64_t
+nearest_of(const RecountValue *value, int64_t base)
+{
+    const CountRange *left = &value->joint;
+    int64_t whole = 100, printed = value->value->percent.digits * base;
+    int64_t below = value->below.count, above = value->above.count;
+
+    for (int i = 0; i < value->value->percent.decimals; i++)
+        whole *= 10;
+    bool below_left = below >= left->low && below <= left->high;
+    bool above_left = above >= left->low && above <= left->high;
+    /* the distances between 100 k / base and what is printed, times the base */
+    if (below_left && above_left)
+        return printed - whole * below <= whole * above - printed ? below : above;
+    return below_left ? below : above_left ? above : -1;
+}
+
+/* What is left when each impossible value has its nearest count. */
+static void
+find_likely(System *system, Recount *recount)
+{
+    size_t n = system->offset[recount->published->n_figures];
+    g_autofree CountRange *before = g_memdup2(system->ranges, n * sizeof *before);
+    g_autofree CountRange *ranges = g_new0(CountRange, n + 1);
+
+    for (size_t f = 0; f < recount->published->n_figures; f++)
+        for (size_t i = 0; i < recount->figures[f].figure->n_values; i++) {
+            RecountValue *value = &recount->figures[f].values[i];
+            value->nearest =
+                value->possible ? -1 : nearest_of(value, recount->figures[f].figure->base);
+            if (value->nearest >= 0)
+                system->ranges[system->offset[f] + i] =
+                    (CountRange){ value->nearest, value->nearest };
+        }
+    bool fits = solve(system, ranges) > 0;
+    for (size_t f = 0; f < recount->published->n_figures; f++)
+        for (size_t i = 0; i < recount->figures[f].figure->n_values; i++) {
+            RecountValue *value = &recount->figures[f].values[i];
+            value->likely = fits ? ranges[system->offset[f] + i] : value->joint;
+        }
+    if (n > 0)
+        memcpy(system->ranges, before, n * sizeof *before);
+}
+
 /* The first value of another figure that holds as it is and would not under ROUNDING. */
 static void
 find_against(const Recount *recount, size_t f, Explanation *explanation)
@@ -267,6 +312,7 @@ recount(const Published *published)
     for (size_t f = 0; f < published->n_figures; f++)
         for (size_t i = 0; i < published->figures[f].n_values; i++)
             result->figures[f].values[i].joint = ranges[system.offset[f] + i];
+    find_likely(&system, result);
     explain(&system, result);
     g_ptr_array_unref(system.terms);
     g_free(system.offset);

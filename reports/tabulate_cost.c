@@ -94,7 +94,7 @@ tidy_table(const CostResult *result, const ShowOptions *options)
         for (size_t i = 0; i < model->n_steps; i++) {
             const CostStep *step = &model->steps[i];
             g_autofree char *unit = unit_text(&step->unit);
-            g_autofree char *filled = cost_filled(result, s, i, "");
+            g_autofree char *filled = cost_filled(result, s, i, "", NULL);
             Entry *row = table_add(table, ROW_BODY);
             size_t j = 0;
 
@@ -210,7 +210,7 @@ table_of_cost_formulas(const CostResult *result, const ShowOptions *options)
                 entry_text(table, scenario_label(&model->scenarios[s], options->language));
         for (size_t i = 0; i < model->n_steps; i++) {
             const CostStep *step = &model->steps[i];
-            g_autofree char *filled = cost_filled(result, s, i, options->language);
+            g_autofree char *filled = cost_filled(result, s, i, options->language, unit_words);
             if (!filled)
                 continue;
             g_autofree char *shown = show_value(step, cost_value(result, s, i), options);
