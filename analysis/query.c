@@ -81,10 +81,12 @@ design_for(QueryRun *run, const Query *query, const DesignSpec *spec, GArray *wa
     Design **design = whole ? &run->whole : &run->sample;
     const DesignSpec everyone = { 0 };
 
-    if (*design)
-        return *design;
-    *design = design_new(whole ? &everyone : spec, error);
-    return *design && design_requests(*design, wanted, error) ? *design : NULL;
+    if (!*design) {
+        *design = design_new(whole ? &everyone : spec, error);
+        if (!*design || !design_requests(*design, wanted, error))
+            return NULL;
+    }
+    return *design;
 }
 
 QueryRun *
