@@ -66,7 +66,7 @@ figures_of_the_2017_report_are_laid_out_as_before(void **state)
         g_autoptr(Scene) scene = draw(state, kinds[i], &data[i], figure_width);
         g_autofree char *dump = scene_dump(scene);
 
-        assert_golden(names[i], dump);
+        assert_golden(names[i], dump, -1);
     }
 }
 
