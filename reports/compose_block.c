@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* To add a kind: write reports/compose_NAME.c, then one line here; its key in manuscript_fields.c. */
+/* To add a kind: write reports/compose_NAME.c, then one line here; its key in manuscript_fields.c.
+ */
 #define COMPOSITIONS(X) \
     X(bar)              \
     X(waterfall)        \
@@ -158,8 +159,7 @@ composer_number(Composer *composer)
         if (!spec->shown)
             continue;
         unsigned number = spec->kind->figure ? ++figures : ++tables;
-        const char *what =
-            word(spec->kind->figure ? WORD_FIGURE : WORD_TABLE, composer->language);
+        const char *what = word(spec->kind->figure ? WORD_FIGURE : WORD_TABLE, composer->language);
         spec->number = g_strdup_printf("%s\u00a0%u", what, number);
         g_hash_table_replace(composer->targets, g_strdup(spec->id), g_strdup(spec->number));
     }

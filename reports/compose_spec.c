@@ -43,7 +43,7 @@ spec_read(Composer *composer, Spec *spec, const char *key, char **path, GError *
     if (!bytes)
         return NULL;
     g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-    report_data(composer->report, name, sha256);
+    report_data(composer->report, name, sha256)->file = report_text(composer->report, *path);
     spec->used = (DataUsed){ .path = name, .sha256 = report_text(composer->report, sha256) };
     return bytes;
 }
@@ -95,8 +95,8 @@ trace_of(const Composer *composer, const Spec *spec)
     if (!used->path)
         return NULL;
     g_autofree char *name = g_path_get_basename(used->path);
-    g_autofree char *from = used->sha256 ? g_strdup_printf("%s, %.8s", name, used->sha256)
-                                         : g_strdup(name);
+    g_autofree char *from =
+        used->sha256 ? g_strdup_printf("%s, %.8s", name, used->sha256) : g_strdup(name);
     return word_filled(WORD_TRACE_OF_TABLE, composer->language, number, from);
 }
 
@@ -176,7 +176,13 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
         figure->data.source = g_string_chunk_insert(figure->strings, line);
     }
     use_notes(composer, spec, figure);
-    figure_data_trace(figure, spec->number, &spec->used);
+    if (spec->used.rows_read > 0) {
+        figure_data_trace(figure, spec->number, &spec->used);
+    } else {
+        g_autofree char *trace = trace_of(composer, spec);
+        figure->data.number = spec->number;
+        figure->data.trace = trace ? g_string_chunk_insert(figure->strings, trace) : NULL;
+    }
     const double width = 150.0 * 72.0 / 25.4; /* the frame of a page */
     Scene *scene = chart_draw(kind, &figure->data, width, text, error);
     if (!scene)

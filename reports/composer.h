@@ -19,8 +19,8 @@ typedef struct {
     const Node *node;
     const char *id; /* never NULL: made up when the block has none */
     bool shown;
-    char *number; /* "Figur 1"; NULL: not shown */
-    Query *query; /* NULL: asks nothing of the data */
+    char *number;   /* "Figur 1"; NULL: not shown */
+    Query *query;   /* NULL: asks nothing of the data */
     gpointer model; /* of blocks that come from a file; freed by the kind */
     DataUsed used;  /* the file that it comes from, for the trace */
 } Spec;
@@ -33,7 +33,7 @@ typedef struct {
     const char *path, *language;
     GPtrArray *specs; /* of Spec, in order */
     Values *values;
-    Input *input; /* NULL: no data */
+    Input *input;         /* NULL: no data */
     GPtrArray *published; /* of Published */
     GHashTable *targets;  /* id to what a reference to it says */
 } Composer;
