@@ -209,7 +209,7 @@ add_header(Page *page)
     html_text(page->out, page_title(report));
     g_string_append_printf(page->out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n",
                            html_style);
-    if (!report->title)
+    if (!report->title || report->picture) /* a figure says its title itself */
         return;
     g_string_append(page->out, "<header>\n");
     if (report->tag) {

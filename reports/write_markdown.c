@@ -254,12 +254,9 @@ add_end(GString *out, const Report *report)
     }
 }
 
-static bool
-write_markdown(const Report *report, GByteArray *bytes, GError **error)
+static void
+add_titles(GString *out, const Report *report)
 {
-    (void)error;
-    g_autoptr(GString) out = g_string_new(NULL);
-
     if (report->title) {
         g_string_append(out, "# ");
         add_paragraph(out, report->title);
@@ -268,6 +265,16 @@ write_markdown(const Report *report, GByteArray *bytes, GError **error)
     add_paragraph(out, report->authors);
     add_paragraph(out, report->publisher);
     add_paragraph(out, report->tag);
+}
+
+static bool
+write_markdown(const Report *report, GByteArray *bytes, GError **error)
+{
+    (void)error;
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    if (!report->picture) /* a figure says its title itself */
+        add_titles(out, report);
     for (guint i = 0; i < report->blocks->len; i++) {
         const Block *block = &g_array_index(report->blocks, Block, i);
 

@@ -192,7 +192,8 @@ write_plain(const Report *report, GByteArray *bytes, GError **error)
     (void)error;
     g_autoptr(GString) out = g_string_new(NULL);
 
-    write_titles(out, report);
+    if (!report->picture) /* a figure says its title itself */
+        write_titles(out, report);
     write_blocks(out, report);
     write_end(out, report);
     write_text(bytes, out->str);

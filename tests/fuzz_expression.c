@@ -56,9 +56,13 @@ no_mutation_of_an_expression_does_harm(void **state)
 {
     (void)state;
     static const char *const seeds[] = {
-        "x = 1 and q != 'a' or not missing(x)",         "round(-x ^ 2 / 3, 2) >= min(x, 4.5e1, .5)",
-        "q in ('a', \"b\", 1) and x not in (1, -2)",    "if(x > 0, log(x), exp(abs(`x`)))",
-        "ratio(api.stu/enroll) - share(q = 'a') * 1e3", "((x)) + 2 * (3 - x)",
+        "x = 1 and q != 'a' or not missing(x)",
+        "round(-x ^ 2 / 3, 2) >= min(x, 4.5e1, .5)",
+        "q in ('a', \"b\", 1) and x not in (1, -2)",
+        "if(x > 0, log(x), exp(abs(`x`)))",
+        "ratio(api.stu/enroll) - share(q = 'a') * 1e3",
+        "((x)) + 2 * (3 - x)",
+        "'='<='<'",
     };
     static const char *const words[] = { "(",    ")",    ",",    "'",    "\"",   "`",       " and ",
                                          " or ", "not ", " in ", "=",    "<=",   "!=",      "^",

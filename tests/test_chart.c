@@ -352,6 +352,21 @@ every_text_of_a_figure_is_checked_for_its_glyphs(void **state)
 }
 
 static void
+one_line_and_six_colours_are_the_limit(void **state)
+{
+    ChartRow row = { .label = "A", .value = 1, .value_text = "1\n2" };
+    ChartData data = { .language = "sv", .rows = &row, .n_rows = 1 };
+    g_autoptr(GError) lines = NULL, colours = NULL;
+
+    assert_null(chart_draw(chart_find("bar", NULL), &data, 425.0, *state, &lines));
+    assert_error(lines, ANDEL_ERROR_DATA, "has several lines");
+    row.value_text = "1";
+    row.series = N_SERIES;
+    assert_null(chart_draw(chart_find("bar", NULL), &data, 425.0, *state, &colours));
+    assert_error(colours, ANDEL_ERROR_DATA, "asks for colour 7 and a figure has 6");
+}
+
+static void
 a_figure_is_said_in_words_in_its_language(void **state)
 {
     const ChartRow rows[] = { { .label = "Yes", .value = 48, .value_text = "48%" },
@@ -398,6 +413,7 @@ main(void)
         cmocka_unit_test(long_names_wrap_then_widen_then_stand_above_their_bars),
         cmocka_unit_test(what_cannot_be_laid_out_is_named_with_what_would_help),
         cmocka_unit_test(every_text_of_a_figure_is_checked_for_its_glyphs),
+        cmocka_unit_test(one_line_and_six_colours_are_the_limit),
         cmocka_unit_test(a_figure_is_said_in_words_in_its_language),
         cmocka_unit_test(an_unknown_kind_lists_those_there_are),
     };

@@ -19,6 +19,19 @@ close_fonts(void **state)
     return 0;
 }
 
+/* Every kind of mark in one. */
+static Scene *
+draw_waterfall(TextContext *text)
+{
+    ChartData data = figure_payments();
+
+    data.tag = "Exempeldata";
+    Scene *scene = chart_draw(chart_find("waterfall", NULL), &data, figure_width, text, NULL);
+    Mark *dot = scene_add(scene, MARK_DOT, ROLE_DATA);
+    dot->x = dot->y = 100.0;
+    return scene;
+}
+
 static Scene *
 draw(TextContext *text, ChartData data)
 {
@@ -65,6 +78,24 @@ the_same_figure_gives_the_same_bytes(void **state)
         assert_memory_equal(one->data, two->data, one->len);
         assert_int_equal(one->len, three->len);
         assert_memory_equal(one->data, three->data, one->len);
+    }
+}
+
+static void
+every_kind_of_mark_is_drawn_alike_twice(void **state)
+{
+    for (int kind = 0; kind < N_KINDS; kind++) {
+        g_autoptr(Scene) scene = draw_waterfall(*state);
+        g_autoptr(GByteArray) one = render(*state, scene, (Kind)kind);
+        g_autoptr(GByteArray) two = render(*state, scene, (Kind)kind);
+
+        assert_int_equal(one->len, two->len);
+        assert_memory_equal(one->data, two->data, one->len);
+        if (kind != SVG)
+            continue;
+        assert_true(holds(one, "stroke-dasharray=\"1.6\""));
+        assert_true(holds(one, "<circle cx=\"100\" cy=\"100\""));
+        assert_true(holds(one, ">Exempeldata</text>"));
     }
 }
 
@@ -186,6 +217,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_figure_gives_the_same_bytes),
+        cmocka_unit_test(every_kind_of_mark_is_drawn_alike_twice),
         cmocka_unit_test(an_svg_is_well_formed_and_its_texts_are_texts),
         cmocka_unit_test(an_svg_says_its_size_language_and_addresses),
         cmocka_unit_test(a_pdf_has_the_date_it_is_given_and_no_other),
