@@ -3,6 +3,7 @@
 #include "reports/composer.h"
 
 #include "analysis/response.h"
+#include "datasets/error.h"
 #include "reports/parts.h"
 
 #include <string.h>
@@ -133,13 +134,39 @@ answer_response(Composer *composer, Spec *spec)
     spec_value(composer, spec, all, (Value){ VALUE_COUNT, sent, 0, NULL });
 }
 
+/* The rates that `outputs:` names, in that order; NULL and ERROR for one that is not there. */
+static Estimates *
+choose_rates(const Estimates *all, const char *const *names, GError **error)
+{
+    g_autoptr(Estimates) chosen = estimates_new();
+
+    chosen->level = all->level;
+    for (; *names; names++) {
+        guint before = (guint)chosen->n_rows;
+
+        for (size_t i = 0; i < all->n_rows; i++)
+            if (strcmp(all->rows[i].statistic, *names) == 0)
+                *estimates_add(chosen) = all->rows[i];
+        if (chosen->n_rows > before)
+            continue;
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "'outputs:' names '%s', which is no rate",
+                    *names);
+        return NULL;
+    }
+    return g_steal_pointer(&chosen);
+}
+
 static bool
 show_response(Composer *composer, Spec *spec, Block *block, GError **error)
 {
     ShowOptions show = spec_show(composer, spec);
+    const char *const *names = node_texts(node_get(spec->node, "outputs"));
+    const Estimates *all = query_estimates(spec->query);
+    g_autoptr(Estimates) chosen = names ? choose_rates(all, names, error) : NULL;
 
-    (void)error;
-    spec_table(composer, spec, block, table_of_response(query_estimates(spec->query), &show));
+    if (names && !chosen)
+        return false;
+    spec_table(composer, spec, block, table_of_response(chosen ? chosen : all, &show));
     return true;
 }
 

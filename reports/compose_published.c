@@ -269,6 +269,31 @@ add_row(Table *table, const Check *check, GPtrArray *explanations)
 }
 
 static bool
+is_first_of_place(const GArray *checks, guint i)
+{
+    for (guint k = 0; k < i; k++)
+        if (g_strcmp0(g_array_index(checks, Check, k).place,
+                      g_array_index(checks, Check, i).place) == 0)
+            return false;
+    return true;
+}
+
+/* All the numbers of a place stand together. */
+static void
+add_place(Table *table, const GArray *checks, const char *place, GPtrArray *explanations)
+{
+    Entry heading = entry_text(table, place);
+
+    *table_add(table, ROW_GROUP) = heading;
+    for (guint i = 0; i < checks->len; i++) {
+        const Check *check = &g_array_index(checks, Check, i);
+
+        if (g_strcmp0(check->place, place) == 0)
+            add_row(table, check, explanations);
+    }
+}
+
+static bool
 show_reproduction(Composer *composer, Spec *spec, Block *block, GError **error)
 {
     const GArray *checks = composer->report->checks;
@@ -279,14 +304,10 @@ show_reproduction(Composer *composer, Spec *spec, Block *block, GError **error)
     (void)error;
     for (guint i = 0; i < checks->len; i++) {
         const Check *check = &g_array_index(checks, Check, i);
-        const Check *before = i > 0 ? check - 1 : NULL;
 
-        if (!before || g_strcmp0(before->place, check->place) != 0) {
-            Entry place = entry_text(table, check->place);
-            *table_add(table, ROW_GROUP) = place;
-        }
-        add_row(table, check, explanations);
         held += check->holds;
+        if (is_first_of_place(checks, i))
+            add_place(table, checks, check->place, explanations);
     }
     g_autofree char *holding = number_format((double)held, 0, 0, number_style(composer->language));
     g_autofree char *all =

@@ -142,7 +142,7 @@ show_per_cent(const Value *value, int decimals, const char *language, const char
 {
     int power = value->kind == VALUE_SHARE ? 2 : 0;
     g_autofree char *number =
-        show_number(value, power, decimals >= 0 ? decimals : MAX(value->decimals, 0), language);
+        show_number(value, power, decimals >= 0 ? decimals : value->decimals, language);
 
     return g_strconcat(number, after, NULL);
 }
