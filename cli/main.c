@@ -28,8 +28,11 @@ inputs_of(const Report *report)
 {
     const char **inputs = g_new0(const char *, report->data->len + 1);
 
-    for (guint i = 0; i < report->data->len; i++)
-        inputs[i] = g_array_index(report->data, DataUsed, i).path;
+    for (guint i = 0; i < report->data->len; i++) {
+        const DataUsed *used = &g_array_index(report->data, DataUsed, i);
+
+        inputs[i] = used->file ? used->file : used->path;
+    }
     return inputs;
 }
 

@@ -250,13 +250,16 @@ build_heads(Build *build)
 
 /* ---- rows */
 
+/* Verdicts have a colour beside their shape; intervals step back. */
 static Ink
-ink_of(const Build *build, const CellSize *cell, const Entry *entry, const ColumnSize *column)
+ink_of(const CellSize *cell, const Entry *entry)
 {
-    bool interval = column->numbers && entry->kind == ENTRY_NUMBER && entry->text &&
-                    strstr(entry->text, "\u2013");
+    bool interval = entry->kind == ENTRY_NUMBER && entry->text && strstr(entry->text, "\u2013");
 
-    (void)build;
+    if (g_str_has_prefix(cell->text, "\u2713"))
+        return INK_HOLDS;
+    if (g_str_has_prefix(cell->text, "\u2260"))
+        return INK_DEVIATES;
     return interval && !cell->strong ? INK_SECOND : INK_FIRST;
 }
 
@@ -278,7 +281,7 @@ add_body_cell(Build *build, size_t i, size_t j, double y, bool indented)
     const CellSize *cell = &build->size->cells[i * table->n_columns + j];
     const Entry *entry = table_entry(table, i, j);
     TextStyle style = cell_style(cell->strong ? STYLE_CELL_STRONG : STYLE_CELL, build->size->scale);
-    Ink ink = ink_of(build, cell, entry, column);
+    Ink ink = ink_of(cell, entry);
     double indent = j == 0 && indented ? GROUP_INDENT : 0.0;
     bool names_row = j == 0 && !column->numbers;
 
