@@ -3,6 +3,7 @@
 
 #include "datasets/error.h"
 #include "reports/account.h"
+#include "reports/pdf_tighten.h"
 #include "reports/words.h"
 
 #include <math.h>
@@ -450,8 +451,9 @@ layout_new(const Report *report, GError **error)
         layout->text = layout->own_text = text_context_new(error);
     if (!layout->text || !set_footnotes(layout, error) || !set_blocks(layout, error))
         return NULL;
-    layout->pages = paginate((const Box *)(const void *)layout->boxes->data, layout->boxes->len,
-                             BODY_HEIGHT, NOTES_GAP);
+    Box *boxes = (Box *)(void *)layout->boxes->data;
+    pages_tighten(boxes, layout->boxes->len, BODY_HEIGHT, NOTES_GAP);
+    layout->pages = paginate(boxes, layout->boxes->len, BODY_HEIGHT, NOTES_GAP);
     return g_steal_pointer(&layout);
 }
 
