@@ -2,6 +2,7 @@
 /* main.c - the process: arguments in, a report out, one line on standard error, exit status. */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/summary.h"
 #include "datasets/error.h"
 #include "reports/writer.h"
 
@@ -68,6 +69,17 @@ write_outputs(const Report *report, const CommonOptions *common, GError **error)
         if (!write_report(report, *path, common, error))
             return false;
     return true;
+}
+
+/* After a whole report has gone to files: which, and how its published numbers held. */
+static bool
+print_summary(const Report *report, const CommonOptions *common)
+{
+    if (!report->document || common->quiet || !common->output ||
+        g_strv_contains((const char *const *)common->output, "-"))
+        return true;
+    g_autofree char *summary = summary_of(report, common->output);
+    return fputs(summary, stdout) >= 0 && fflush(stdout) == 0;
 }
 
 /* No line that a person would read to its end is longer. */
@@ -151,7 +163,9 @@ main(int argc, char **argv)
     }
     g_autoptr(Report) report = run(argc, argv, &common, &error);
     if (report && write_outputs(report, &common, &error))
-        status = report->failed_checks ? ANDEL_ERROR_MISMATCH : 0;
+        status = !print_summary(report, &common) ? ANDEL_ERROR_FILE
+                 : report->failed_checks         ? ANDEL_ERROR_MISMATCH
+                                                 : 0;
     if (error) {
         print_error(error->message);
         status = error->domain == ANDEL_ERROR ? error->code : ANDEL_ERROR_BUG;

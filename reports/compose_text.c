@@ -35,6 +35,42 @@ last_run(GArray *runs)
     return runs->len ? &g_array_index(runs, Run, runs->len - 1) : NULL;
 }
 
+/* TEXT with the spaces kept together that no line may end at: after a number at its beginning
+ * (AFTER_NUMBER) and between groups of digits. The caller owns it. */
+static char *
+glue_numbers(const char *text, bool after_number)
+{
+    GString *glued = g_string_new(NULL);
+
+    for (const char *c = text; *c; c++) {
+        bool unit = c == text && after_number && g_ascii_isalpha(c[1]);
+        bool group = c > text && g_ascii_isdigit(c[-1]) && g_ascii_isdigit(c[1]) &&
+                     g_ascii_isdigit(c[2]) && g_ascii_isdigit(c[3]) && !g_ascii_isdigit(c[4]) &&
+                     !(c - text >= 4 && g_ascii_isdigit(c[-4]) && g_ascii_isdigit(c[-2]));
+
+        if (*c == ' ' && (unit || group))
+            g_string_append(glued, "\u00a0");
+        else
+            g_string_append_c(glued, *c);
+    }
+    return g_string_free(glued, FALSE);
+}
+
+static void
+add_text(Composer *composer, GArray *runs, const Piece *piece)
+{
+    const Run *before = last_run(runs);
+    size_t length = before ? strlen(before->text) : 0;
+    bool number = before && before->address && g_ascii_isdigit(before->text[length - 1]);
+
+    if (piece->flags & RUN_CODE) {
+        add_run(composer, runs, piece, piece->text);
+        return;
+    }
+    g_autofree char *glued = glue_numbers(piece->text, number);
+    add_run(composer, runs, piece, glued);
+}
+
 static void
 add_value(Composer *composer, GArray *runs, const Piece *piece)
 {
@@ -113,7 +149,7 @@ compose_pieces(Composer *composer, const GArray *pieces)
 
         switch (piece->kind) {
         case PIECE_TEXT:
-            add_run(composer, runs, piece, piece->text);
+            add_text(composer, runs, piece);
             break;
         case PIECE_VALUE:
             add_value(composer, runs, piece);
