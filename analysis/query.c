@@ -150,6 +150,18 @@ query_run_add(const Dataset *block, gpointer user, GError **error)
     return true;
 }
 
+/* TRUE if the rows stand for different numbers of units. */
+static bool
+is_weighted(const Design *design)
+{
+    const double *factor = design_factor(design);
+
+    for (size_t c = 1; factor && c < design_units(design); c++)
+        if (factor[c] != factor[0])
+            return true;
+    return design_spec(design)->weight != NULL;
+}
+
 static void
 summarize(const Design *design, DesignSummary *summary)
 {
@@ -162,7 +174,7 @@ summarize(const Design *design, DesignSummary *summary)
     }
     summary->n_psu = (size_t)design_n_psu(design);
     summary->df = design_df(design);
-    summary->weighted = design_spec(design)->weight || design_factor(design);
+    summary->weighted = is_weighted(design);
     summary->clustered = design_clustered(design);
     summary->has_fpc = design_has_fpc(design);
     summary->singleton_share = all > 0.0 ? single / all : 0.0;
@@ -183,6 +195,7 @@ query_run_finish(QueryRun *run, GError **error)
         if (!query->kind->finish(query, design, error))
             return false;
         summarize(design, &query->summary);
+        query->summary.whole = query->whole;
     }
     return true;
 }

@@ -58,6 +58,7 @@ typedef struct {
     size_t n_strata, n_psu;
     double df;
     bool weighted, clustered, has_fpc;
+    bool whole; /* the answer is about all rows, beyond the sample: it has no sampling error */
     double singleton_share; /* share of the weights in strata with one PSU, 0: none */
 } DesignSummary;
 const DesignSummary *query_design(const Query *query);

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { TEXT_SHOWN = 40 };
+enum { TEXT_SHOWN = 40, MISSING_SHOWN = 12 };
 
 void
 faults_add(Faults *faults, Fault fault, const char *text, size_t length)
@@ -89,7 +89,7 @@ say_number(GString *text, const Fault *fault, const FaultPlace *place)
                            fault->found ? ", but the cells above it are" : "");
     if (other_mark)
         g_string_append_printf(text, ", or if this is the decimal mark, say --decimal %c", mark);
-    else
+    else if (strlen(cell) <= MISSING_SHOWN && !strpbrk(cell, "\\',"))
         g_string_append_printf(text, ", or if it means missing, say --missing '%s'", cell);
     if (fault->found)
         g_string_append(text, ", or declare `type: category` in a codebook");
@@ -107,8 +107,15 @@ say(GString *text, const Fault *fault, const FaultPlace *place)
                               "quote inside a quoted field twice");
         break;
     case FAULT_AFTER_QUOTE:
-        g_string_append(text, "text after a closing quote; write a quote inside a quoted field "
-                              "twice");
+        if (fault->found > 0)
+            g_string_append_printf(text,
+                                   "the quote that opens here closes %zu %s further down, "
+                                   "before other text; close it, or write a quote inside a "
+                                   "quoted field twice",
+                                   fault->found, fault->found == 1 ? "line" : "lines");
+        else
+            g_string_append(text, "text after a closing quote; write a quote inside a quoted "
+                                  "field twice");
         break;
     case FAULT_NUL:
         g_string_append(text, "a NUL byte; if the file is UTF-16, say --encoding UTF-16LE, else "

@@ -10,7 +10,7 @@
 typedef enum {
     FAULT_FIELDS,      /* .found fields in the record */
     FAULT_OPEN_QUOTE,  /* a quote is not closed before the end */
-    FAULT_AFTER_QUOTE, /* text after a closing quote */
+    FAULT_AFTER_QUOTE, /* text after a quote that closes .found lines below the one that opens */
     FAULT_NUL,
     FAULT_UTF8,
     FAULT_DECODE,     /* bytes that are no text in the declared encoding */

@@ -274,10 +274,10 @@ add_notes(const Reading *reading)
 
         if (target->n_padded > 0)
             reader_add_note(reader,
-                            "column '%s': %" G_GUINT64_FORMAT " %s with leading zeros read as "
-                            "numbers",
+                            "column '%s': %" G_GUINT64_FORMAT " %s leading zeros, taken for "
+                            "padding",
                             target->name, target->n_padded,
-                            target->n_padded == 1 ? "cell was" : "cells were");
+                            target->n_padded == 1 ? "number has" : "numbers have");
     }
 }
 

@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { CODEBOOK_LIMIT = 16 * 1024 * 1024 };
-
 static const char scheme[] = "andel:";
 
 static bool
@@ -25,7 +23,7 @@ static Codebook *
 read_codebook(const char *real, const char *name, GError **error)
 {
     g_autoptr(Source) source = source_open(real, error);
-    g_autoptr(GBytes) bytes = source ? source_bytes(source, CODEBOOK_LIMIT, error) : NULL;
+    g_autoptr(GBytes) bytes = source ? source_bytes(source, DOCUMENT_LIMIT, error) : NULL;
 
     return bytes ? codebook_read(bytes, name, error) : NULL;
 }

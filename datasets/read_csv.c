@@ -51,6 +51,22 @@ add_fault(Feed *feed, FaultKind kind, uint64_t line, size_t field)
     faults_add(&feed->split->faults, fault, NULL, 0);
 }
 
+/* Text after a closing quote. When the quote opened lines above, it is there that one is missing.
+ */
+static void
+add_quote_fault(Feed *feed)
+{
+    Split *split = feed->split;
+    bool above = feed->opened >= split->record && feed->open_field == split->field;
+    Fault fault = { .kind = FAULT_AFTER_QUOTE,
+                    .line = above ? feed->opened : split->line,
+                    .field = split->field,
+                    .found = above ? (size_t)(split->line - feed->opened) : 0 };
+
+    faults_add(&split->faults, fault, NULL, 0);
+    split->stop = true;
+}
+
 /* To libcsv. It stops at a quote inside an unquoted field, which stands for itself, and at text
  * after a closing quote, behind which nothing can be trusted. */
 static void
@@ -69,8 +85,7 @@ feed_bytes(Feed *feed, const uint8_t *bytes, size_t length)
         if (csv_error(&feed->parser) != CSV_EPARSE)
             g_error("libcsv: %s", csv_strerror(csv_error(&feed->parser))); /* out of memory */
         if (feed->parser.quoted) {
-            add_fault(feed, FAULT_AFTER_QUOTE, split->line, split->field);
-            split->stop = true;
+            add_quote_fault(feed);
             return;
         }
         csv_set_opts(&feed->parser, 0);

@@ -79,7 +79,7 @@ document_scan(Document *document, GError **error)
         text += 3;
         size -= 3;
     }
-    document->text = text;
+    document->text = size > 0 ? text : ""; /* no bytes may have no address */
     document->length = size;
 
     Place place = { .line = 1, .column = 1 };

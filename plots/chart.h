@@ -12,7 +12,7 @@
 typedef struct {
     const char *label;
     double value;             /* what the length is made of; NAN: no mark, VALUE_TEXT is shown */
-    double lower, upper;      /* limits; NAN: none */
+    double lower, upper;      /* limits; NAN: none. Bars leave them out: their ends look exact */
     const char *value_text;   /* "48", "+1,7" */
     const char *const *cells; /* [n_columns] side columns; NULL: none */
     const char *address;      /* of the value; NULL: none */
