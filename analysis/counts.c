@@ -21,7 +21,8 @@ typedef struct {
 static int64_t
 floor_divide(int64_t a, int64_t b)
 {
-    return a / b - (a % b != 0 && (a < 0) != (b < 0));
+    g_assert(b > 0);
+    return a / b - (a % b < 0);
 }
 
 static int64_t
@@ -56,9 +57,10 @@ narrow(const CountRule *rule, CountRange *ranges, bool *changed)
         /* the term is within RULE minus the others */
         int64_t top = rule->high - (low - least(term, ranges));
         int64_t bottom = rule->low - (high - most(term, ranges));
-        int64_t c = term->coefficient;
-        int64_t least_value = c > 0 ? -floor_divide(-bottom, c) : -floor_divide(-top, c);
-        int64_t most_value = c > 0 ? floor_divide(top, c) : floor_divide(bottom, c);
+        bool adds = term->coefficient > 0;
+        int64_t times = adds ? term->coefficient : -term->coefficient;
+        int64_t least_value = -floor_divide(adds ? -bottom : top, times);
+        int64_t most_value = floor_divide(adds ? top : -bottom, times);
 
         if (least_value <= range->low && most_value >= range->high)
             continue;
