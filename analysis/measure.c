@@ -160,6 +160,7 @@ static bool
 check_levels(const Measure *measure, const Column *column, GError **error)
 {
     const char *number = NULL, *text = NULL;
+    uint32_t line = 0;
     double value;
 
     for (int32_t k = 0; k < column->n_levels; k++) {
@@ -167,16 +168,17 @@ check_levels(const Measure *measure, const Column *column, GError **error)
 
         if (number_read(level, strlen(level), '.', &value) == NUMBER_VALUE)
             number = level;
-        else if (!text)
+        else if (!text) {
             text = level;
+            line = column->level_line ? column->level_line[k] : 0;
+        }
     }
     if (!number || !text)
         return true;
-    g_set_error(
-        error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-        "%s holds numbers (%s) and texts ('%s'); if the text means that there is no answer, "
-        "name it with --missing, else ask for share(%s)",
-        measure->name, number, text, measure->name);
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "line %u: %s is '%s' among numbers such as %s; if that means that there is no "
+                "answer, name it with --missing, else ask for share(%s)",
+                line, measure->name, text, number, measure->name);
     return false;
 }
 
