@@ -183,7 +183,7 @@ values_that_are_no_outcome_are_refused_by_name(void **state)
         run_query("d\nI\ndone\n", &design, query_response("d", &plain, &error), &error);
 
     assert_null(query);
-    assert_error(error, ANDEL_ERROR_DATA, "'done', which is no outcome");
+    assert_error(error, ANDEL_ERROR_DATA, "line 3: d is 'done', which is no outcome");
 }
 
 int
