@@ -17,7 +17,7 @@
     X(cost)         \
     X(recount)      \
     X(chart)        \
-    X(report)
+    
 
 #define DECLARE(name) extern const Command command_##name;
 COMMANDS(DECLARE)
