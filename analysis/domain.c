@@ -24,6 +24,7 @@ domain_new(const char *where, const char *const *by, GError **error)
     domain->code = g_array_new(FALSE, FALSE, sizeof(int32_t));
     domain->used = g_array_new(FALSE, TRUE, sizeof(uint8_t));
     domain->held = g_array_new(FALSE, TRUE, sizeof(uint8_t));
+    domain->weightless = g_array_new(FALSE, TRUE, sizeof(uint8_t));
     domain->account.excluded = g_array_new(FALSE, FALSE, sizeof(Exclusion));
     for (size_t k = 0; k < domain->n_by; k++) {
         ColumnRequest request = { domain->by[k], READ_CATEGORY };
@@ -49,6 +50,7 @@ domain_free(Domain *domain)
     g_array_unref(domain->code);
     g_array_unref(domain->used);
     g_array_unref(domain->held);
+    g_array_unref(domain->weightless);
     if (domain->account.excluded)
         g_array_unref(domain->account.excluded);
     g_free(domain);
@@ -66,26 +68,45 @@ static bool
 select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_t *code,
             GError **error)
 {
-    size_t outside = 0, weightless = 0, elsewhere = 0;
+    size_t outside = 0, elsewhere = 0;
     const double *where = NULL;
+    uint8_t *weightless;
 
     if (domain->where && !(where = condition_evaluate(domain->where, block, error)))
         return false;
+    g_array_set_size(domain->weightless, (guint)block->n_rows);
+    weightless = (uint8_t *)domain->weightless->data;
     for (size_t i = 0; i < block->n_rows; i++) {
         code[i] = -1;
+        weightless[i] = 0;
         if (rows->unit[i] == DESIGN_OUTSIDE)
             outside++;
         else if (where && where[i] != 1.0)
             elsewhere++;
-        else if ((rows->weight && rows->weight[i] == 0.0) || (rows->times && rows->times[i] == 0.0))
-            weightless++;
-        else
+        else {
             code[i] = 0;
+            weightless[i] =
+                (rows->weight && rows->weight[i] == 0.0) || (rows->times && rows->times[i] == 0.0);
+        }
     }
     account_exclude(&domain->account, "outside the sample", outside);
     account_exclude(&domain->account, "outside --where", elsewhere);
-    account_exclude(&domain->account, "weight is 0", weightless);
     return true;
+}
+
+/* Rows of weight 0 leave the domain after they have shown that their group is there. */
+static void
+drop_weightless(Domain *domain, size_t n_rows, int32_t *code)
+{
+    const uint8_t *weightless = (const uint8_t *)domain->weightless->data;
+    size_t n = 0;
+
+    for (size_t i = 0; i < n_rows; i++)
+        if (code[i] >= 0 && weightless[i]) {
+            code[i] = -1;
+            n++;
+        }
+    account_exclude(&domain->account, "weight is 0", n);
 }
 
 bool
@@ -105,6 +126,7 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
         return false;
     if (domain->n_by == 0) {
         crossing_add(domain->crossing, codes, block->n_rows, code);
+        drop_weightless(domain, block->n_rows, code);
         return true;
     }
     for (size_t k = 0; k < domain->n_by; k++) {
@@ -124,6 +146,7 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
             g_array_index(domain->held, uint8_t, code[i]) = 1;
     }
     account_missing(&domain->account, block, domain->requests, "no group", out);
+    drop_weightless(domain, block->n_rows, code);
     return true;
 }
 

@@ -168,7 +168,7 @@ static unsigned
 flags_of(const Estimand *of, const Estimate *row, const Design *design,
          const EstimandOptions *options)
 {
-    unsigned flags = 0;
+    unsigned flags = row->flags;
 
     if (of->base_n == 0)
         flags |= ESTIMATE_EMPTY;
@@ -206,36 +206,50 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design
     set_limits(row, of, options);
 }
 
+/* The standard error, NAN where there is none. A variance that rounding leaves just below 0 is 0;
+ * Horvitz and Thompson's may well be negative. */
+static void
+set_error(Estimate *row, const Estimand *of, const Support *support, double variance,
+          const Design *design)
+{
+    bool negative = variance < -1e-12 * row->value * row->value && design_spec(design)->prob;
+
+    row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance, 0.0));
+    if (!isfinite(variance) || (support->n_usable == 0 && !design_census(design)))
+        row->se = NAN;
+    if (negative) {
+        row->se = NAN;
+        row->flags |= ESTIMATE_NEGATIVE;
+    }
+}
+
 void
 estimands_finish(const Estimands *estimands, const Design *design, const EstimandOptions *options,
                  Estimates *out, double **matrix)
 {
     size_t m = estimands->list->len;
-    g_autofree double *value = g_new(double, m + 1), *scale = g_new(double, m + 1);
+    const double *members = (const double *)(gpointer)estimands->members->data;
+    g_autofree double *value = g_new(double, m + 1);
+    g_autofree uint32_t *base = g_new(uint32_t, m + 1);
     g_autoptr(Sparse) gradient = evaluate(estimands, value);
+    const Bases bases = { base, members };
+
+    for (size_t e = 0; e < m; e++)
+        base[e] = g_array_index(estimands->list, Estimand, e).base;
     g_autofree double *variance =
-        variance_diagonal(estimands->totals, design, estimands->sums, gradient);
+        variance_diagonal(estimands->totals, design, estimands->sums, gradient, &bases);
     g_autofree Support *support =
-        variance_support(estimands->totals, design, estimands->sums,
-                         (const double *)(gpointer)estimands->members->data);
+        variance_support(estimands->totals, design, estimands->sums, members);
 
     for (size_t e = 0; e < m; e++) {
         const Estimand *of = &g_array_index(estimands->list, Estimand, e);
         Estimate *row = estimates_add(out);
 
-        scale[e] = support_scale(&support[of->base], design);
         row->value = value[e];
-        row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance[e] * scale[e], 0.0));
-        if (isnan(variance[e] * scale[e]) ||
-            (support[of->base].n_usable == 0 && !design_census(design)))
-            row->se = NAN;
-        row->df = degrees_of_freedom(&support[of->base], design);
+        set_error(row, of, &support[base[e]], variance[e], design);
+        row->df = degrees_of_freedom(&support[base[e]], design);
         fill(row, estimands, of, design, options);
     }
-    if (!matrix)
-        return;
-    *matrix = variance_matrix(estimands->totals, design, estimands->sums, gradient);
-    for (size_t a = 0; a < m; a++)
-        for (size_t b = 0; b < m; b++)
-            (*matrix)[a * m + b] *= sqrt(scale[a] * scale[b]);
+    if (matrix)
+        *matrix = variance_matrix(estimands->totals, design, estimands->sums, gradient, &bases);
 }
