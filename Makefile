@@ -22,7 +22,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-d
                   libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
                   libcmark-gfm-extensions-dev libqpdf-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
-PACKAGES_TEST  := libcmocka-dev poppler-utils qpdf
+PACKAGES_TEST  := libcmocka-dev libjansson-dev poppler-utils qpdf
 PACKAGES_LINT  := clang-format cppcheck git
 
 # = and not :=, so that nothing is asked of pkg-config before `make deps` has run
@@ -77,7 +77,7 @@ $(LIBRARY): $(OBJECTS)
 	$(AR) rcsD $@ $^
 
 $(TESTS) $(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_PKG) $(LIBS_OURS) -lcmocka $(LDLIBS)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_PKG) $(LIBS_OURS) -lcmocka -ljansson $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags.mk
 	@mkdir -p $(@D)

@@ -40,6 +40,7 @@ typedef struct {
     const Node *title, *source; /* labels; NULL: none */
     CostStep *steps;            /* [n_steps] in the order of the file */
     size_t n_steps;
+    GHashTable *index;       /* name -> number of the step + 1 */
     size_t *order;           /* [n_steps] so that each step comes after those that it needs */
     CostScenario *scenarios; /* [n_scenarios], at least one */
     size_t n_scenarios;
@@ -81,9 +82,14 @@ CostResult *cost_run(const CostModel *model, GError **error);
 void cost_result_free(CostResult *result);
 double cost_value(const CostResult *result, size_t scenario, size_t step);
 
+/* A unit as shown in LANGUAGE; the caller owns it. */
+typedef char *(*UnitWords)(const Unit *unit, const char *language);
+
 /* The formula of STEP with the numbers and units of SCENARIO in the place of its names, numbers
- * written as in LANGUAGE; NULL for a given value. The caller owns it. */
-char *cost_filled(const CostResult *result, size_t scenario, size_t step, const char *language);
+ * written as in LANGUAGE, units as WORDS says (NULL: as in a model); NULL for a given value. The
+ * caller owns it. */
+char *cost_filled(const CostResult *result, size_t scenario, size_t step, const char *language,
+                  UnitWords words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CostModel, cost_model_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CostResult, cost_result_free)

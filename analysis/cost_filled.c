@@ -28,14 +28,14 @@ by_place(gconstpointer a, gconstpointer b)
 
 /* VALUE with as many decimals as it has, up to MOST_DECIMALS, in place of a name. */
 static void
-append_value(GString *text, double value, const Unit *unit, const char *language)
+append_value(GString *text, double value, const Unit *unit, const char *language, UnitWords words)
 {
     static const Unit number = { 0 };
     char digits[NUMBER_BUFFER];
     const char *point = strchr(number_write(number_round(value, 0, MOST_DECIMALS), digits), '.');
     int decimals = point && !strchr(digits, 'e') ? (int)strlen(point + 1) : 0;
     g_autofree char *shown = number_format(value, 0, decimals, number_style(language));
-    g_autofree char *name = unit_text(unit);
+    g_autofree char *name = words ? words(unit, language) : unit_text(unit);
     bool plain = memcmp(unit, &number, sizeof number) == 0;
     bool compound = strpbrk(name, "/^") != NULL || value < 0.0;
 
@@ -57,7 +57,8 @@ append_between(GString *text, const char *from, const char *to)
 }
 
 char *
-cost_filled(const CostResult *result, size_t scenario, size_t step, const char *language)
+cost_filled(const CostResult *result, size_t scenario, size_t step, const char *language,
+            UnitWords words)
 {
     const CostModel *model = result->model;
     const CostStep *at = &model->steps[step];
@@ -74,8 +75,8 @@ cost_filled(const CostResult *result, size_t scenario, size_t step, const char *
         size_t found = cost_find(model, name->text);
 
         append_between(text, from, at->formula + name->begin);
-        append_value(text, cost_value(result, scenario, found), &model->steps[found].unit,
-                     language);
+        append_value(text, cost_value(result, scenario, found), &model->steps[found].unit, language,
+                     words);
         from = at->formula + name->end;
     }
     append_between(text, from, at->formula + strlen(at->formula));

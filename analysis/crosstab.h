@@ -24,7 +24,7 @@ typedef struct {
 /* The last row and the last column are the margins. A one-way table has no column variable and
  * one column, the margin; its shares of the base are share_col. In a multiple-response table a row
  * is an answer, the margin row is the base (cases with at least one answer), and shares are per
- * cent of cases; share_cell is per cent of responses. */
+ * cent of cases; share_cell is per cent of the responses of its column (NAN in the base). */
 typedef struct {
     const char *row_variable, *col_variable; /* names; col NULL: one-way */
     const char *const *rows; /* [n_rows] categories as in the data, in their order */
@@ -36,7 +36,8 @@ typedef struct {
     double level;            /* of confidence */
     double df;               /* degrees of freedom behind the limits */
     const char *ci_method;
-    double *covariance; /* [n_rows * n_cols]^2 of the cell shares; NULL: not kept */
+    double *covariance; /* [n_rows * n_cols]^2 (one-way: [n_rows]^2) of the cell shares, of multiple
+                           response of the shares of cases; NULL: not kept */
     RowAccount account;
     GStringChunk *strings; /* owns every text above */
 } Crosstab;

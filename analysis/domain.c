@@ -23,6 +23,7 @@ domain_new(const char *where, const char *const *by, GError **error)
     domain->requests = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
     domain->code = g_array_new(FALSE, FALSE, sizeof(int32_t));
     domain->used = g_array_new(FALSE, TRUE, sizeof(uint8_t));
+    domain->held = g_array_new(FALSE, TRUE, sizeof(uint8_t));
     domain->account.excluded = g_array_new(FALSE, FALSE, sizeof(Exclusion));
     for (size_t k = 0; k < domain->n_by; k++) {
         ColumnRequest request = { domain->by[k], READ_CATEGORY };
@@ -47,6 +48,7 @@ domain_free(Domain *domain)
     g_array_unref(domain->requests);
     g_array_unref(domain->code);
     g_array_unref(domain->used);
+    g_array_unref(domain->held);
     if (domain->account.excluded)
         g_array_unref(domain->account.excluded);
     g_free(domain);
@@ -115,14 +117,18 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
     for (size_t i = 0; i < block->n_rows; i++)
         out[i] = code[i] >= 0;
     crossing_add(domain->crossing, codes, block->n_rows, code);
-    for (size_t i = 0; i < block->n_rows; i++)
+    g_array_set_size(domain->held, (guint)crossing_count(domain->crossing));
+    for (size_t i = 0; i < block->n_rows; i++) {
         out[i] = out[i] && code[i] < 0;
-    account_missing(&domain->account, block, domain->requests, "group", out);
+        if (code[i] >= 0)
+            g_array_index(domain->held, uint8_t, code[i]) = 1;
+    }
+    account_missing(&domain->account, block, domain->requests, "no group", out);
     return true;
 }
 
 void
-domain_account(Domain *domain, const Dataset *block, const GArray *columns, const char *text)
+domain_account(Domain *domain, const Dataset *block, const GArray *columns, const char *reason)
 {
     const int32_t *code = (const int32_t *)(gpointer)domain->code->data;
     const uint8_t *used = (const uint8_t *)domain->used->data;
@@ -132,7 +138,7 @@ domain_account(Domain *domain, const Dataset *block, const GArray *columns, cons
         out[i] = code[i] >= 0 && !used[i];
         domain->account.rows_used += code[i] >= 0 && used[i];
     }
-    account_missing(&domain->account, block, columns, text, out);
+    account_missing(&domain->account, block, columns, reason, out);
 }
 
 /* Ranks of the codes of the variables of a group. */
@@ -187,9 +193,10 @@ domain_order(Domain *domain, const Codebook *codebook, size_t *n)
     for (size_t k = 0; k < domain->n_by; k++)
         rank_codes(domain, codebook, k, ranks, count);
     qsort(groups, count, sizeof *groups, by_ranks);
+    *n = 0;
     for (size_t g = 0; g < count; g++)
-        order[g] = groups[g].group;
-    *n = count;
+        if (domain->n_by == 0 || g_array_index(domain->held, uint8_t, groups[g].group))
+            order[(*n)++] = groups[g].group;
     return order;
 }
 

@@ -17,6 +17,7 @@ typedef struct {
     GArray *requests; /* of ColumnRequest: the columns of BY */
     GArray *code;     /* of int32_t: group of each row of the last block; -1: in none */
     GArray *used;     /* of uint8_t: rows of the last block that an answer used */
+    GArray *held;     /* of uint8_t, by group: it holds rows */
     RowAccount account;
 } Domain;
 
@@ -35,7 +36,8 @@ bool domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GE
 
 /* After all answers have marked the rows they used: the others that are in a group are excluded
  * for what they lack of COLUMNS, see account_missing(). */
-void domain_account(Domain *domain, const Dataset *block, const GArray *columns, const char *text);
+void domain_account(Domain *domain, const Dataset *block, const GArray *columns,
+                    const char *reason);
 
 /* Groups [*n] that hold rows, in the order to show: the first variable changes slowest. The caller
  * owns the array. */

@@ -14,15 +14,15 @@ column_missing(const Column *column, size_t i)
 static void
 exclude(RowAccount *account, const char *what, const char *why, size_t rows)
 {
-    g_autofree char *reason = rows > 0 ? g_strdup_printf("%s: %s", what, why) : NULL;
+    g_autofree char *text = rows > 0 ? g_strdup_printf("%s: %s", what, why) : NULL;
 
-    if (reason)
-        account_exclude(account, reason, rows);
+    if (text)
+        account_exclude(account, text, rows);
 }
 
 void
-account_missing(RowAccount *account, const Dataset *block, const GArray *requests, const char *text,
-                const uint8_t *out)
+account_missing(RowAccount *account, const Dataset *block, const GArray *requests,
+                const char *reason, const uint8_t *out)
 {
     size_t n_columns = requests->len, undefined = 0;
     g_autofree const Column **columns = g_new(const Column *, n_columns + 1);
@@ -51,5 +51,5 @@ account_missing(RowAccount *account, const Dataset *block, const GArray *request
             exclude(account, columns[k]->name,
                     r > 0 && r < columns[k]->n_reasons ? columns[k]->reasons[r] : "no answer",
                     rows[k * REASONS + r]);
-    exclude(account, text, "undefined", undefined);
+    account_exclude(account, reason, undefined);
 }

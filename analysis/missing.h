@@ -13,8 +13,7 @@ bool column_missing(const Column *column, size_t i);
 
 /**
  * Excludes the rows of BLOCK with OUT[i] != 0: each under the first column of REQUESTS (of
- * ColumnRequest) that it has no value in, "api00: no answer"; under "TEXT: undefined" when it has
- * all of them.
+ * ColumnRequest) that it has no value in, "api00: no answer"; under REASON when it has all of them.
  */
 void account_missing(RowAccount *account, const Dataset *block, const GArray *requests,
-                     const char *text, const uint8_t *out);
+                     const char *reason, const uint8_t *out);

@@ -52,7 +52,7 @@ const Field payments_fields[] = {
 
 /* Rates are compared in whole half-units of the fourth decimal, so that nothing is rounded. */
 enum { RATE_DECIMALS = 4 };
-static const double HALVES = 20000.0; /* in one per cent */
+static const double HALVES = 2000000.0; /* in the whole outlay */
 
 typedef struct {
     int64_t low, high; /* from LOW up to, but not with, HIGH */
@@ -99,7 +99,7 @@ read_row(Payments *payments, const Node *node, const char *id, PaymentsRow *row)
                           "a rate is between 0 and 100 per cent, with at most 4 decimals", NULL);
     else
         payments->decimals = MAX(payments->decimals, row->printed.decimals);
-    row->rate = row->printed.value;
+    row->rate = (double)row->printed.digits * (double)unit_of(&row->printed) / HALVES;
     row->share = row->share_low = row->share_high = NAN;
     row->amount = row->amount_low = row->amount_high = NAN;
 }
@@ -127,13 +127,15 @@ compare(Payments *payments, Interval *total, Interval *sum)
     payments->both_high = (double)both.high / HALVES;
     if (both.low < both.high)
         return;
-    char number[4][NUMBER_BUFFER];
+    double limits[] = { payments->sum_low, payments->sum_high, (double)total->low / HALVES,
+                        (double)total->high / HALVES };
+    char shown[4][NUMBER_BUFFER];
+    for (size_t i = 0; i < 4; i++)
+        number_write(number_round(limits[i], 2, RATE_DECIMALS + 1), shown[i]);
     g_autofree char *what = g_strdup_printf(
         "the parts cannot sum to the total: within rounding they sum to %s up to %s per cent, and "
         "the total '%s' stands for %s up to %s",
-        number_write(payments->sum_low, number[0]), number_write(payments->sum_high, number[1]),
-        payments->total.text, number_write((double)total->low / HALVES, number[2]),
-        number_write((double)total->high / HALVES, number[3]));
+        shown[0], shown[1], payments->total.text, shown[2], shown[3]);
     document_complain(payments->document, node_get(payments->total.node, "rate"), what,
                       "look for a part that is missing, counted twice or misprinted");
 }
@@ -168,9 +170,9 @@ work_out(const Payments *payments, const Interval *sum, PaymentsRow *row, bool t
         row->share = row->rate / payments->sum;
         share_limits(payments, sum, row);
     }
-    row->amount = payments->outlay * row->rate / 100.0;
-    row->amount_low = payments->outlay * row->rate_low / 100.0;
-    row->amount_high = payments->outlay * row->rate_high / 100.0;
+    row->amount = payments->outlay * row->rate;
+    row->amount_low = payments->outlay * row->rate_low;
+    row->amount_high = payments->outlay * row->rate_high;
 }
 
 static void

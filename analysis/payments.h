@@ -11,8 +11,8 @@
 
 typedef enum { INTENT_UNKNOWN, INTENT_INTENTIONAL, INTENT_UNINTENTIONAL } PaymentsIntent;
 
-/* A rate of the outlay, and what follows from it. Limits are those of rounding: the printed number
- * stands for any number from LOW up to, but not with, HIGH. */
+/* A rate of the outlay, and what follows from it. Rates and shares are 0 to 1. Limits are those of
+ * rounding: the printed number stands for any number from LOW up to, but not with, HIGH. */
 typedef struct {
     const char *id;
     const Node *node;
@@ -20,8 +20,8 @@ typedef struct {
     PaymentsIntent intent;
     const char *text; /* the rate as printed */
     Printed printed;
-    double rate, rate_low, rate_high;       /* per cent of the outlay */
-    double share, share_low, share_high;    /* of the errors, 0 to 1; NAN: there are no errors */
+    double rate, rate_low, rate_high;       /* of the outlay */
+    double share, share_low, share_high;    /* of the errors; NAN: there are none */
     double amount, amount_low, amount_high; /* in the unit of the outlay; NAN: no outlay */
 } PaymentsRow;
 

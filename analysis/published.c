@@ -2,6 +2,7 @@
 #include "analysis/published.h"
 
 #include "analysis/published_link.h"
+#include "datasets/error.h"
 
 #include <string.h>
 
@@ -210,6 +211,37 @@ published_read(GBytes *bytes, const char *path, GError **error)
     for (size_t i = 0; i < published->n_links; i++)
         published_link_read(published, node_at(links, i), &published->links[i]);
     return document_check(document, error) ? g_steal_pointer(&published) : NULL;
+}
+
+Published *
+published_of_percent(const char *percent, int decimals, int64_t base, const char *language,
+                     GError **error)
+{
+    g_autoptr(GError) unread = NULL;
+    Printed printed = { 0 };
+
+    if (base < 1 || base >= PERCENT_BASE) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE, "a base is a whole number above 0");
+        return NULL;
+    }
+    if (!printed_read(percent, language, &printed, &unread) || printed.value < 0.0 ||
+        printed.value > 100.0 || MAX(printed.decimals, decimals) > PERCENT_DECIMALS) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE, "%s",
+                    unread ? unread->message
+                           : "a percentage is between 0 and 100, with at most 4 decimals");
+        return NULL;
+    }
+    for (; printed.decimals < decimals; printed.decimals++)
+        printed.digits *= 10;
+    Published *published = g_new0(Published, 1);
+    published->n_figures = 1;
+    published->figures = g_new0(PublishedFigure, 1);
+    published->figures[0] =
+        (PublishedFigure){ .id = "percent", .base = base, .partial = true, .n_values = 1 };
+    published->figures[0].values = g_new0(PublishedValue, 1);
+    published->figures[0].values[0] =
+        (PublishedValue){ .id = "percent", .text = percent, .percent = printed, .count = -1 };
+    return published;
 }
 
 void

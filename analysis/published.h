@@ -80,6 +80,10 @@ extern const Field published_fields[];
 
 /* Reads a file of published numbers. NULL and ERROR (ANDEL_ERROR_DATA) with all mistakes. */
 Published *published_read(GBytes *bytes, const char *path, GError **error);
+/* One figure "percent" with one value, PERCENT of BASE, printed with at least DECIMALS decimals as
+ * in LANGUAGE (NULL: either mark). PERCENT is borrowed. NULL and ERROR (ANDEL_ERROR_USAGE). */
+Published *published_of_percent(const char *percent, int decimals, int64_t base,
+                                const char *language, GError **error);
 void published_free(Published *published);
 
 /* NULL when there is none. */

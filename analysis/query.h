@@ -15,7 +15,9 @@ typedef struct {
     double level;          /* of confidence, 0 < level < 1 */
     const char *ci;        /* interval for shares: an entry of intervals[]; NULL: logit */
     DeffReference deff;
-    size_t low_base; /* rows with fewer cases are flagged; 0: none */
+    size_t low_base;      /* rows with fewer cases are flagged; 0: none */
+    const char *eligible; /* of outcome rates: share of the unknown that is eligible, a number or
+                             "casro"; NULL: casro */
 } QueryOptions;
 
 typedef struct Query Query;
@@ -31,7 +33,10 @@ Query *query_estimate(const char *const *expressions, const QueryOptions *option
 Query *query_crosstab(const char *row, const char *col, bool multiple, const QueryOptions *options,
                       GError **error);
 
-/* Outcome rates from the column DISPOSITION (NULL: as the codebook says); see response.h. */
+/* Outcome rates from the column DISPOSITION (NULL: as the codebook says); see response.h. Values
+ * are outcomes as the codebook maps them, codes of outcome_codes[], or AAPOR's numbers (1.1, 2.11).
+ * Under a design whose `sample` is a part of the rows they are about all rows, unweighted and
+ * without errors: everyone who was sent a questionnaire is there. */
 Query *query_response(const char *disposition, const QueryOptions *options, GError **error);
 
 /**
@@ -44,12 +49,15 @@ bool query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *
 /* Answers, owned by the query; NULL if it asked for the other kind. */
 const Estimates *query_estimates(const Query *query);
 const Crosstab *query_table(const Query *query);
+/* How many had each outcome, unweighted; 0 for other queries than of outcome rates. */
+const double *query_outcomes(const Query *query); /* [N_OUTCOMES], see response.h */
 
 /* What the design turned out to be, for results; filled by query_run(). */
 typedef struct {
     size_t n_strata, n_psu;
     double df;
     bool weighted, clustered, has_fpc;
+    bool whole; /* the answer is about all rows, beyond the sample: it has no sampling error */
     double singleton_share; /* share of the weights in strata with one PSU, 0: none */
 } DesignSummary;
 const DesignSummary *query_design(const Query *query);

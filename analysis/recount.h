@@ -24,6 +24,10 @@ typedef struct {
     CountRange alone;     /* counts that give it by itself; the whole base when not POSSIBLE */
     CountRange joint;     /* counts that are left by the figure, all figures and the links */
     Nearest below, above; /* when not POSSIBLE */
+    int64_t nearest;      /* when not POSSIBLE: the attainable count nearest to what is printed that
+                             is left by the rest; -1: none */
+    CountRange likely;    /* counts that are left when all that is impossible is at its nearest;
+                             JOINT when that cannot be */
 } RecountValue;
 
 /* One change under which a figure that cannot be right would be. */

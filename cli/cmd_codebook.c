@@ -16,6 +16,12 @@ static const OptionGroup groups[] = { { "Data", data_options, 0 }, { 0 } };
         .name = n, .label = l, .kind = COLUMN_OF_NUMBERS, .decimals = -1 \
     }
 
+/* Three decimals are enough to see what a variable is; the data output carries all. */
+#define ROUNDED(n, l)                                                   \
+    {                                                                   \
+        .name = n, .label = l, .kind = COLUMN_OF_NUMBERS, .decimals = 3 \
+    }
+
 static Table *
 variables_table(const Profile *profile, const Codebook *codebook, const char *language)
 {

@@ -76,6 +76,7 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         !set_e(options->e, &e, error) ||
         !survey_open(&survey, &options->survey, arguments[0], common, error))
         return NULL;
+    survey.query.eligible = options->e;
     g_autoptr(Query) query = query_response(options->disposition, &survey.query, error);
     Report *report = query ? survey_ask(&survey, query, "response", arguments, error) : NULL;
     if (report) {

@@ -37,8 +37,8 @@ typedef struct {
 typedef struct {
     const char *name;
     const Node *label, *question;
-    const char *const *items; /* NULL-terminated names of variables */
-    const char *counted;      /* the value that means "chosen" */
+    const char *const *items; /* NULL-terminated names of columns, described or not */
+    const char *counted;      /* the value that means "chosen"; "1" when not declared */
     const char *asked;
     const Node *base;
 } MultipleSet;
@@ -69,6 +69,10 @@ extern const Field codebook_fields[];
 
 /* Reads a codebook. NULL and ERROR (ANDEL_ERROR_DATA) with all mistakes: see document_read(). */
 Codebook *codebook_read(GBytes *bytes, const char *path, GError **error);
+/* Names that CODEBOOK uses (variables, items of sets, design, disposition, in conditions) and that
+ * are not among NAMES [n], the columns of its data: FALSE and ERROR (ANDEL_ERROR_DATA) with all of
+ * them, in the same form. The codebook is then of no more use. */
+bool codebook_check_columns(Codebook *codebook, const char *const *names, size_t n, GError **error);
 /* A codebook that says nothing, for data that come without one. */
 Codebook *codebook_new(void);
 void codebook_free(Codebook *codebook);

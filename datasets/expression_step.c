@@ -172,9 +172,6 @@ make_levels(ExpressionKind kind, const Expression *name, Expression *const *othe
     }
     if (name->kind != EXPRESSION_NAME || n_texts + n_literals < n)
         return NULL;
-    if (n_texts > 0 && kind != EXPRESSION_EQUAL && kind != EXPRESSION_NOT_EQUAL &&
-        kind != EXPRESSION_IN)
-        return fail(fault, name, g_strdup("texts have no order; compare them with = or !="));
     const Column *column = find(name, block, n_texts > 0 ? READ_CATEGORY : READ_EITHER, fault);
     if (!column)
         return NULL;
@@ -217,6 +214,11 @@ make_comparison(const Expression *expression, const Dataset *block, ExpressionFa
     ExpressionKind kind = expression->kind;
     Expression *const *sides = expression->arguments;
     size_t n_others = expression->n_arguments - 1;
+    bool equality =
+        kind == EXPRESSION_EQUAL || kind == EXPRESSION_NOT_EQUAL || kind == EXPRESSION_IN;
+
+    if (!equality && (sides[0]->kind == EXPRESSION_TEXT || sides[1]->kind == EXPRESSION_TEXT))
+        return fail(fault, expression, g_strdup("texts have no order; compare them with = or !="));
     Step *step = make_levels(kind, sides[0], sides + 1, n_others, block, fault);
 
     if (!step && !fault->what && kind != EXPRESSION_IN)

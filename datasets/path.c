@@ -3,6 +3,7 @@
 #include "datasets/path.h"
 
 #include "datasets/error.h"
+#include "datasets/source.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -105,6 +106,17 @@ path_resolve(const char *name, const char *owner, const char *data_dir, GError *
                     owner, name);
     else
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_FILE,
-                    "%s: the file '%s' that it names is not there", owner, name);
+                    "%s: names the file '%s', which does not exist; correct the name, or allow its "
+                    "folder with --data-dir DIR",
+                    owner, name);
     return NULL;
+}
+
+GBytes *
+path_read(const char *name, const char *owner, const char *data_dir, GError **error)
+{
+    g_autofree char *path = path_resolve(name, owner, data_dir, error);
+    g_autoptr(Source) source = path ? source_open(path, error) : NULL;
+
+    return source ? source_bytes(source, DOCUMENT_LIMIT, error) : NULL;
 }

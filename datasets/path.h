@@ -14,3 +14,9 @@
  * ANDEL_ERROR_FILE for a file that is not there.
  */
 char *path_resolve(const char *name, const char *owner, const char *data_dir, GError **error);
+
+/* Codebooks, models and report files are at most this long: more is a data file by mistake. */
+enum { DOCUMENT_LIMIT = 16 * 1024 * 1024 };
+
+/* The bytes of the file behind NAME, at most DOCUMENT_LIMIT; see path_resolve(). NULL and ERROR. */
+GBytes *path_read(const char *name, const char *owner, const char *data_dir, GError **error);

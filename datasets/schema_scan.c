@@ -3,10 +3,11 @@
 #include "datasets/schema_document.h"
 
 #include "datasets/error.h"
+#include "datasets/path.h"
 
 #include <string.h>
 
-enum { LIMIT = 16 * 1024 * 1024, STRIDE = 256 };
+enum { STRIDE = 256 };
 
 static bool
 check_encoding(const Document *document, const char *text, size_t length, GError **error)
@@ -67,7 +68,7 @@ document_scan(Document *document, GError **error)
     gsize size;
     const char *text = g_bytes_get_data(document->bytes, &size);
 
-    if (size > LIMIT) {
+    if (size > DOCUMENT_LIMIT) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "%s: the file is above the limit of 16 MB; is it a data file?", document->name);
         return false;
@@ -78,7 +79,7 @@ document_scan(Document *document, GError **error)
         text += 3;
         size -= 3;
     }
-    document->text = text;
+    document->text = size > 0 ? text : ""; /* no bytes may have no address */
     document->length = size;
 
     Place place = { .line = 1, .column = 1 };

@@ -4,6 +4,7 @@
 
 #include "datasets/error.h"
 #include "datasets/printable.h"
+#include "datasets/sha256.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -180,15 +181,15 @@ source_sha256(Source *source)
     if (source->sha256 || !source->seekable)
         return source->sha256;
 
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(Sha256) hash = sha256_new();
     g_autofree guchar *buffer = g_malloc(STEP);
     int64_t offset = 0, got;
     while ((got = source_read(source, offset, buffer, STEP, NULL)) > 0) {
-        g_checksum_update(checksum, buffer, (gssize)got);
+        sha256_add(hash, buffer, (size_t)got);
         offset += got;
     }
     if (got < 0)
         return NULL;
-    source->sha256 = g_strdup(g_checksum_get_string(checksum));
+    source->sha256 = sha256_text(hash);
     return source->sha256;
 }

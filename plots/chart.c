@@ -40,14 +40,32 @@ check_text(TextContext *text, MarkRole role, const char *said, GError **error)
     return !said || text_check(text, theme_text(role), said, error);
 }
 
+/* The same for what is set on one line. */
+static bool
+check_line(TextContext *text, MarkRole role, const char *said, GError **error)
+{
+    if (!said || !strchr(said, '\n'))
+        return check_text(text, role, said, error);
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "the %s \"%s\" has several lines; write it in one", role_name(role), said);
+    return false;
+}
+
 static bool
 check_row(const ChartData *data, const ChartRow *row, TextContext *text, GError **error)
 {
     if (!check_text(text, ROLE_CATEGORY, row->label, error) ||
-        !check_text(text, ROLE_VALUE, row->value_text, error))
+        !check_line(text, ROLE_VALUE, row->value_text, error))
         return false;
+    if (row->series < SERIES_REST || row->series >= N_SERIES) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "the row \"%s\" asks for colour %d and a figure has %d; group some rows, or "
+                    "make two figures",
+                    row->label ? row->label : "", row->series + 1, (int)N_SERIES);
+        return false;
+    }
     for (size_t i = 0; row->cells && i < data->n_columns; i++)
-        if (!check_text(text, ROLE_CELL, row->cells[i], error))
+        if (!check_line(text, ROLE_CELL, row->cells[i], error))
             return false;
     return true;
 }
@@ -56,13 +74,13 @@ check_row(const ChartData *data, const ChartRow *row, TextContext *text, GError 
 static bool
 check_texts(const ChartData *data, TextContext *text, GError **error)
 {
-    if (!check_text(text, ROLE_NUMBER, data->number, error) ||
+    if (!check_line(text, ROLE_NUMBER, data->number, error) ||
         !check_text(text, ROLE_TITLE, data->title, error) ||
         !check_text(text, ROLE_QUESTION, data->question, error) ||
         !check_text(text, ROLE_BASE, data->base, error) ||
         !check_text(text, ROLE_SOURCE, data->source, error) ||
         !check_text(text, ROLE_TRACE, data->trace, error) ||
-        !check_text(text, ROLE_TAG, data->tag, error))
+        !check_line(text, ROLE_TAG, data->tag, error))
         return false;
     for (size_t i = 0; data->notes && data->notes[i]; i++)
         if (!check_text(text, ROLE_NOTE, data->notes[i], error))

@@ -12,7 +12,7 @@
 typedef struct {
     const char *label;
     double value;             /* what the length is made of; NAN: no mark, VALUE_TEXT is shown */
-    double lower, upper;      /* limits; NAN: none */
+    double lower, upper;      /* limits; NAN: none. Bars leave them out: their ends look exact */
     const char *value_text;   /* "48", "+1,7" */
     const char *const *cells; /* [n_columns] side columns; NULL: none */
     const char *address;      /* of the value; NULL: none */
@@ -38,10 +38,17 @@ typedef struct {
     bool framed; /* rules above and below, padding: as a stand-alone figure */
 } ChartData;
 
+/* What the rows of a kind are, and so where a command finds them. */
+typedef enum {
+    CHART_OF_SHARES, /* shares of the categories of one variable, or of a multiple-response set */
+    CHART_OF_PARTS   /* parts of a total, as published */
+} ChartRows;
+
 /* A kind: one file plots/chart_NAME.c that ends with this struct, and its line in chart.c. */
 typedef struct {
     const char *name;
     const char *summary;
+    ChartRows rows;
     const char *noun[2]; /* what alternative texts call it, in English and in Swedish */
     /* Lays DATA out WIDTH points wide; the height follows. NULL and ERROR (ANDEL_ERROR_DATA) for
      * what cannot be laid out, with what would help. */

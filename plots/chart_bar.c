@@ -36,6 +36,7 @@ bar_lay_out(const ChartData *data, double width, TextContext *text, GError **err
 const Chart chart_bar = {
     .name = "bar",
     .summary = "horizontal bars, one for each category",
+    .rows = CHART_OF_SHARES,
     .noun = { "Bar chart", "Stapeldiagram" },
     .lay_out = bar_lay_out,
 };

@@ -108,6 +108,7 @@ waterfall_lay_out(const ChartData *data, double width, TextContext *text, GError
 const Chart chart_waterfall = {
     .name = "waterfall",
     .summary = "parts that add up to a total, each from where the last ended",
+    .rows = CHART_OF_PARTS,
     .noun = { "Waterfall chart", "Vattenfallsdiagram" },
     .lay_out = waterfall_lay_out,
 };

@@ -9,7 +9,7 @@ static const double padding = 15.0;
 static const double rule_to_title = 15.5;
 static const double rule_to_text = 14.0; /* where there is no title */
 static const double to_question = 15.5, to_base = 14.0;
-static const double after_number = 6.0;
+static const double after_number = 5.6;
 static const double plot_to_notes = 17.0, between_notes = 0.5;
 static const double notes_to_rule = 9.0, plot_to_rule = 12.0;
 static const double rule_to_trace = 9.5, below_trace = 1.7;

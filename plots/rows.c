@@ -11,10 +11,10 @@
 
 static const double before_value = 6.0;   /* from the end of a bar to its text */
 static const double around_label = 6.0;   /* between the labels of two rows */
-static const double above_bar = 4.0;      /* from a label down to the bar it stands above */
+static const double above_bar = 5.5;      /* from a label down to the bar it stands above */
 static const double before_total = 7.0;   /* more than between other rows */
 static const double least_bar = 20.0;     /* the longest bar */
-static const double overhang_alone = 2.5; /* of a baseline that is cut by labels above the bars */
+static const double overhang_alone = 2.0; /* of a baseline that is cut by labels above the bars */
 
 /* A figure of rows while it is laid out. */
 typedef struct {

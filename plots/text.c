@@ -60,6 +60,9 @@ text_context_new(GError **error)
 
     TextContext *context = g_new0(TextContext, 1);
     context->config = config;
+    /* pango asks for the configuration of the machine, which it does not use then; with ours in
+     * its place it is never read, nor missed where there is none */
+    FcConfigSetCurrent(config);
     context->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(context->map), config);
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(context->map), 72.0);
@@ -83,7 +86,10 @@ text_context_free(TextContext *context)
     if (!context)
         return;
     g_object_unref(context->pango);
+    /* pango 1.50 keeps its reference when the map ends; this makes it let go */
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(context->map), NULL);
     g_object_unref(context->map);
+    FcConfigSetCurrent(NULL);
     FcConfigDestroy(context->config);
     g_free(context);
 }

@@ -196,6 +196,20 @@ widest_piece(const Measured *m)
     return widest;
 }
 
+static double
+widest_line(const Measured *m, double indent, double width)
+{
+    g_autoptr(GArray) lines = break_lines(m, indent, width);
+    double widest = 0.0;
+
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+
+        widest = fmax(widest, width_between(m, line->begin, line->end) + (i == 0 ? indent : 0.0));
+    }
+    return widest;
+}
+
 /* The narrowest width between LOW and HIGH at which M takes no more lines than at HIGH. */
 static double
 narrowest(const Measured *m, double indent, double low, double high, size_t n_lines)
@@ -210,7 +224,7 @@ narrowest(const Measured *m, double indent, double low, double high, size_t n_li
         else
             low = middle;
     }
-    return high;
+    return widest_line(m, indent, high);
 }
 
 static char *

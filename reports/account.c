@@ -4,10 +4,28 @@
 #include "datasets/number.h"
 #include "reports/words.h"
 
+#include <string.h>
+
 static char *
 count(size_t n, const char *language)
 {
     return number_format((double)n, 0, 0, number_style(language));
+}
+
+/* REASON in LANGUAGE, as far as it is one that the program gives: those of a codebook are in the
+ * words of its author. "x: no answer" keeps the name of the variable. The caller owns it. */
+static char *
+show_reason(const char *reason, const char *language)
+{
+    static const Word words[] = { WORD_REASON_SAMPLE, WORD_REASON_WHERE, WORD_REASON_WEIGHT,
+                                  WORD_REASON_NO_ANSWER, WORD_REASON_UNDEFINED };
+    const char *colon = g_strrstr(reason, ": "), *tail = colon ? colon + 2 : reason;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(tail, word(words[i], "en")) == 0)
+            return g_strdup_printf("%.*s%s", (int)(tail - reason), reason,
+                                   word(words[i], language));
+    return g_strdup(reason);
 }
 
 char *
@@ -25,7 +43,9 @@ account_of_rows(const DataUsed *data, const char *language)
         const Exclusion *excluded = &g_array_index(data->excluded, Exclusion, i);
         g_autofree char *rows = count(excluded->rows, language);
 
-        g_string_append_printf(reasons, "%s%s (%s)", i ? ", " : "", excluded->reason, rows);
+        g_autofree char *reason = show_reason(excluded->reason, language);
+
+        g_string_append_printf(reasons, "%s%s (%s)", i ? ", " : "", reason, rows);
         sum += excluded->rows;
     }
     g_autofree char *used = count(data->rows_used, language);

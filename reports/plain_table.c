@@ -89,10 +89,25 @@ total_width(const Layout *layout)
     return width;
 }
 
+/* A table without heads is a plain list, which is as wide as running text. */
+static bool
+is_list(const Table *table)
+{
+    for (size_t j = 0; j < table->n_columns; j++) {
+        g_autofree char *head = column_head(&table->columns[j]);
+
+        if (*head || table->columns[j].spanner)
+            return false;
+    }
+    return true;
+}
+
 static void
 narrow_texts(Layout *layout)
 {
-    for (size_t total = total_width(layout); total > WIDEST; total = total_width(layout)) {
+    size_t widest_table = is_list(layout->table) ? PLAIN_LINE : WIDEST;
+
+    for (size_t total = total_width(layout); total > widest_table; total = total_width(layout)) {
         Measure *widest = NULL;
 
         for (size_t j = 0; j < layout->table->n_columns; j++) {
@@ -104,27 +119,45 @@ narrow_texts(Layout *layout)
         }
         if (!widest)
             break;
-        size_t excess = total - WIDEST;
+        size_t excess = total - widest_table;
         widest->width = widest->width > NARROW + excess ? widest->width - excess : NARROW;
     }
+}
+
+/* Wraps the head of column J into lines at most WIDTH wide, but no word is cut. */
+static void
+wrap_head(Layout *layout, size_t j, size_t width)
+{
+    Measure *column = &layout->columns[j];
+    g_autofree char *head = column_head(&layout->table->columns[j]);
+    g_auto(GStrv) words = g_strsplit(head, " ", -1);
+
+    for (char **word = words; *word; word++)
+        width = MAX(width, plain_width(*word));
+    g_strfreev(column->head);
+    column->head = plain_wrap(head, width);
+    for (char **line = column->head; *line; line++)
+        column->width = MAX(column->width, plain_width(*line));
 }
 
 static void
 measure_heads(Layout *layout)
 {
-    for (size_t j = 0; j < layout->table->n_columns; j++) {
-        Measure *column = &layout->columns[j];
-        g_autofree char *head = column_head(&layout->table->columns[j]);
-        g_auto(GStrv) words = g_strsplit(head, " ", -1);
-        size_t width = MAX(column->width, (size_t)HEAD), n = 0;
+    for (size_t j = 0; j < layout->table->n_columns; j++)
+        wrap_head(layout, j, MAX(layout->columns[j].width, (size_t)HEAD));
+}
 
-        for (char **word = words; *word; word++)
-            width = MAX(width, plain_width(*word));
-        column->head = plain_wrap(head, width);
-        for (; column->head[n]; n++)
-            column->width = MAX(column->width, plain_width(column->head[n]));
-        if (*head)
-            layout->n_head_lines = MAX(layout->n_head_lines, n);
+/* Heads again, in what room the columns have in the end. */
+static void
+finish_heads(Layout *layout)
+{
+    for (size_t j = 0; j < layout->table->n_columns; j++) {
+        char **head;
+
+        wrap_head(layout, j, layout->columns[j].width);
+        head = layout->columns[j].head;
+        if (head[0][0] != '\0')
+            layout->n_head_lines = MAX(layout->n_head_lines, (size_t)g_strv_length(head));
     }
 }
 
@@ -148,8 +181,8 @@ measure_spanners(Layout *layout)
 
         end = table_spanner_end(layout->table, j);
         size_t width = group_width(layout, j, end);
-        if (wide > width)
-            layout->columns[end - 1].width += wide - width;
+        for (size_t k = j; wide > width; k = k + 1 < end ? k + 1 : j, width++)
+            layout->columns[k].width++;
     }
 }
 
@@ -339,11 +372,12 @@ plain_table(GString *out, const Table *table, const char *language)
     narrow_texts(&layout);
     measure_heads(&layout);
     measure_spanners(&layout);
+    finish_heads(&layout);
     layout.width = total_width(&layout);
 
     size_t width = CLAMP(layout.width, (size_t)PLAIN_LINE, (size_t)WIDEST);
     write_titles(out, table, width);
-    if (layout.n_head_lines > 0) { /* a table without heads is a plain list */
+    if (layout.n_head_lines > 0) {
         rule(out, layout.width);
         g_string_append_c(out, '\n');
         write_spanners(out, &layout);

@@ -81,7 +81,9 @@ note_weight(Report *report, const DesignSpec *design)
         add_filled(report, word_filled(WORD_WEIGHTED_BY, language, design->weight));
     if (design->count)
         add_filled(report, word_filled(WORD_COUNTED_BY, language, design->count));
-    if (!design->weight && !design->count && !design->fpc)
+    if (!design->weight && !design->count && design->fpc)
+        add_filled(report, word_filled(WORD_WEIGHTED_BY_FPC, language, design->fpc[0]));
+    else if (!design->weight && !design->count)
         report_note(report, word(WORD_UNWEIGHTED, language));
 }
 
@@ -136,6 +138,18 @@ note_limits(Report *report, const DesignSpec *design, const DesignSummary *summa
                                    options->ci ? options->ci : "logit"));
 }
 
+/* Whether ESTIMATES (NULL: a cross-tabulation) have standard errors to be explained. */
+static bool
+has_errors(const Estimates *estimates)
+{
+    if (!estimates)
+        return true;
+    for (size_t i = 0; i < estimates->n_rows; i++)
+        if (isfinite(estimates->rows[i].se))
+            return true;
+    return false;
+}
+
 void
 report_provenance(Report *report, const Input *input, const Query *query, const DesignSpec *design,
                   const QueryOptions *options)
@@ -145,11 +159,15 @@ report_provenance(Report *report, const Input *input, const Query *query, const 
     const DesignSummary *summary = query_design(query);
 
     g_assert(estimates || crosstab);
-    add_account(report, input, estimates ? &estimates->account : &crosstab->account);
+    const RowAccount *account = estimates ? &estimates->account : &crosstab->account;
+    add_account(report, input, account);
     add_design(report, design, summary);
     note_weight(report, design);
-    note_variance(report, design, summary);
-    note_limits(report, design, summary, options);
-    report_note(report, word(WORD_MISSING_BASE, report->language));
+    if (has_errors(estimates)) {
+        note_variance(report, design, summary);
+        note_limits(report, design, summary, options);
+    }
+    if (account->excluded && account->excluded->len > 0)
+        report_note(report, word(WORD_MISSING_BASE, report->language));
     report_note(report, word(WORD_ROUNDING, report->language));
 }

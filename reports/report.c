@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/report.h"
 
+#include "datasets/error.h"
+
 #include <string.h>
 
 static void
@@ -87,6 +89,17 @@ block_add(Report *report, Block *block, const char *text, unsigned flags)
     return &g_array_index(block->runs, Run, block->runs->len - 1);
 }
 
+const char *
+run_web_link(const Run *run)
+{
+    static const char *const schemes[] = { "https://", "http://", "mailto:" };
+
+    for (size_t i = 0; run->link && i < G_N_ELEMENTS(schemes); i++)
+        if (g_ascii_strncasecmp(run->link, schemes[i], strlen(schemes[i])) == 0)
+            return run->link;
+    return NULL; /* within the document, or of a kind that could run something */
+}
+
 void
 report_heading(Report *report, int level, const char *text)
 {
@@ -146,6 +159,22 @@ report_find_table(const Report *report, const char *id)
         if (table && (!id || (table->id && strcmp(table->id, id) == 0)))
             return table;
     }
+    return NULL;
+}
+
+const Scene *
+report_first_scene(const Report *report, const char *format, GError **error)
+{
+    for (guint i = 0; i < report->blocks->len; i++) {
+        const Scene *scene = g_array_index(report->blocks, Block, i).scene;
+
+        if (scene)
+            return scene;
+    }
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                "%s: the result holds no figure, so there is nothing to draw as %s; write it as "
+                "text, html, json or csv",
+                report->command, format);
     return NULL;
 }
 

@@ -50,6 +50,7 @@ typedef struct {
 /* A file that went into the result. */
 typedef struct {
     const char *path;   /* as typed or as the report file names it */
+    const char *file;   /* where it lies, when that is not PATH; NULL */
     const char *sha256; /* hexadecimal */
     size_t rows_read, rows_used;
     GArray *excluded; /* of Exclusion */
@@ -80,6 +81,8 @@ typedef struct {
     const char *title, *subtitle, *authors, *publisher, *language;
     const char *head;      /* running head; NULL: the title */
     const char *tag;       /* "candidate", "example data"; NULL: none */
+    const char *date_text; /* as printed on the cover, "April 2017"; NULL: none */
+    bool document;         /* a report with a cover and chapters, not the result of a command */
     int64_t date;          /* seconds since 1970 that documents bear */
     GArray *blocks;        /* of Block */
     GPtrArray *footnotes;  /* of GArray of Run */
@@ -96,6 +99,8 @@ const char *report_text(Report *report, const char *text);
 Block *report_add(Report *report, BlockKind kind);
 /* Appends a piece of text to the block's runs. */
 Run *block_add(Report *report, Block *block, const char *text, unsigned flags);
+/* The link of RUN if it leads out to a page or a mail address; NULL for all else. */
+const char *run_web_link(const Run *run);
 /* Shorthand: a heading, a paragraph of one run, a table (taken over). */
 void report_heading(Report *report, int level, const char *text);
 void report_paragraph(Report *report, const char *text);
@@ -108,6 +113,9 @@ TextContext *report_text_context(Report *report, GError **error);
 
 /* The table called ID, of a table or a figure; NULL: the first. NULL when there is none. */
 const Table *report_find_table(const Report *report, const char *id);
+
+/* The first figure; NULL and ERROR (ANDEL_ERROR_USAGE) says that FORMAT needs one. */
+const Scene *report_first_scene(const Report *report, const char *format, GError **error);
 
 /* Seconds since 1970 that documents bear: SOURCE_DATE_EPOCH of the environment if it is set, else
  * 0, so that the same input gives the same bytes. */

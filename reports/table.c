@@ -198,18 +198,20 @@ entry_show(const Entry *entry, const TableColumn *column, const char *language)
 size_t
 entry_split(const Entry *entry, const char *shown, const char *language)
 {
+    static const char *const between[] = { "\u2013", " to ", " till " };
+    size_t end = strlen(shown);
+
     if (entry->kind != ENTRY_NUMBER)
         return ENTRY_NO_SPLIT;
-    if (!entry->text) {
-        const char *mark = g_strrstr(shown, number_style(language)->decimal);
-        return mark ? (size_t)(mark - shown) : strlen(shown);
-    }
-    const char *first = g_utf8_next_char(shown);
-    const char *const between[] = { "\u2013", " to ", " till " };
-    for (size_t i = 0; i < G_N_ELEMENTS(between) && *shown; i++) {
-        const char *found = strstr(first, between[i]);
+    while (end > 0 && !g_ascii_isdigit(shown[end - 1]))
+        end--;
+    if (end == 0)
+        return ENTRY_NO_SPLIT;
+    for (size_t i = 0; i < G_N_ELEMENTS(between); i++) {
+        const char *found = strstr(g_utf8_next_char(shown), between[i]);
         if (found)
             return (size_t)(found - shown);
     }
-    return ENTRY_NO_SPLIT;
+    const char *mark = g_strrstr(shown, number_style(language)->decimal);
+    return mark && mark < shown + end ? (size_t)(mark - shown) : end;
 }

@@ -35,8 +35,12 @@ typedef struct {
     ChartData data;
     GArray *rows;          /* of ChartRow, behind data.rows */
     GPtrArray *notes;      /* behind data.notes */
+    GPtrArray *lists;      /* owns the arrays of cells and heads */
     GStringChunk *strings; /* owns the texts */
 } FigureData;
+
+/* An empty one, its arrays ready to be filled. */
+FigureData *figure_data_new(void);
 
 /* Shares of a one-way table (or of a multiple-response set) as rows of a bar figure: order and
  * grey of the codebook, base line, the note when rounded shares do not sum to 100. */

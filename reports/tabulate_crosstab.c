@@ -220,10 +220,10 @@ set_titles(Table *table, const Answer *answer)
                           name_label(answer->codebook, crosstab->col_variable, language));
     static const Word bases[] = { WORD_ROW_PER_CENT, WORD_COLUMN_PER_CENT, WORD_TABLE_PER_CENT,
                                   WORD_COUNTS };
-    g_autofree char *base = base_line(answer->codebook, row, crosstab->base_n, language);
+    g_autofree char *n = number_format((double)crosstab->base_n, 0, 0, number_style(language));
     g_autofree char *line = crosstab->n_cols == 0
-                                ? g_strdup(base)
-                                : word_filled(bases[answer->percent], language, base);
+                                ? base_line(answer->codebook, row, crosstab->base_n, language)
+                                : word_filled(bases[answer->percent], language, n);
     g_autofree char *source = source_line(answer->codebook, language);
 
     table->title = table_text(table, answer->options->title ? answer->options->title : title);
@@ -267,6 +267,23 @@ add_notes(Table *table, const Answer *answer)
         table_note(table, word(WORD_ZERO_SIGN, language));
 }
 
+/* TRUE when the weights move a share away from the quotient of the counts. */
+static bool
+weights_matter(const Crosstab *crosstab)
+{
+    const Cell *all = crosstab_cell(crosstab, crosstab->n_rows, crosstab->n_cols);
+
+    for (size_t i = 0; i < crosstab->n_rows; i++)
+        for (size_t j = 0; j <= crosstab->n_cols; j++) {
+            const Cell *cell = crosstab_cell(crosstab, i, j);
+            double weighted = cell->weighted_n / all->weighted_n;
+
+            if (fabs(weighted - (double)cell->n / (double)all->n) > 1e-9)
+                return true;
+        }
+    return false;
+}
+
 char *
 crosstab_sum(const Crosstab *crosstab, int decimals, const char *language)
 {
@@ -289,12 +306,11 @@ crosstab_sum(const Crosstab *crosstab, int decimals, const char *language)
 Table *
 table_of_crosstab(const Crosstab *crosstab, const Codebook *codebook, const ShowOptions *options)
 {
-    const Cell *all = crosstab_cell(crosstab, crosstab->n_rows, crosstab->n_cols);
     Answer answer = { .crosstab = crosstab,
                       .codebook = codebook,
                       .options = options,
                       .percent = percent_of(crosstab, options),
-                      .weighted = all->weighted_n != (double)all->n };
+                      .weighted = weights_matter(crosstab) };
 
     answer.decimals = decimals_of(&answer);
     Table *table = crosstab->n_cols == 0 ? one_way(&answer) : two_way(&answer);

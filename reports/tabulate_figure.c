@@ -105,12 +105,9 @@ per_cent_line(const Codebook *codebook, const char *name, size_t n, const char *
 FigureData *
 figure_of_crosstab(const Crosstab *crosstab, const Codebook *codebook, const ShowOptions *options)
 {
-    FigureData *figure = g_new0(FigureData, 1);
+    FigureData *figure = figure_data_new();
     const char *name = crosstab->row_variable, *language = options->language;
 
-    figure->strings = g_string_chunk_new(512);
-    figure->rows = g_array_new(FALSE, TRUE, sizeof(ChartRow));
-    figure->notes = g_ptr_array_new();
     for (int rest = 0; rest <= 1; rest++) /* what is rest stands last */
         for (size_t i = 0; i < crosstab->n_rows; i++)
             if (is_rest(codebook, name, crosstab->rows[i]) == rest)
@@ -145,15 +142,4 @@ figure_data_trace(FigureData *figure, const char *number, const DataUsed *data)
     figure->data.trace =
         keep(figure, number ? word_filled(WORD_TRACE, language, name, values, file, rows, hash)
                             : word_filled(WORD_TRACE_ALONE, language, values, file, rows, hash));
-}
-
-void
-figure_data_free(FigureData *figure)
-{
-    if (!figure)
-        return;
-    g_array_unref(figure->rows);
-    g_ptr_array_unref(figure->notes);
-    g_string_chunk_free(figure->strings);
-    g_free(figure);
 }

@@ -17,7 +17,7 @@ text_of_runs(const GArray *runs)
         const Run *run = &g_array_index(runs, Run, i);
 
         g_string_append(text, run->text);
-        if (run->link && *run->link != '#' && g_strcmp0(run->link, run->text) != 0)
+        if (run_web_link(run) && strcmp(run->link, run->text) != 0)
             g_string_append_printf(text, " <%s>", run->link);
         if (run->footnote >= 0)
             g_string_append_printf(text, " [%d]", run->footnote + 1);
@@ -192,7 +192,8 @@ write_plain(const Report *report, GByteArray *bytes, GError **error)
     (void)error;
     g_autoptr(GString) out = g_string_new(NULL);
 
-    write_titles(out, report);
+    if (!report->picture) /* a figure says its title itself */
+        write_titles(out, report);
     write_blocks(out, report);
     write_end(out, report);
     write_text(bytes, out->str);

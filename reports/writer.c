@@ -10,7 +10,12 @@
 #define WRITERS(X) \
     X(text)        \
     X(json)        \
-    X(csv)
+    X(csv)         \
+    X(markdown)    \
+    X(html)        \
+    X(svg)         \
+    X(png)         \
+    X(pdf)
 
 #define DECLARE(name) extern const Writer writer_##name;
 WRITERS(DECLARE)

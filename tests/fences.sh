@@ -24,7 +24,7 @@ gsl/        analysis/* cli/main.c
 cairo       plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
 pango/      plots/text_wrap.c plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
 fontconfig/ plots/text.c
-cmark-gfm   reports/source.c
+cmark-gfm   reports/markdown.c
 qpdf/       reports/pdf_finish.c
 LIST
 exit $status

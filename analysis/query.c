@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/query_run.h"
+
+#include <math.h>
+#include <string.h>
+
+Query *
+query_new(const QueryKind *kind, gpointer state, const QueryOptions *options)
+{
+    Query *query = g_new0(Query, 1);
+
+    query->kind = kind;
+    query->state = state;
+    query->where = g_strdup(options->where);
+    query->ci = g_strdup(options->ci);
+    query->by = g_strdupv((char **)options->by);
+    query->options = *options;
+    query->options.where = query->where;
+    query->options.ci = query->ci;
+    query->options.by = (const char *const *)query->by;
+    return query;
+}
+
+void
+query_free(Query *query)
+{
+    if (!query)
+        return;
+    query->kind->free(query->state);
+    g_free(query->where);
+    g_free(query->ci);
+    g_strfreev(query->by);
+    domain_free(query->domain);
+    totals_free(query->totals);
+    estimates_free(query->estimates);
+    crosstab_free(query->table);
+    g_free(query);
+}
+
+const Estimates *
+query_estimates(const Query *query)
+{
+    return query->estimates;
+}
+
+const Crosstab *
+query_table(const Query *query)
+{
+    return query->table;
+}
+
+const double *
+query_outcomes(const Query *query)
+{
+    return query->outcomes;
+}
+
+const DesignSummary *
+query_design(const Query *query)
+{
+    return &query->summary;
+}
+
+static void
+add_request(GArray *requests, ColumnRequest request)
+{
+    for (guint k = 0; k < requests->len; k++) {
+        const ColumnRequest *met = &g_array_index(requests, ColumnRequest, k);
+        if (met->as == request.as && strcmp(met->name, request.name) == 0)
+            return;
+    }
+    g_array_append_val(requests, request);
+}
+
+/* The design that QUERY is answered under; made when it is the first to ask. */
+static Design *
+design_for(QueryRun *run, const Query *query, const DesignSpec *spec, GArray *wanted,
+           GError **error)
+{
+    bool whole = query->kind->whole && spec->sample;
+    Design **design = whole ? &run->whole : &run->sample;
+    const DesignSpec everyone = { 0 };
+
+    if (!*design) {
+        *design = design_new(whole ? &everyone : spec, error);
+        if (!*design || !design_requests(*design, wanted, error))
+            return NULL;
+    }
+    return *design;
+}
+
+QueryRun *
+query_run_new(Query *const *queries, size_t n, const Codebook *codebook, const DesignSpec *spec,
+              GError **error)
+{
+    g_autoptr(QueryRun) run = g_new0(QueryRun, 1);
+    g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
+
+    run->queries = queries;
+    run->n_queries = n;
+    run->requests = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
+    for (size_t q = 0; q < n; q++) {
+        Query *query = queries[q];
+        Design *design = design_for(run, query, spec, wanted, error);
+
+        if (!design)
+            return NULL;
+        g_assert(!query->domain); /* a query is answered once */
+        query->codebook = codebook;
+        query->whole = design == run->whole;
+        query->domain = domain_new(query->where, query->options.by, error);
+        if (!query->domain || !domain_requests(query->domain, wanted, error) ||
+            !query->kind->open(query, design, wanted, error))
+            return NULL;
+    }
+    for (guint k = 0; k < wanted->len; k++)
+        add_request(run->requests, g_array_index(wanted, ColumnRequest, k));
+    return g_steal_pointer(&run);
+}
+
+void
+query_run_free(QueryRun *run)
+{
+    if (!run)
+        return;
+    for (size_t q = 0; q < run->n_queries; q++)
+        run->queries[q]->codebook = NULL;
+    design_free(run->sample);
+    design_free(run->whole);
+    g_array_unref(run->requests);
+    g_free(run);
+}
+
+bool
+query_run_add(const Dataset *block, gpointer user, GError **error)
+{
+    QueryRun *run = user;
+    DesignRows sample = { 0 }, whole = { 0 };
+
+    if (run->sample && !design_add(run->sample, block, &sample, error))
+        return false;
+    if (run->whole && !design_add(run->whole, block, &whole, error))
+        return false;
+    for (size_t q = 0; q < run->n_queries; q++) {
+        Query *query = run->queries[q];
+        const DesignRows *rows = query->whole ? &whole : &sample;
+
+        if (!domain_add(query->domain, block, rows, error) ||
+            !query->kind->add(query, block, rows, error))
+            return false;
+    }
+    return true;
+}
+
+/* TRUE if the rows stand for different numbers of units. */
+static bool
+is_weighted(const Design *design)
+{
+    const double *factor = design_factor(design);
+
+    for (size_t c = 1; factor && c < design_units(design); c++)
+        if (factor[c] != factor[0])
+            return true;
+    return design_spec(design)->weight != NULL;
+}
+
+static void
+summarize(const Design *design, DesignSummary *summary)
+{
+    double single = 0.0, all = 0.0;
+    const Stratum *strata = design_strata(design, &summary->n_strata);
+
+    for (size_t h = 0; h < summary->n_strata; h++) {
+        all += strata[h].weight;
+        single += strata[h].singleton ? strata[h].weight : 0.0;
+    }
+    summary->n_psu = (size_t)design_n_psu(design);
+    summary->df = design_df(design);
+    summary->weighted = is_weighted(design);
+    summary->clustered = design_clustered(design);
+    summary->has_fpc = design_has_fpc(design);
+    summary->singleton_share = all > 0.0 ? single / all : 0.0;
+}
+
+bool
+query_run_finish(QueryRun *run, GError **error)
+{
+    if (run->sample && !design_finish(run->sample, error))
+        return false;
+    if (run->whole && !design_finish(run->whole, error))
+        return false;
+    for (size_t q = 0; q < run->n_queries; q++) {
+        Query *query = run->queries[q];
+        Design *design = query->whole ? run->whole : run->sample;
+
+        totals_finish(query->totals, design_units(design), design_factor(design));
+        if (!query->kind->finish(query, design, error))
+            return false;
+        summarize(design, &query->summary);
+        query->summary.whole = query->whole;
+    }
+    return true;
+}
+
+/* What the data do not allow is said of their file; the reader's own errors name it already. */
+typedef struct {
+    QueryRun *run;
+    const char *path;
+} Reading;
+
+static bool
+add_block(const Dataset *block, gpointer user, GError **error)
+{
+    Reading *reading = user;
+
+    if (query_run_add(block, reading->run, error))
+        return true;
+    g_prefix_error(error, "%s: ", reading->path);
+    return false;
+}
+
+bool
+query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *design, GError **error)
+{
+    g_autoptr(QueryRun) run = query_run_new(queries, n, input->codebook, design, error);
+    Reading reading = { run, input->path };
+
+    if (!run || !reader_read(input->reader, (const ColumnRequest *)(gpointer)run->requests->data,
+                             run->requests->len, add_block, &reading, error))
+        return false;
+    if (query_run_finish(run, error))
+        return true;
+    g_prefix_error(error, "%s: ", input->path);
+    return false;
+}

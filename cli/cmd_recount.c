@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_recount.c - can these published figures be right? */
+#include "analysis/recount.h"
+#include "cli/command.h"
+#include "cli/document.h"
+#include "datasets/error.h"
+#include "datasets/path.h"
+#include "reports/tabulate_models.h"
+
+typedef struct {
+    char *percent;
+    int base, decimals;
+} RecountOptions;
+
+static const Option options_[] = {
+    { "percent", 0, OPTION_TEXT, offsetof(RecountOptions, percent), "P",
+      "one percentage as printed, instead of a file" },
+    { "base", 0, OPTION_INTEGER, offsetof(RecountOptions, base), "N", "what it is a share of" },
+    { "decimals", 0, OPTION_INTEGER, offsetof(RecountOptions, decimals), "N",
+      "decimals that it is printed with, when it does not show them (default: 0)" },
+    { 0 }
+};
+
+static const OptionGroup groups[] = { { "Recount", options_, 0 }, { 0 } };
+
+static Report *
+run_percent(const RecountOptions *options, char **arguments, const CommonOptions *common,
+            GError **error)
+{
+    if (arguments[0]) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "'%s': with --percent there is no file; leave one of them out", arguments[0]);
+        return NULL;
+    }
+    if (options->base < 1) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--percent %s: say of how many, with --base N", options->percent);
+        return NULL;
+    }
+    g_autoptr(Published) published = published_of_percent(options->percent, options->decimals,
+                                                          options->base, common->lang, error);
+    if (!published)
+        return NULL;
+    const char *language = common_language(common, NULL);
+    g_autoptr(Recount) result = recount(published);
+    g_autofree char *sentence = percent_sentence(result, language);
+    ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
+    Report *report = report_new("recount", language);
+    Table *table = table_of_recount(result, &show);
+
+    g_ptr_array_set_size(table->notes, 0); /* the sentence says it */
+    report_paragraph(report, sentence);
+    report_table(report, table);
+    report->failed_checks = result->fails;
+    return report;
+}
+
+static Report *
+run(const void *store, char **arguments, const CommonOptions *common, GError **error)
+{
+    const RecountOptions *options = store;
+
+    if (options->percent)
+        return run_percent(options, arguments, common, error);
+    if (!arguments_check(arguments, 1, 1, "recount FILE | --percent P --base N", error))
+        return NULL;
+    g_autoptr(GBytes) bytes = path_read(arguments[0], NULL, NULL, error);
+    g_autoptr(Published) published = bytes ? published_read(bytes, arguments[0], error) : NULL;
+    if (!published)
+        return NULL;
+    g_autoptr(Recount) result = recount(published);
+    const char *language = common->lang          ? common->lang
+                           : published->language ? published->language
+                                                 : "en";
+    ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
+    Report *report = document_report("recount", arguments, arguments[0], bytes, language);
+
+    report_table(report, table_of_recount(result, &show));
+    show.id = "t2";
+    Table *links = table_of_links(result, &show);
+    if (links)
+        report_table(report, links);
+    report_recount(report, result, language);
+    return report;
+}
+
+const Command command_recount = {
+    .name = "recount",
+    .group = "Models and published numbers",
+    .summary = "can these published figures be right? the counts behind percentages",
+    .arguments = "FILE | --percent P --base N",
+    .details =
+        "Finds every whole number whose share rounds (once, half up) to what is printed, jointly "
+        "over the figures of FILE and the statements that link them. What cannot be right is tried "
+        "with other roundings and with a base of one and two less; each that explains the whole "
+        "figure is told.\n\nExit status 5: a number cannot be right as printed, and the file does "
+        "not declare the deviation.",
+    .groups = groups,
+    .size = sizeof(RecountOptions),
+    .run = run,
+};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* html.h - the parts of a page: text, tables, style. */
+#pragma once
+
+#include "reports/report.h"
+
+#include <glib.h>
+
+/* A page as it grows. */
+typedef struct {
+    const Report *report;
+    GString *out;
+    GHashTable *ids; /* names that stand as id, each once */
+} Page;
+
+extern const char html_style[]; /* the style sheet */
+
+/* Appends TEXT so that none of it is markup. */
+void html_text(GString *out, const char *text);
+/* Appends a space and NAME="VALUE"; nothing when VALUE is NULL. */
+void html_attribute(GString *out, const char *name, const char *value);
+/* The same for an id, made of what may stand in one; nothing when the page has it already. */
+void html_id(Page *page, const char *id);
+/* Appends RUNS (NULL: none) with their styles, links and marks of footnotes. */
+void html_runs(Page *page, const GArray *runs);
+
+/* Appends TABLE with caption and notes; TITLED: the caption is seen, else only heard. */
+void html_table(Page *page, const Table *table, bool titled);

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* html_table.c - a table of a page: heads with their scope, numbers one mark above the other. */
+#include "datasets/number.h"
+#include "reports/html.h"
+#include "reports/words.h"
+
+#include <string.h>
+
+static bool
+is_number_column(const Table *table, size_t j)
+{
+    return table->columns[j].kind == COLUMN_OF_NUMBERS;
+}
+
+/* The longest of what stands right of the decimal mark or the dash in column J. Behind a shorter
+ * one its end stands unseen, so that marks come one above the other: digits are all one width. */
+static char *
+widest_tail(const Table *table, size_t j, const char *language)
+{
+    g_autofree char *widest = g_strdup("");
+
+    for (size_t row = 0; row < table_rows(table); row++) {
+        const Entry *entry = table_entry(table, row, j);
+        g_autofree char *shown = entry_show(entry, &table->columns[j], language);
+        size_t split = entry_split(entry, shown, language);
+
+        if (split == ENTRY_NO_SPLIT)
+            continue;
+        if (g_utf8_strlen(shown + split, -1) > g_utf8_strlen(widest, -1)) {
+            g_free(widest);
+            widest = g_strdup(shown + split);
+        }
+    }
+    return g_steal_pointer(&widest);
+}
+
+static void
+add_number(Page *page, const Entry *entry, const TableColumn *column, const char *widest)
+{
+    const char *language = page->report->language;
+    g_autofree char *shown = entry_show(entry, column, language);
+    size_t split = entry_split(entry, shown, language);
+
+    if (split == ENTRY_NO_SPLIT && strcmp(shown, word(WORD_NOT_AVAILABLE, language)) == 0) {
+        g_string_append(page->out, "<abbr");
+        html_attribute(page->out, "title", word(WORD_NOT_AVAILABLE_MEANS, language));
+        g_string_append_printf(page->out, ">%s</abbr>", shown);
+        return;
+    }
+    html_text(page->out, shown);
+    if (entry->mark) {
+        g_string_append(page->out, "<sup class=\"mark\">");
+        html_text(page->out, entry->mark);
+        g_string_append(page->out, "</sup>");
+    }
+    if (split == ENTRY_NO_SPLIT)
+        return;
+    glong tail = g_utf8_strlen(shown + split, -1);
+    if (tail < g_utf8_strlen(widest, -1)) {
+        g_string_append(page->out, "<i class=\"pad\" aria-hidden=\"true\">");
+        html_text(page->out, g_utf8_offset_to_pointer(widest, tail));
+        g_string_append(page->out, "</i>");
+    }
+}
+
+static void
+add_head(Page *page, const Table *table, size_t j, const char *attributes)
+{
+    g_autofree char *head = column_head(&table->columns[j]);
+    const char *class = is_number_column(table, j) ? " class=\"n\"" : "";
+
+    if (*head == '\0') { /* a head that says nothing is no head */
+        g_string_append_printf(page->out, "<td%s></td>", attributes);
+        return;
+    }
+    g_string_append_printf(page->out, "<th scope=\"col\"%s%s>", class, attributes);
+    html_text(page->out, head);
+    g_string_append(page->out, "</th>");
+}
+
+static void
+add_heads(Page *page, const Table *table)
+{
+    bool spanned = false, named = false;
+
+    for (size_t j = 0; j < table->n_columns; j++) {
+        g_autofree char *head = column_head(&table->columns[j]);
+
+        spanned = spanned || table->columns[j].spanner;
+        named = named || *head;
+    }
+    if (!named && !spanned)
+        return;
+    g_string_append(page->out, "<thead>\n<tr>");
+    for (size_t j = 0, end; j < table->n_columns; j = end) {
+        end = table_spanner_end(table, j);
+        if (table->columns[j].spanner) {
+            g_string_append_printf(
+                page->out, "<th scope=\"colgroup\" class=\"spanner\" colspan=\"%zu\"><span>",
+                end - j);
+            html_text(page->out, table->columns[j].spanner);
+            g_string_append(page->out, "</span></th>");
+        } else {
+            add_head(page, table, j, spanned ? " rowspan=\"2\"" : "");
+        }
+    }
+    if (spanned) {
+        g_string_append(page->out, "</tr>\n<tr>");
+        for (size_t j = 0; j < table->n_columns; j++)
+            if (table->columns[j].spanner)
+                add_head(page, table, j, "");
+    }
+    g_string_append(page->out, "</tr>\n</thead>\n");
+}
+
+static void
+add_entry(Page *page, const Table *table, size_t row, size_t j, const char *widest)
+{
+    const Entry *entry = table_entry(table, row, j);
+    bool number = is_number_column(table, j), name = j == 0 && !number;
+
+    g_string_append(page->out, name ? "<th scope=\"row\"" : "<td");
+    if (number)
+        g_string_append(page->out, entry->strong ? " class=\"n strong\"" : " class=\"n\"");
+    else if (entry->strong)
+        g_string_append(page->out, " class=\"strong\"");
+    html_attribute(page->out, "data-address", entry->address);
+    g_string_append_c(page->out, '>');
+    if (number)
+        add_number(page, entry, &table->columns[j], widest);
+    else {
+        g_autofree char *shown = entry_show(entry, &table->columns[j], page->report->language);
+
+        html_text(page->out, shown);
+        if (entry->mark) {
+            g_string_append(page->out, "<sup>");
+            html_text(page->out, entry->mark);
+            g_string_append(page->out, "</sup>");
+        }
+    }
+    g_string_append(page->out, name ? "</th>" : "</td>");
+}
+
+static void
+add_row(Page *page, const Table *table, size_t row, char *const *widest)
+{
+    TableRowKind kind = table_row_kind(table, row);
+
+    if (kind == ROW_GROUP) {
+        g_autofree char *name =
+            entry_show(table_entry(table, row, 0), &table->columns[0], page->report->language);
+
+        if (row > 0)
+            g_string_append(page->out, "</tbody>\n<tbody class=\"grouped\">\n");
+        g_string_append_printf(page->out,
+                               "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"%zu\">",
+                               table->n_columns);
+        html_text(page->out, name);
+        g_string_append(page->out, "</th></tr>\n");
+        return;
+    }
+    g_string_append(page->out, kind == ROW_TOTAL ? "<tr class=\"total\">" : "<tr>");
+    for (size_t j = 0; j < table->n_columns; j++)
+        add_entry(page, table, row, j, widest[j]);
+    g_string_append(page->out, "</tr>\n");
+}
+
+static void
+add_caption(Page *page, const Table *table, bool titled)
+{
+    const struct {
+        const char *class, *text;
+    } lines[] = { { "title", table->title },
+                  { "question", table->question },
+                  { "base", table->base } };
+
+    if (!table->title && !table->number)
+        return;
+    g_string_append(page->out, titled ? "<caption>" : "<caption class=\"heard\">");
+    if (table->number) {
+        g_string_append(page->out, "<b class=\"number\">");
+        html_text(page->out, table->number);
+        g_string_append(page->out, "</b> ");
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        if (!lines[i].text)
+            continue;
+        g_string_append_printf(page->out, "<span class=\"%s\">", lines[i].class);
+        html_text(page->out, lines[i].text);
+        g_string_append(page->out, "</span>\n");
+    }
+    g_string_append(page->out, "</caption>\n");
+}
+
+static void
+add_notes(Page *page, const Table *table)
+{
+    if (table->notes->len == 0 && !table->source && !table->trace)
+        return;
+    g_string_append(page->out, "<div class=\"notes\">");
+    for (guint i = 0; i < table->notes->len; i++) {
+        g_string_append(page->out, "<p>");
+        html_text(page->out, table->notes->pdata[i]);
+        g_string_append(page->out, "</p>");
+    }
+    if (table->source) {
+        g_string_append(page->out, "<p>");
+        html_text(page->out, table->source);
+        g_string_append(page->out, "</p>");
+    }
+    if (table->trace) {
+        g_string_append(page->out, "<p class=\"trace\">");
+        html_text(page->out, table->trace);
+        g_string_append(page->out, "</p>");
+    }
+    g_string_append(page->out, "</div>\n");
+}
+
+void
+html_table(Page *page, const Table *table, bool titled)
+{
+    char **widest = g_new0(char *, table->n_columns + 1);
+
+    for (size_t j = 0; j < table->n_columns; j++)
+        widest[j] = widest_tail(table, j, page->report->language);
+    g_string_append(page->out, "<div class=\"scroll\"><table>\n");
+    add_caption(page, table, titled);
+    add_heads(page, table);
+    bool grouped = table_rows(table) > 0 && table_row_kind(table, 0) == ROW_GROUP;
+    g_string_append(page->out, grouped ? "<tbody class=\"grouped\">\n" : "<tbody>\n");
+    for (size_t row = 0; row < table_rows(table); row++)
+        add_row(page, table, row, widest);
+    g_string_append(page->out, "</tbody>\n</table></div>\n");
+    add_notes(page, table);
+    g_strfreev(widest);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The keys of a report file: its head and its blocks. */
+#include "reports/manuscript.h"
+
+static const char *const languages[] = { "en", "sv", NULL };
+static const char *const charts_known[] = { "bar", "waterfall", NULL };
+static const char *const percents[] = { "row", "col", "cell", "count", NULL };
+
+const Field manuscript_fields[] = {
+    { "title", FIELD_LABEL, true, .help = "title of the report" },
+    { "subtitle", FIELD_LABEL, .help = "under the title, on the cover" },
+    { "authors", FIELD_TEXTS, .help = "who wrote it" },
+    { "publisher", FIELD_LABEL, .help = "who publishes it; stands at the foot of the pages" },
+    { "lang", FIELD_CHOICE, .choices = languages, .help = "language of words and numbers" },
+    { "date", FIELD_LABEL, .help = "as it is printed: \"April 2017\"" },
+    { "head", FIELD_LABEL, .help = "running head; without it the title" },
+    { "data", FIELD_TEXT, .help = "codebook or data file of the blocks" },
+    { "published", FIELD_TEXTS, .help = "files of published numbers that must hold" },
+    { "contents", FIELD_BOOLEAN, .help = "a page with the contents" },
+    { "tag", FIELD_LABEL, .help = "a word on the cover: \"draft\"" },
+    { NULL }
+};
+
+const Field block_fields[] = {
+    { "id", FIELD_TEXT, .help = "address of the values and target of @id" },
+    { "chart", FIELD_CHOICE, .choices = charts_known, .help = "a figure" },
+    { "variable", FIELD_TEXT, .help = "of a bar figure: a variable or set of the data" },
+    { "crosstab", FIELD_TEXT, .help = "a table of this variable or set" },
+    { "estimate", FIELD_TEXTS, .help = "a table of these expressions" },
+    { "response", FIELD_TEXT, .help = "outcome rates: the variable, or yes for the codebook's" },
+    { "cost", FIELD_TEXT, .help = "a cost model" },
+    { "payments", FIELD_TEXT, .help = "a file of published error rates" },
+    { "recount", FIELD_TEXT, .help = "a file of published numbers: can they be right?" },
+    { "reproduction", FIELD_BOOLEAN, .help = "all published numbers beside the computed ones" },
+    { "title", FIELD_LABEL, .help = "without it the variable's label" },
+    { "question", FIELD_LABEL, .help = "wording under the title; without it the variable's" },
+    { "base", FIELD_LABEL, .help = "line that says of whom the numbers are" },
+    { "where", FIELD_TEXT, .help = "condition: which rows" },
+    { "by", FIELD_TEXTS, .help = "variables that make the columns or the domains" },
+    { "percent", FIELD_CHOICE, .choices = percents, .help = "which shares a table shows" },
+    { "decimals", FIELD_INTEGER, .help = "shown" },
+    { "intervals", FIELD_BOOLEAN, .help = "show errors and limits" },
+    { "outputs", FIELD_TEXTS, .help = "rows of a cost model, or rates of response, in this order" },
+    { "note", FIELD_LABEL, .help = "under the table or figure" },
+    { "notes", FIELD_ANY, .help = "several of them" },
+    { "source", FIELD_LABEL, .help = "without it the codebook's" },
+    { "show", FIELD_BOOLEAN, .help = "no: values for the text, nothing printed" },
+    { NULL }
+};

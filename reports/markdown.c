@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Walks the tree of libcmark-gfm once, without recursion: the depth of a file is the file's. */
+#include "reports/markdown.h"
+
+#include "reports/pieces.h"
+#include "reports/report.h"
+
+#include <string.h>
+
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+
+enum { DEEPEST = 6 };
+
+typedef struct {
+    bool ordered;
+    int next;    /* number of the next item */
+    bool marked; /* the item has its number already */
+} List;
+
+/* Where the walk is. */
+typedef struct {
+    Manuscript *manuscript;
+    Complaints *complaints;
+    int first_line;
+    GArray *lists;  /* of List, the innermost last */
+    int quotes;     /* quotations around */
+    bool too_deep;  /* complained of already */
+    GArray *note;   /* the footnote around, of Piece; NULL: none */
+    Part *table;    /* around; NULL: none */
+    GArray *pieces; /* of the block around; NULL: none */
+    Piece style;    /* of the next piece */
+} Walk;
+
+static const char *
+keep(Walk *walk, const char *text)
+{
+    return g_string_chunk_insert(walk->manuscript->strings, text);
+}
+
+static int
+line_of(const Walk *walk, cmark_node *node)
+{
+    return walk->first_line + cmark_node_get_start_line(node) - 1;
+}
+
+static Part *
+add_part(Walk *walk, PartKind kind, cmark_node *node)
+{
+    Part part = { .kind = kind, .line = line_of(walk, node) };
+
+    g_array_append_val(walk->manuscript->parts, part);
+    return &g_array_index(walk->manuscript->parts, Part, walk->manuscript->parts->len - 1);
+}
+
+static void
+add_piece(Walk *walk, PieceKind kind, const char *text)
+{
+    Piece piece = walk->style;
+
+    if (!walk->pieces)
+        return;
+    piece.kind = kind;
+    piece.text = text ? keep(walk, text) : NULL;
+    g_array_append_val(walk->pieces, piece);
+}
+
+/* ---- links */
+
+static bool
+link_is_allowed(const char *url)
+{
+    static const char *const schemes[] = { "http://", "https://", "mailto:", "#" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++)
+        if (g_ascii_strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
+            return true;
+    return false;
+}
+
+static void
+enter_link(Walk *walk, cmark_node *node)
+{
+    g_autofree char *url = pieces_unescape(cmark_node_get_url(node), true);
+
+    if (link_is_allowed(url))
+        walk->style.link = keep(walk, url);
+    else
+        complain(walk->complaints, walk->style.line,
+                 "the link '%s' is not allowed; links begin with https://, http://, mailto: or #",
+                 url);
+}
+
+/* ---- inlines */
+
+static void
+complain_of_html(Walk *walk, int line, const char *html)
+{
+    if (g_str_has_prefix(html, "<!--"))
+        return;
+    g_autofree char *first = g_strndup(html, strcspn(html, "\n"));
+    complain(walk->complaints, line,
+             "HTML ('%s') is not let through; write Markdown, or \\< for the character", first);
+}
+
+static void
+walk_inline(Walk *walk, cmark_node *node, bool entering)
+{
+    unsigned flag = 0;
+
+    switch ((int)cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        add_piece(walk, PIECE_TEXT, cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_CODE:
+        walk->style.flags |= RUN_CODE;
+        add_piece(walk, PIECE_TEXT, cmark_node_get_literal(node));
+        walk->style.flags &= ~(unsigned)RUN_CODE;
+        break;
+    case CMARK_NODE_SOFTBREAK:
+        add_piece(walk, PIECE_TEXT, " ");
+        walk->style.line++;
+        break;
+    case CMARK_NODE_LINEBREAK:
+        add_piece(walk, PIECE_BREAK, NULL);
+        walk->style.line++;
+        break;
+    case CMARK_NODE_HTML_INLINE:
+        complain_of_html(walk, walk->style.line, cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+        if (!entering)
+            break;
+        walk->style.footnote = atoi(cmark_node_get_literal(node)) - 1;
+        add_piece(walk, PIECE_FOOTNOTE, NULL);
+        walk->style.footnote = -1;
+        break;
+    case CMARK_NODE_IMAGE:
+        if (entering)
+            complain(walk->complaints, walk->style.line,
+                     "the image '%s' cannot be shown: a report has figures made from data, in "
+                     "blocks marked andel",
+                     cmark_node_get_url(node));
+        break;
+    case CMARK_NODE_LINK:
+        walk->style.link = NULL;
+        if (entering)
+            enter_link(walk, node);
+        break;
+    case CMARK_NODE_EMPH:
+        flag = RUN_ITALIC;
+        break;
+    case CMARK_NODE_STRONG:
+        flag = RUN_BOLD;
+        break;
+    default:
+        break;
+    }
+    if (flag && entering)
+        walk->style.flags |= flag;
+    else if (flag)
+        walk->style.flags &= ~flag;
+}
+
+/* ---- blocks */
+
+static void
+begin_pieces(Walk *walk, cmark_node *node)
+{
+    walk->pieces = g_array_new(FALSE, TRUE, sizeof(Piece));
+    walk->style = (Piece){ .footnote = -1, .line = line_of(walk, node) };
+}
+
+static GArray *
+end_pieces(Walk *walk)
+{
+    GArray *pieces = pieces_find(walk->pieces, walk->manuscript->strings, walk->complaints);
+
+    walk->pieces = NULL;
+    return pieces;
+}
+
+/* {#id} and {-} after a heading are its name and that it has no number. */
+static void
+take_attributes(Part *heading)
+{
+    GArray *pieces = heading->pieces;
+
+    while (pieces->len > 0) {
+        Piece *last = &g_array_index(pieces, Piece, pieces->len - 1);
+
+        if (last->kind == PIECE_TEXT && !*g_strchomp((char *)last->text)) {
+            /* the blank before the attribute */
+        } else if (last->kind == PIECE_VALUE && strcmp(last->text, "-") == 0) {
+            heading->unnumbered = true;
+        } else if (last->kind == PIECE_VALUE && *last->text == '#') {
+            heading->id = last->text + 1;
+        } else {
+            break;
+        }
+        g_array_set_size(pieces, pieces->len - 1);
+    }
+}
+
+static void
+end_paragraph(Walk *walk, cmark_node *node)
+{
+    GArray *pieces = end_pieces(walk);
+
+    if (walk->note) {
+        if (walk->note->len > 0)
+            g_array_append_val(walk->note, ((Piece){ .kind = PIECE_BREAK, .footnote = -1 }));
+        g_array_append_vals(walk->note, pieces->data, pieces->len);
+        g_array_free(pieces, TRUE);
+        return;
+    }
+    Part *part = add_part(walk, walk->quotes ? PART_QUOTE : PART_PARAGRAPH, node);
+    part->pieces = pieces;
+    if (walk->lists->len == 0)
+        return;
+    List *list = &g_array_index(walk->lists, List, walk->lists->len - 1);
+    part->kind = PART_ITEM;
+    part->level = (int)walk->lists->len;
+    if (list->marked) {
+        part->number = "";
+    } else if (list->ordered) {
+        g_autofree char *number = g_strdup_printf("%d.", list->next++);
+        part->number = keep(walk, number);
+    }
+    list->marked = true;
+}
+
+static void
+end_heading(Walk *walk, cmark_node *node)
+{
+    Part *part = add_part(walk, PART_HEADING, node);
+
+    part->level = cmark_node_get_heading_level(node);
+    part->pieces = end_pieces(walk);
+    take_attributes(part);
+    if (part->pieces->len == 0)
+        complain(walk->complaints, part->line, "a heading without text");
+    if (walk->lists->len || walk->quotes || walk->note)
+        complain(walk->complaints, part->line,
+                 "a heading within a list, quotation or footnote; end that with an empty line");
+}
+
+static void
+walk_code(Walk *walk, cmark_node *node)
+{
+    const char *info = cmark_node_get_fence_info(node);
+    g_autofree char *code = pieces_unescape(cmark_node_get_literal(node), true);
+    bool ours = info && (strcmp(info, "andel") == 0 || g_str_has_prefix(info, "andel "));
+    Part *part = add_part(walk, ours ? PART_BLOCK : PART_CODE, node);
+    int lines = 0;
+
+    part->text = keep(walk, code);
+    for (const char *c = code; *c; c++)
+        lines += *c == '\n';
+    if (ours && cmark_node_get_end_line(node) - cmark_node_get_start_line(node) <= lines)
+        complain(walk->complaints, part->line, "the block is not closed; end it with a line ```");
+}
+
+static void
+walk_list(Walk *walk, cmark_node *node, bool entering)
+{
+    if (entering) {
+        List list = { .ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST,
+                      .next = cmark_node_get_list_start(node) };
+        g_array_append_val(walk->lists, list);
+    } else {
+        g_array_set_size(walk->lists, walk->lists->len - 1);
+    }
+}
+
+/* Footnotes come in the order in which they are referred to. */
+static void
+walk_note(Walk *walk, bool entering)
+{
+    walk->note = entering ? g_array_new(FALSE, TRUE, sizeof(Piece)) : NULL;
+    if (entering)
+        g_ptr_array_add(walk->manuscript->footnotes, walk->note);
+}
+
+static void
+check_depth(Walk *walk, cmark_node *node)
+{
+    if (walk->quotes + (int)walk->lists->len <= DEEPEST || walk->too_deep)
+        return;
+    walk->too_deep = true;
+    complain(walk->complaints, line_of(walk, node),
+             "lists and quotations nest more than %d deep; nest them less", DEEPEST);
+}
+
+static void
+free_cell(gpointer cell)
+{
+    if (cell)
+        g_array_free(cell, TRUE);
+}
+
+/* Tables are no types of the library itself: their names tell. */
+static bool
+walk_table(Walk *walk, cmark_node *node, bool entering)
+{
+    const char *type = cmark_node_get_type_string(node);
+
+    if (strcmp(type, "table") == 0) {
+        walk->table = entering ? add_part(walk, PART_TABLE, node) : NULL;
+        if (!entering)
+            return true;
+        size_t n = cmark_gfm_extensions_get_table_columns(node);
+        const uint8_t *alignment = cmark_gfm_extensions_get_table_alignments(node);
+        walk->table->cells = g_ptr_array_new_with_free_func(free_cell);
+        walk->table->n_columns = n;
+        walk->table->alignment = g_string_chunk_insert_len(walk->manuscript->strings,
+                                                           (const char *)alignment, (gssize)n);
+    } else if (strcmp(type, "table_cell") == 0) {
+        if (entering)
+            begin_pieces(walk, node);
+        else
+            g_ptr_array_add(walk->table->cells, end_pieces(walk));
+    } else {
+        return g_str_has_prefix(type, "table");
+    }
+    return true;
+}
+
+static void
+walk_block(Walk *walk, cmark_node *node, bool entering)
+{
+    switch ((int)cmark_node_get_type(node)) {
+    case CMARK_NODE_PARAGRAPH:
+        if (entering)
+            begin_pieces(walk, node);
+        else
+            end_paragraph(walk, node);
+        break;
+    case CMARK_NODE_HEADING:
+        if (entering)
+            begin_pieces(walk, node);
+        else
+            end_heading(walk, node);
+        break;
+    case CMARK_NODE_BLOCK_QUOTE:
+        walk->quotes += entering ? 1 : -1;
+        break;
+    case CMARK_NODE_LIST:
+        walk_list(walk, node, entering);
+        break;
+    case CMARK_NODE_ITEM:
+        g_array_index(walk->lists, List, walk->lists->len - 1).marked = false;
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        walk_code(walk, node);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+        complain_of_html(walk, line_of(walk, node), cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_FOOTNOTE_DEFINITION:
+        walk_note(walk, entering);
+        break;
+    default:
+        break;
+    }
+    check_depth(walk, node);
+}
+
+static cmark_node *
+parse(const char *text, size_t length)
+{
+    cmark_gfm_core_extensions_ensure_registered();
+    cmark_parser *parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+    cmark_syntax_extension *tables = cmark_find_syntax_extension("table");
+
+    g_assert(tables);
+    cmark_parser_attach_syntax_extension(parser, tables);
+    cmark_parser_feed(parser, text, length);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return document;
+}
+
+void
+markdown_read(const char *text, size_t length, int line, Manuscript *manuscript,
+              Complaints *complaints)
+{
+    g_autofree char *escaped = pieces_escape(text, length);
+    cmark_node *document = parse(escaped, strlen(escaped));
+    cmark_iter *iterator = cmark_iter_new(document);
+    Walk walk = { .manuscript = manuscript,
+                  .complaints = complaints,
+                  .first_line = line,
+                  .lists = g_array_new(FALSE, TRUE, sizeof(List)) };
+    cmark_event_type event;
+
+    while ((event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        bool entering = event == CMARK_EVENT_ENTER;
+
+        if (walk_table(&walk, node, entering))
+            continue;
+        if ((cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_INLINE)
+            walk_inline(&walk, node, entering);
+        else
+            walk_block(&walk, node, entering);
+    }
+    g_array_free(walk.lists, TRUE);
+    cmark_iter_free(iterator);
+    cmark_node_free(document);
+}

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/pdf_draw.h"
+
+#include "plots/paint.h"
+
+#include <string.h>
+
+static void
+set_ink(Draw *draw, Ink ink)
+{
+    Colour colour = page_ink(ink);
+
+    cairo_set_source_rgb(draw->cairo, colour.red, colour.green, colour.blue);
+}
+
+void
+draw_text(Draw *draw, const TextStyle *style, Ink ink, const char *text, double x, double y)
+{
+    set_ink(draw, ink);
+    paint_text(draw->cairo, draw->text, style, text, x, y);
+}
+
+void
+draw_text_right(Draw *draw, const TextStyle *style, Ink ink, const char *text, double right,
+                double y)
+{
+    draw_text(draw, style, ink, text, right - text_width(draw->text, style, text), y);
+}
+
+void
+draw_rule(Draw *draw, double x, double x2, double y, double stroke, Ink ink)
+{
+    set_ink(draw, ink);
+    cairo_set_line_width(draw->cairo, stroke);
+    cairo_move_to(draw->cairo, x, y);
+    cairo_line_to(draw->cairo, x2, y);
+    cairo_stroke(draw->cairo);
+}
+
+TagNote *
+draw_open(Draw *draw, const char *tag)
+{
+    const TagStep path[] = { { "Document", 0 }, { tag, ++draw->element } };
+
+    return tags_open(draw->tags, path, tag ? 2 : 1);
+}
+
+const char *
+draw_dest(const Draw *draw, const Block *block, char buffer[32])
+{
+    const Block *first = (const Block *)(const void *)draw->report->blocks->data;
+
+    g_snprintf(buffer, 32, "b%td", block - first);
+    return buffer;
+}
+
+/* The block with ID, or NULL. */
+static const Block *
+find_block(const Draw *draw, const char *id)
+{
+    const GArray *blocks = draw->report->blocks;
+
+    for (guint i = 0; i < blocks->len; i++) {
+        const Block *block = &g_array_index(blocks, Block, i);
+
+        if (block->kind != BLOCK_CONTENTS && g_strcmp0(block->id, id) == 0)
+            return block;
+    }
+    return NULL;
+}
+
+/* ---- running text */
+
+/* TRUE if PIECE is a link that leads somewhere; opens it. */
+static bool
+begin_link(Draw *draw, const FlowPiece *piece)
+{
+    const char *link = piece->run->link;
+    char dest[32];
+
+    if (!link)
+        return false;
+    if (*link != '#') {
+        tags_begin_link(draw->tags, link, NULL, link);
+        return true;
+    }
+    const Block *block = find_block(draw, link + 1);
+    if (!block)
+        return false;
+    tags_begin_link(draw->tags, NULL, draw_dest(draw, block, dest), piece->text);
+    return true;
+}
+
+static bool
+has_links(const Flow *flow)
+{
+    for (size_t i = 0; i < flow_lines(flow); i++) {
+        const FlowLine *line = flow_line(flow, i);
+
+        for (guint k = 0; k < line->pieces->len; k++)
+            if (g_array_index(line->pieces, FlowPiece, k).run->link)
+                return true;
+    }
+    return false;
+}
+
+/* cairo takes an element that holds others for one without text of its own: beside a link the text
+ * stands in elements of its own, too. */
+void
+draw_line(Draw *draw, const Flow *flow, size_t i, Ink ink, double x, double y, const TagStep *path,
+          size_t n)
+{
+    const FlowLine *line = flow_line(flow, i);
+    bool spans = has_links(flow);
+    TagStep steps[6];
+
+    g_assert(n < G_N_ELEMENTS(steps));
+    memcpy(steps, path, n * sizeof *path);
+    for (guint k = 0; k < line->pieces->len; k++) {
+        const FlowPiece *piece = &g_array_index(line->pieces, FlowPiece, k);
+
+        tags_open(draw->tags, steps, n);
+        bool link = begin_link(draw, piece);
+        bool out = link && *piece->run->link != '#';
+        if (spans && !link) {
+            steps[n] = (TagStep){ "Span", ++draw->element };
+            tags_open(draw->tags, steps, n + 1);
+        }
+        draw_text(draw, &piece->style, out ? INK_BLUE : ink, piece->text, x + piece->x,
+                  y - piece->rise);
+        if (link)
+            tags_end_link(draw->tags);
+    }
+}
+
+/* Steps from the document to the element that ITEM is a piece of; returns how many. MARK: to the
+ * mark of a list item. */
+static size_t
+path_of(const LayoutItem *item, bool mark, TagStep path[6])
+{
+    static const char *const headings[] = { "H1", "H2", "H3", "H4" };
+    unsigned e = item->element;
+
+    path[0] = (TagStep){ "Document", 0 };
+    if (item->kind == ITEM_ENTRY) {
+        path[1] = (TagStep){ "TOC", 0 };
+        path[2] = (TagStep){ "TOCI", e };
+        return 3;
+    }
+    if (!item->block || item->block->kind == BLOCK_CONTENTS) {
+        path[1] = (TagStep){ item->block ? "H1" : "P", e };
+        return 2;
+    }
+    switch (item->block->kind) {
+    case BLOCK_HEADING:
+        path[1] = (TagStep){ headings[CLAMP(item->block->level, 1, 4) - 1], e };
+        return 2;
+    case BLOCK_ITEM:
+        path[1] = (TagStep){ "L", item->list };
+        path[2] = (TagStep){ "LI", e };
+        path[3] = (TagStep){ mark ? "Lbl" : "LBody", e };
+        return 4;
+    case BLOCK_QUOTE:
+        path[1] = (TagStep){ "BlockQuote", e };
+        path[2] = (TagStep){ "P", e };
+        return 3;
+    case BLOCK_PARAGRAPH:
+    case BLOCK_CODE:
+    case BLOCK_TABLE:
+    case BLOCK_FIGURE:
+    case BLOCK_CONTENTS:
+        break;
+    }
+    path[1] = (TagStep){ "P", e };
+    return 2;
+}
+
+static void
+draw_hanging(Draw *draw, const LayoutItem *item, double y)
+{
+    bool heading = item->kind == ITEM_ENTRY || item->block->kind == BLOCK_HEADING;
+    g_autofree char *spaced = g_strconcat(item->hanging, " ", NULL);
+
+    draw_text(draw, page_style(item->style), heading ? INK_BLUE : item->ink, spaced,
+              item->hanging_x, y);
+}
+
+/* Marks the place of a block, for links and the outline. */
+static void
+mark_place(Draw *draw, const LayoutItem *item, double top)
+{
+    char dest[32];
+
+    if (!item->block || item->block->kind == BLOCK_CONTENTS ||
+        (item->kind == ITEM_LINE && item->line > 0) || item->kind == ITEM_ENTRY)
+        return;
+    g_autofree char *attributes = g_strdup_printf(
+        "name='%s' x=%.2f y=%.2f", draw_dest(draw, item->block, dest), 0.0, MAX(0.0, top - 14.0));
+    cairo_tag_begin(draw->cairo, CAIRO_TAG_DEST, attributes);
+    cairo_tag_end(draw->cairo, CAIRO_TAG_DEST);
+}
+
+static void
+draw_text_item(Draw *draw, const LayoutItem *item, double y)
+{
+    double baseline = y + page_baseline(page_style(item->style));
+    TagStep path[6];
+    bool list = item->kind == ITEM_LINE && item->block && item->block->kind == BLOCK_ITEM;
+
+    if (item->hanging) {
+        size_t n = path_of(item, list, path);
+
+        if (!list && has_links(item->flow))
+            path[n++] = (TagStep){ "Span", ++draw->element };
+        tags_open(draw->tags, path, n);
+        draw_hanging(draw, item, baseline);
+    }
+    draw_line(draw, item->flow, item->line, item->ink, item->x, baseline, path,
+              path_of(item, false, path));
+}
+
+/* A line of the contents: the heading leads to its page, and its last line names it. */
+static void
+draw_entry(Draw *draw, const LayoutItem *item, double y)
+{
+    const TextStyle *style = page_style(item->style);
+    const FlowLine *line = flow_line(item->flow, item->line);
+    double baseline = y + page_baseline(style);
+    TagStep path[6];
+    char dest[32];
+    int page = layout_page_of(draw->layout, item->target);
+    g_autofree char *number = g_strdup_printf("%zu", draw->first_page + (size_t)page + 1);
+
+    tags_open(draw->tags, path, path_of(item, false, path));
+    tags_begin_link(draw->tags, NULL, draw_dest(draw, item->target, dest), number);
+    if (item->hanging)
+        draw_hanging(draw, item, baseline);
+    for (guint i = 0; i < line->pieces->len; i++) {
+        const FlowPiece *piece = &g_array_index(line->pieces, FlowPiece, i);
+
+        if (piece->run->footnote < 0)
+            draw_text(draw, &piece->style, item->ink, piece->text, item->x + piece->x, baseline);
+    }
+    if (item->line + 1 == flow_lines(item->flow)) {
+        draw_text(draw, style, item->ink, " ", item->x + line->width, baseline);
+        draw_text_right(draw, style, item->ink, number, FRAME_RIGHT, baseline);
+    }
+    tags_end_link(draw->tags);
+}
+
+/* ---- tables and figures */
+
+static void
+draw_texts(Draw *draw, const GridCell *cell, double x, double y)
+{
+    for (guint t = 0; t < cell->texts->len; t++) {
+        const GridText *text = &g_array_index(cell->texts, GridText, t);
+        const GridText *next =
+            t + 1 < cell->texts->len ? &g_array_index(cell->texts, GridText, t + 1) : NULL;
+        /* a space between lines, so that they are read back as words */
+        g_autofree char *spaced = g_strconcat(text->text, next ? " " : "", NULL);
+
+        draw_text(draw, &text->style, text->ink, spaced, x + text->x, y + text->y);
+    }
+}
+
+void
+draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, double x, double y)
+{
+    const char *group = part->kind == PART_OF_HEAD ? "THead" : "TBody";
+
+    draw_open(draw, NULL);
+    for (guint r = 0; r < part->rules->len; r++) {
+        const GridRule *rule = &g_array_index(part->rules, GridRule, r);
+
+        draw_rule(draw, x + rule->x, x + rule->x2, y + rule->y, rule->stroke, rule->ink);
+    }
+    for (guint c = 0; c < part->cells->len; c++) {
+        const GridCell *cell = &g_array_index(part->cells, GridCell, c);
+        unsigned id = ++draw->element;
+        const TagStep in_row[] = { { "Document", 0 },
+                                   { "Table", table },
+                                   { group, table },
+                                   { "TR", (unsigned)row },
+                                   { cell->tag, id } };
+        const TagStep caption[] = { { "Document", 0 }, { "Table", table }, { cell->tag, id } };
+        const TagStep below[] = { { "Document", 0 }, { cell->tag, id } };
+        TagNote *note = part->row                     ? tags_open(draw->tags, in_row, 5)
+                        : part->kind == PART_OF_TITLE ? tags_open(draw->tags, caption, 3)
+                                                      : tags_open(draw->tags, below, 2);
+
+        note->scope = cell->scope;
+        note->span = cell->span;
+        draw_texts(draw, cell, x, y);
+    }
+}
+
+static void
+draw_grid(Draw *draw, const LayoutItem *item, double y)
+{
+    for (guint i = 0; i < item->grid->parts->len; i++) {
+        const GridPart *part = grid_part(item->grid, i);
+
+        draw_grid_part(draw, part, item->element, i, FRAME_LEFT, y);
+        y += part->height;
+    }
+}
+
+/* A strip of a table that goes over pages: what is repeated above it, and the line below the last.
+ * Each page has a table of its own, complete with heads. */
+static void
+draw_strip(Draw *draw, const LayoutItem *item, const Place *place, double y)
+{
+    const Grid *grid = item->grid;
+    const GridPart *part = grid_part(grid, item->part);
+    unsigned table = item->element + 100000u * (unsigned)place->page;
+
+    if (place->first && part->kind == PART_OF_BODY) {
+        double top = y - grid->head_height - grid->again.height;
+
+        draw_grid_part(draw, &grid->again, table, 0, FRAME_LEFT, top);
+        top += grid->again.height;
+        for (size_t i = grid->n_title; i < grid->n_title + grid->n_head; i++) {
+            draw_grid_part(draw, grid_part(grid, i), table, i, FRAME_LEFT, top);
+            top += grid_part(grid, i)->height;
+        }
+    }
+    draw_grid_part(draw, part, table, item->part, FRAME_LEFT, y);
+    if (place->last && item->part + 1 < grid->parts->len)
+        draw_grid_part(draw, &grid->goes_on, table, item->part + 1, FRAME_LEFT, y + part->height);
+}
+
+static void
+draw_scene(Draw *draw, const Scene *scene, double y)
+{
+    TagNote *note = draw_open(draw, "Figure");
+
+    note->alternative = g_strdup(scene->description ? scene->description : scene->title);
+    note->box[0] = FRAME_LEFT;
+    note->box[1] = PAGE_HEIGHT - y - scene->height;
+    note->box[2] = FRAME_LEFT + scene->width;
+    note->box[3] = PAGE_HEIGHT - y;
+    paint_scene(draw->cairo, draw->text, scene, FRAME_LEFT, y);
+}
+
+void
+draw_item(Draw *draw, size_t i)
+{
+    const LayoutItem *item = &g_array_index(draw->layout->items, LayoutItem, i);
+    const Place *place = &draw->layout->pages->places[i];
+    double y = BODY_TOP + place->y;
+
+    if (item->kind != ITEM_PART || item->part == 0)
+        mark_place(draw, item, y);
+    switch (item->kind) {
+    case ITEM_LINE:
+        draw_text_item(draw, item, y);
+        break;
+    case ITEM_ENTRY:
+        draw_entry(draw, item, y);
+        break;
+    case ITEM_GRID:
+        draw_grid(draw, item, y);
+        break;
+    case ITEM_PART:
+        draw_strip(draw, item, place, y);
+        break;
+    case ITEM_SCENE:
+        draw_scene(draw, item->block->scene, y);
+        break;
+    }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_draw.h - the pieces of a layout on the pages of a cairo surface, with their structure. */
+#pragma once
+
+#include "reports/pdf_layout.h"
+#include "reports/pdf_tags.h"
+
+typedef struct {
+    const Report *report;
+    const Layout *layout; /* NULL: none yet */
+    TextContext *text;
+    cairo_t *cairo;
+    Tags *tags;
+    size_t first_page; /* pages before that of the first piece: the cover */
+    unsigned element;  /* the last given out to what is in no layout */
+} Draw;
+
+/* One line of TEXT with its baseline at X, Y. */
+void draw_text(Draw *draw, const TextStyle *style, Ink ink, const char *text, double x, double y);
+/* The same ending at RIGHT. */
+void draw_text_right(Draw *draw, const TextStyle *style, Ink ink, const char *text, double right,
+                     double y);
+void draw_rule(Draw *draw, double x, double x2, double y, double stroke, Ink ink);
+/* Line I of FLOW with its baseline at X, Y, as content of the element at PATH [n]. */
+void draw_line(Draw *draw, const Flow *flow, size_t i, Ink ink, double x, double y,
+               const TagStep *path, size_t n);
+/* Opens the element called TAG, alone below the document; TAG NULL: the document itself, for what
+ * is no content. */
+TagNote *draw_open(Draw *draw, const char *tag);
+
+/* FALSE and ERROR (ANDEL_ERROR_DATA) when the texts of the cover and of the running head have no
+ * room or hold a character that no font has. */
+bool check_cover(const Report *report, TextContext *text, GError **error);
+void draw_cover(Draw *draw);
+/* The piece I of the layout at its place. */
+void draw_item(Draw *draw, size_t i);
+/* The strips of a table, with the top left at X, Y. */
+void draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, double x,
+                    double y);
+/* Running head and foot and footnotes of PAGE (of the layout, from 0). */
+void draw_furniture(Draw *draw, size_t page);
+void draw_footnotes(Draw *draw, size_t page);
+/* Name of the place of BLOCK for links, in BUFFER. */
+const char *draw_dest(const Draw *draw, const Block *block, char buffer[32]);

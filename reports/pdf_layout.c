@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/pdf_layout.h"
+
+#include "reports/account.h"
+#include "reports/pdf_setter.h"
+#include "reports/pdf_tighten.h"
+#include "reports/words.h"
+
+LayoutItem *
+setter_add(Setter *setter, ItemKind kind, const Block *block, double before, double height)
+{
+    Layout *layout = setter->layout;
+    LayoutItem item = { .kind = kind, .block = block, .element = setter->element };
+    Box box = { .before = before, .height = height };
+
+    g_array_append_val(layout->items, item);
+    g_array_append_val(layout->boxes, box);
+    return &g_array_index(layout->items, LayoutItem, layout->items->len - 1);
+}
+
+Box *
+setter_last(Setter *setter)
+{
+    GArray *boxes = setter->layout->boxes;
+
+    return boxes->len ? &g_array_index(boxes, Box, boxes->len - 1) : NULL;
+}
+
+/* ---- contents */
+
+static bool
+set_entry(Setter *setter, const Block *heading, GError **error)
+{
+    bool chapter = heading->level == 1;
+    TextSetting setting = { .style = chapter ? STYLE_CONTENTS_1 : STYLE_CONTENTS_2,
+                            .ink = chapter ? INK_FIRST : INK_SECOND,
+                            .x = TEXT_LEFT,
+                            .width = TEXT_WIDTH - 40.0,
+                            .before = chapter ? 9.0 : 1.0,
+                            .hanging = heading->number,
+                            .hanging_x = FRAME_LEFT,
+                            .entry_of = heading };
+
+    return set_text(setter, heading, heading->runs, &setting, error);
+}
+
+static bool
+set_contents(Setter *setter, const Block *block, GError **error)
+{
+    TextSetting setting = { .style = STYLE_HEADING_1,
+                            .x = TEXT_LEFT,
+                            .width = TEXT_WIDTH,
+                            .after = 18.0,
+                            .flags =
+                                BOX_KEEP | (setter->layout->report->document ? BOX_PAGE : 0U) };
+    const char *title = word(WORD_CONTENTS, setter->layout->report->language);
+
+    if (!set_text(setter, block, layout_one_run(setter->layout, title), &setting, error))
+        return false;
+    for (size_t i = 0; i < setter->n_blocks; i++) {
+        const Block *heading = &setter->blocks[i];
+
+        if (heading->kind == BLOCK_HEADING && heading->level <= 2 &&
+            !set_entry(setter, heading, error))
+            return false;
+    }
+    return true;
+}
+
+/* ---- the account of a result */
+
+static bool
+set_account(Setter *setter, GError **error)
+{
+    Layout *layout = setter->layout;
+    g_autoptr(GPtrArray) sentences = account_of(layout->report);
+
+    if (layout->report->tests && !set_table(setter, NULL, layout->report->tests, error))
+        return false;
+    for (guint i = 0; i < sentences->len; i++) {
+        TextSetting setting = { .style = STYLE_CELL_NOTE,
+                                .ink = INK_NOTES,
+                                .x = FRAME_LEFT,
+                                .width = FRAME_WIDTH,
+                                .before = i ? 2.0 : 12.0 };
+        const char *sentence = g_ptr_array_index(sentences, i);
+
+        if (!set_text(setter, NULL, layout_one_run(layout, sentence), &setting, error))
+            return false;
+    }
+    return true;
+}
+
+/* ---- all */
+
+static bool
+set_block(Setter *setter, const Block *block, GError **error)
+{
+    if (block->kind != BLOCK_ITEM)
+        setter->list = 0;
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        return set_heading(setter, block, error);
+    case BLOCK_PARAGRAPH:
+    case BLOCK_QUOTE:
+    case BLOCK_CODE:
+        return !block->runs || set_paragraph(setter, block, error);
+    case BLOCK_ITEM:
+        return set_item(setter, block, error);
+    case BLOCK_TABLE:
+        return set_table(setter, block, block->table, error);
+    case BLOCK_FIGURE:
+        return set_figure(setter, block, error);
+    case BLOCK_CONTENTS:
+        return set_contents(setter, block, error);
+    }
+    g_assert_not_reached();
+}
+
+static bool
+set_blocks(Layout *layout, GError **error)
+{
+    const GArray *blocks = layout->report->blocks;
+    Setter setter = { .layout = layout,
+                      .blocks = (const Block *)(const void *)blocks->data,
+                      .n_blocks = blocks->len };
+
+    for (guint i = 0; i < blocks->len; i++)
+        if (!set_block(&setter, &setter.blocks[i], error))
+            return false;
+    setter.list = 0;
+    return layout->report->document || set_account(&setter, error);
+}
+
+Layout *
+layout_new(const Report *report, GError **error)
+{
+    g_autoptr(Layout) layout = g_new0(Layout, 1);
+
+    layout->report = report;
+    layout->items = g_array_new(FALSE, TRUE, sizeof(LayoutItem));
+    layout->boxes = g_array_new(FALSE, TRUE, sizeof(Box));
+    layout->flows = g_ptr_array_new_with_free_func((GDestroyNotify)flow_free);
+    layout->grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
+    layout->footnotes = g_ptr_array_new_with_free_func((GDestroyNotify)flow_free);
+    layout->note_box = g_array_new(FALSE, FALSE, sizeof(size_t));
+    layout->own_runs = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    layout->own_texts = g_string_chunk_new(1024);
+    layout->text = report->text;
+    if (!layout->text)
+        layout->text = layout->own_text = text_context_new(error);
+    if (!layout->text || !set_footnotes(layout, error) || !set_blocks(layout, error))
+        return NULL;
+    Box *boxes = (Box *)(void *)layout->boxes->data;
+    pages_tighten(boxes, layout->boxes->len, BODY_HEIGHT, NOTES_GAP);
+    layout->pages = paginate(boxes, layout->boxes->len, BODY_HEIGHT, NOTES_GAP);
+    return g_steal_pointer(&layout);
+}
+
+void
+layout_free(Layout *layout)
+{
+    if (!layout)
+        return;
+    g_array_unref(layout->items);
+    g_array_unref(layout->boxes);
+    g_ptr_array_unref(layout->flows);
+    g_ptr_array_unref(layout->grids);
+    g_ptr_array_unref(layout->footnotes);
+    g_array_unref(layout->note_box);
+    g_ptr_array_unref(layout->own_runs);
+    g_string_chunk_free(layout->own_texts);
+    pages_free(layout->pages);
+    text_context_free(layout->own_text);
+    g_free(layout);
+}
+
+int
+layout_page_of(const Layout *layout, const Block *block)
+{
+    for (guint i = 0; i < layout->items->len; i++) {
+        const LayoutItem *item = &g_array_index(layout->items, LayoutItem, i);
+
+        if (block && item->block == block && item->kind != ITEM_ENTRY)
+            return (int)layout->pages->places[i].page;
+    }
+    return -1;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_layout.h - the blocks of a report as pieces that stand on pages. */
+#pragma once
+
+#include "reports/paginate.h"
+#include "reports/pdf_flow.h"
+#include "reports/pdf_grid.h"
+#include "reports/report.h"
+
+typedef enum {
+    ITEM_LINE,  /* one line of running text */
+    ITEM_GRID,  /* a whole table */
+    ITEM_PART,  /* a strip of a table */
+    ITEM_SCENE, /* a figure */
+    ITEM_ENTRY  /* one line of the contents */
+} ItemKind;
+
+/* What stands in one box. */
+typedef struct {
+    ItemKind kind;
+    const Block *block; /* NULL: none */
+    unsigned element;   /* the same for all pieces of one element */
+    unsigned list;      /* the same for all items of one list; 0: none */
+    const Flow *flow;
+    size_t line; /* of the flow */
+    double x;    /* of the text */
+    PageStyle style;
+    Ink ink;
+    const char *hanging; /* beside the first line: the number of a heading, the mark of an item */
+    double hanging_x;
+    const Grid *grid;
+    size_t part;
+    const Block *target; /* of an entry of the contents */
+} LayoutItem;
+
+typedef struct {
+    const Report *report;
+    TextContext *text; /* borrowed or owned */
+    TextContext *own_text;
+    GArray *items;        /* of LayoutItem */
+    GArray *boxes;        /* of Box, as many */
+    GPtrArray *flows;     /* owned: of the items */
+    GPtrArray *grids;     /* owned: of the items */
+    GPtrArray *footnotes; /* of Flow */
+    GArray *note_box;     /* of size_t: in which box each footnote is first referred to */
+    GPtrArray *own_runs;  /* of GArray of Run, for text that is in no block */
+    GStringChunk *own_texts;
+    Pages *pages;
+} Layout;
+
+/* Lays REPORT out on pages. NULL and ERROR: a character that no font has, a table or figure that
+ * fits on no page. */
+Layout *layout_new(const Report *report, GError **error);
+void layout_free(Layout *layout);
+
+/* Page on which the heading, figure or table BLOCK stands, from 0; -1: on none. */
+int layout_page_of(const Layout *layout, const Block *block);
+
+/* Height of a footnote of LAYOUT. */
+double layout_note_height(const Layout *layout, size_t note);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)

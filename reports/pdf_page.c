@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_page.c - what stands around the text: cover, running head and foot, footnotes. */
+#include "datasets/error.h"
+#include "reports/pdf_draw.h"
+
+#include <string.h>
+
+/* ---- cover */
+
+/* TEXT in lines below Y; returns the baseline of the last. */
+static double
+draw_lines(Draw *draw, const TextStyle *style, Ink ink, const char *text, double width, double y)
+{
+    g_auto(GStrv) lines = text_wrap(draw->text, style, text, width, true);
+
+    for (size_t i = 0; lines[i]; i++) {
+        g_autofree char *spaced = g_strconcat(lines[i], lines[i + 1] ? " " : "", NULL);
+
+        draw_text(draw, style, ink, spaced, FRAME_LEFT, y);
+        y += lines[i + 1] ? style->leading : 0.0;
+    }
+    return y;
+}
+
+static void
+draw_tag(Draw *draw, const char *tag, double right, double y)
+{
+    const TextStyle *style = theme_text(ROLE_TAG);
+    double width = text_width(draw->text, style, tag);
+    Colour colour = theme_colour(ROLE_TAG, 0);
+
+    draw_open(draw, NULL);
+    cairo_set_source_rgb(draw->cairo, colour.red, colour.green, colour.blue);
+    cairo_set_line_width(draw->cairo, theme_stroke(ROLE_TAG));
+    cairo_rectangle(draw->cairo, right - width - 12.0, y - 9.4, width + 12.0, 13.4);
+    cairo_stroke(draw->cairo);
+    draw_open(draw, "P");
+    draw_text(draw, style, INK_TAG, tag, right - width - 6.0, y);
+}
+
+/* One text of the cover: in at most MOST lines of STYLE. */
+static bool
+check_lines(TextContext *context, PageStyle style, const char *what, const char *text, size_t most,
+            GError **error)
+{
+    if (!text)
+        return true;
+    if (!text_check(context, page_style(style), text, error))
+        return false;
+    g_auto(GStrv) lines = text_wrap(context, page_style(style), text, FRAME_WIDTH, false);
+    size_t n = g_strv_length(lines);
+    if (n <= most)
+        return true;
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "the %s takes %zu lines on the cover, which has room for %zu; shorten it", what, n,
+                most);
+    return false;
+}
+
+bool
+check_cover(const Report *report, TextContext *text, GError **error)
+{
+    return check_lines(text, STYLE_COVER_TITLE, "title", report->title, 6, error) &&
+           check_lines(text, STYLE_COVER_SUBTITLE, "subtitle", report->subtitle, 8, error) &&
+           check_lines(text, STYLE_COVER_PUBLISHER, "publisher", report->publisher, 1, error) &&
+           check_lines(text, STYLE_COVER_LINE, "date", report->date_text, 1, error) &&
+           check_lines(text, STYLE_COVER_LINE, "line of authors", report->authors, 1, error) &&
+           check_lines(text, STYLE_COVER_LINE, "tag", report->tag, 1, error) &&
+           check_lines(text, STYLE_HEAD, "running head", report->head, 40, error);
+}
+
+void
+draw_cover(Draw *draw)
+{
+    const Report *report = draw->report;
+    double y = MILLIMETRES(34);
+
+    draw_open(draw, NULL);
+    draw_rule(draw, FRAME_LEFT, FRAME_RIGHT, y, 1.0, INK_FIRST);
+    if (report->publisher) {
+        draw_open(draw, "P");
+        draw_text(draw, page_style(STYLE_COVER_PUBLISHER), INK_BLUE, report->publisher, FRAME_LEFT,
+                  y + 19.0);
+    }
+    if (report->tag)
+        draw_tag(draw, report->tag, FRAME_RIGHT, y + 18.0);
+    y = MILLIMETRES(98);
+    if (report->title) {
+        draw_open(draw, "P");
+        y = draw_lines(draw, page_style(STYLE_COVER_TITLE), INK_FIRST, report->title, FRAME_WIDTH,
+                       y);
+    }
+    if (report->subtitle) {
+        draw_open(draw, "P");
+        y = draw_lines(draw, page_style(STYLE_COVER_SUBTITLE), INK_SECOND, report->subtitle,
+                       FRAME_WIDTH, y + 31.0);
+    }
+    y = MILLIMETRES(262);
+    draw_open(draw, NULL);
+    draw_rule(draw, FRAME_LEFT, FRAME_RIGHT, y, 0.5, INK_FIRST);
+    if (report->date_text) {
+        draw_open(draw, "P");
+        draw_text(draw, page_style(STYLE_COVER_LINE), INK_FIRST, report->date_text, FRAME_LEFT,
+                  y + 16.0);
+    }
+    if (report->authors && g_strcmp0(report->authors, report->publisher) != 0) {
+        draw_open(draw, "P");
+        draw_text_right(draw, page_style(STYLE_COVER_LINE), INK_SECOND, report->authors,
+                        FRAME_RIGHT, y + 16.0);
+    }
+    draw_open(draw, NULL);
+}
+
+/* ---- head and foot */
+
+/* The heading of the chapter that PAGE belongs to; *OPENS: it stands on that page. */
+static const LayoutItem *
+chapter_of(const Layout *layout, size_t page, bool *opens)
+{
+    const LayoutItem *chapter = NULL;
+
+    *opens = false;
+    for (size_t k = 0; k < layout->pages->n_boxes; k++) {
+        size_t i = layout->pages->order[k];
+        const LayoutItem *item = &g_array_index(layout->items, LayoutItem, i);
+        const Place *place = &layout->pages->places[i];
+
+        if (place->page > page)
+            break;
+        bool contents = item->block && item->block->kind == BLOCK_CONTENTS;
+        if (item->kind != ITEM_LINE || !item->block || item->line > 0 ||
+            !(contents || (item->block->kind == BLOCK_HEADING && item->block->level == 1)))
+            continue;
+        chapter = item;
+        *opens = place->page == page;
+    }
+    return chapter;
+}
+
+static char *
+text_of_flow(const Flow *flow)
+{
+    GString *text = g_string_new(NULL);
+
+    for (size_t i = 0; i < flow_lines(flow); i++) {
+        const FlowLine *line = flow_line(flow, i);
+
+        for (guint k = 0; k < line->pieces->len; k++) {
+            const FlowPiece *piece = &g_array_index(line->pieces, FlowPiece, k);
+
+            if (piece->run->footnote < 0)
+                g_string_append(text, piece->text);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* As much of TEXT as fits, by whole words. */
+static char *
+shorten(Draw *draw, const TextStyle *style, const char *text, double width)
+{
+    g_auto(GStrv) lines = text_wrap(draw->text, style, text, width, false);
+
+    if (!lines[0] || !lines[1])
+        return g_strdup(text);
+    return g_strconcat(lines[0], " \u2026", NULL);
+}
+
+static void
+draw_head(Draw *draw, size_t page)
+{
+    const TextStyle *style = page_style(STYLE_HEAD);
+    const char *title = draw->report->head ? draw->report->head : draw->report->title;
+    bool opens = false;
+    const LayoutItem *chapter = chapter_of(draw->layout, page, &opens);
+
+    if (draw->report->document && opens)
+        return;
+    if (title) {
+        g_autofree char *left = shorten(draw, style, title, FRAME_WIDTH * 0.5);
+        draw_text(draw, style, INK_NOTES, left, FRAME_LEFT, HEAD_BASELINE);
+    }
+    if (chapter) {
+        g_autofree char *text = text_of_flow(chapter->flow);
+        g_autofree char *right = shorten(draw, style, text, FRAME_WIDTH * 0.45);
+        draw_text_right(draw, style, INK_NOTES, right, FRAME_RIGHT, HEAD_BASELINE);
+    }
+    if (title || chapter)
+        draw_rule(draw, FRAME_LEFT, FRAME_RIGHT, HEAD_RULE, 0.5, INK_HAIRLINE);
+}
+
+void
+draw_furniture(Draw *draw, size_t page)
+{
+    const Report *report = draw->report;
+    g_autofree char *number = g_strdup_printf("%zu", draw->first_page + page + 1);
+    g_autofree char *foot = report->publisher && report->tag
+                                ? g_strdup_printf("%s \u00b7 %s", report->publisher, report->tag)
+                                : g_strdup(report->publisher ? report->publisher : report->tag);
+
+    draw_open(draw, NULL);
+    draw_head(draw, page);
+    if (foot)
+        draw_text(draw, page_style(STYLE_HEAD), INK_NOTES, foot, FRAME_LEFT, FOOT_BASELINE);
+    draw_text_right(draw, page_style(STYLE_PAGE_NUMBER), INK_FIRST, number, FRAME_RIGHT,
+                    FOOT_BASELINE);
+}
+
+/* ---- footnotes */
+
+static double
+draw_footnote(Draw *draw, size_t note, double y)
+{
+    const Flow *flow = g_ptr_array_index(draw->layout->footnotes, note);
+    const TextStyle *style = page_style(STYLE_FOOTNOTE);
+    g_autofree char *mark = g_strdup_printf("%zu", note + 1);
+    TextStyle raised = *style;
+
+    raised.size *= 0.72;
+    const TagStep path[] = { { "Document", 0 }, { "Note", ++draw->element } };
+    const TagStep of_mark[] = { path[0], path[1], { "Lbl", ++draw->element } };
+    tags_open(draw->tags, of_mark, 3);
+    draw_text(draw, &raised, INK_FIRST, mark, TEXT_LEFT, y + page_baseline(style) - 2.8);
+    const TagStep of_text[] = { path[0], path[1], { "P", ++draw->element } };
+    for (size_t i = 0; i < flow_lines(flow); i++) {
+        draw_line(draw, flow, i, INK_FIRST, TEXT_LEFT + 13.0, y + page_baseline(style), of_text, 3);
+        y += style->leading;
+    }
+    return y;
+}
+
+void
+draw_footnotes(Draw *draw, size_t page)
+{
+    const Layout *layout = draw->layout;
+    double height = layout->pages->notes[page];
+    double y = BODY_TOP + BODY_HEIGHT - height + NOTES_GAP;
+
+    if (height <= 0.0)
+        return;
+    draw_open(draw, NULL);
+    draw_rule(draw, TEXT_LEFT, TEXT_LEFT + NOTES_RULE_WIDTH, y - NOTES_RULE, 0.5, INK_NOTES);
+    for (size_t note = 0; note < layout->footnotes->len; note++) {
+        size_t box = g_array_index(layout->note_box, size_t, note);
+
+        if (box == SIZE_MAX || layout->pages->places[box].page != page)
+            continue;
+        draw_footnote(draw, note, y);
+        y += layout_note_height(layout, note);
+    }
+    draw_open(draw, NULL);
+}
