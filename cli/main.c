@@ -2,6 +2,7 @@
 /* main.c - the process: arguments in, a report out, one line on standard error, exit status. */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/summary.h"
 #include "datasets/error.h"
 #include "reports/writer.h"
 
@@ -28,8 +29,11 @@ inputs_of(const Report *report)
 {
     const char **inputs = g_new0(const char *, report->data->len + 1);
 
-    for (guint i = 0; i < report->data->len; i++)
-        inputs[i] = g_array_index(report->data, DataUsed, i).path;
+    for (guint i = 0; i < report->data->len; i++) {
+        const DataUsed *used = &g_array_index(report->data, DataUsed, i);
+
+        inputs[i] = used->file ? used->file : used->path;
+    }
     return inputs;
 }
 
@@ -67,17 +71,37 @@ write_outputs(const Report *report, const CommonOptions *common, GError **error)
     return true;
 }
 
-/* MESSAGE on standard error, as text: what a file or an argument brought along cannot steer the
- * terminal. */
+/* After a whole report has gone to files: which, and how its published numbers held. */
+static bool
+print_summary(const Report *report, const CommonOptions *common)
+{
+    if (!report->document || common->quiet || !common->output ||
+        g_strv_contains((const char *const *)common->output, "-"))
+        return true;
+    g_autofree char *summary = summary_of(report, common->output);
+    return fputs(summary, stdout) >= 0 && fflush(stdout) == 0;
+}
+
+/* No line that a person would read to its end is longer. */
+enum { LONGEST_LINE = 2000 };
+
+/* MESSAGE on standard error, as text: what a file or an argument brought along can neither steer
+ * the terminal nor flood it. */
 static void
 print_error(const char *message)
 {
     g_autofree char *valid = g_utf8_make_valid(message, -1);
     g_autoptr(GString) line = g_string_new("andel: ");
+    size_t length = 0;
 
     for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
+        length = c == '\n' ? 0 : length + 1;
+        if (length == LONGEST_LINE)
+            g_string_append(line, " ...");
+        if (length >= LONGEST_LINE)
+            continue;
         if (c != '\n' && !g_unichar_isprint(c))
             g_string_append_printf(line, "<U+%04X>", c);
         else
@@ -139,7 +163,9 @@ main(int argc, char **argv)
     }
     g_autoptr(Report) report = run(argc, argv, &common, &error);
     if (report && write_outputs(report, &common, &error))
-        status = report->failed_checks ? ANDEL_ERROR_MISMATCH : 0;
+        status = !print_summary(report, &common) ? ANDEL_ERROR_FILE
+                 : report->failed_checks         ? ANDEL_ERROR_MISMATCH
+                                                 : 0;
     if (error) {
         print_error(error->message);
         status = error->domain == ANDEL_ERROR ? error->code : ANDEL_ERROR_BUG;

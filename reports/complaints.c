@@ -62,7 +62,16 @@ complain(Complaints *complaints, int line, const char *format, ...)
 void
 complain_error(Complaints *complaints, int line, GError *error)
 {
-    complain(complaints, line, "%s", error->message);
+    g_autofree char *own = g_strconcat(complaints->name, ":", NULL);
+    Complaint complaint = { .line = line };
+
+    /* a message that says where it is from keeps that */
+    if (g_str_has_prefix(error->message, own)) {
+        complaint.text = g_strdup(error->message);
+        g_array_append_val(complaints->list, complaint);
+    } else {
+        complain(complaints, line, "%s", error->message);
+    }
     g_error_free(error);
 }
 

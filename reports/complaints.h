@@ -13,7 +13,7 @@ void complaints_free(Complaints *complaints);
 
 /* Adds "NAME:LINE: ..."; LINE 0: without one. */
 void complain(Complaints *complaints, int line, const char *format, ...) G_GNUC_PRINTF(3, 4);
-/* Adds the message of ERROR as it stands and frees it. */
+/* Adds the message of ERROR, as it stands when it says where it is from, and frees it. */
 void complain_error(Complaints *complaints, int line, GError *error);
 
 /* TRUE when there were none; else FALSE and ERROR (ANDEL_ERROR_DATA) lists them by line. */

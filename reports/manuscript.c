@@ -30,13 +30,11 @@ check_text(const char *text, size_t length, const char *name, GError **error)
     const char *end;
 
     for (const char *c = text; c < text + length; c++)
-        if ((unsigned char)*c < 0x20 && !strchr("\t\n\r", *c)) {
+        if (*c == '\0' || ((unsigned char)*c < 0x20 && !strchr("\t\n\r", *c))) {
             g_autofree char *what =
-                g_strdup_printf("the control character 0x%02X (%s) is no text; delete it",
-                                (unsigned)*c, *c ? "invisible" : "NUL");
+                g_strdup_printf("the control character 0x%02X%s is no text; delete it",
+                                (unsigned)*c, *c ? "" : " (NUL)");
             return fail(name, line_at(text, c), what, error);
-        } else if (*c == '\0') {
-            break;
         }
     if (!g_utf8_validate(text, (gssize)length, &end))
         return fail(name, line_at(text, end), "the file is not UTF-8; save it in that encoding",

@@ -40,7 +40,7 @@ const Field block_fields[] = {
     { "percent", FIELD_CHOICE, .choices = percents, .help = "which shares a table shows" },
     { "decimals", FIELD_INTEGER, .help = "shown" },
     { "intervals", FIELD_BOOLEAN, .help = "show errors and limits" },
-    { "outputs", FIELD_TEXTS, .help = "rows of a cost model, in this order" },
+    { "outputs", FIELD_TEXTS, .help = "rows of a cost model, or rates of response, in this order" },
     { "note", FIELD_LABEL, .help = "under the table or figure" },
     { "notes", FIELD_ANY, .help = "several of them" },
     { "source", FIELD_LABEL, .help = "without it the codebook's" },

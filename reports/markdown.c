@@ -129,6 +129,8 @@ walk_inline(Walk *walk, cmark_node *node, bool entering)
         complain_of_html(walk, walk->style.line, cmark_node_get_literal(node));
         break;
     case CMARK_NODE_FOOTNOTE_REFERENCE:
+        if (!entering)
+            break;
         walk->style.footnote = atoi(cmark_node_get_literal(node)) - 1;
         add_piece(walk, PIECE_FOOTNOTE, NULL);
         walk->style.footnote = -1;

@@ -8,7 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-static const double gap_least = 8.0, gap_most = 24.0;
+static const double gap_least = 8.0, gap_easy = 14.0, gap_most = 24.0;
+/* Of the width of the table: more than this a column of text only gets when the gaps are easy. */
+static const double text_enough = 0.42;
 /* Type sizes to try: 8.4, 8.0 and 7.6 points. */
 static const double scales[] = { 1.0, 8.0 / 8.4, 7.6 / 8.4 };
 
@@ -135,28 +137,45 @@ add_heads(const TableSize *size, TextContext *context, size_t lines, double *lea
     }
 }
 
-/* Hands out what WIDTH has to spare: to columns of text up to what they need, then to the gaps. */
+/* Takes from *SLACK up to WANTED in all, in the same share of each. Returns the share. */
+static double
+take(double *slack, double wanted)
+{
+    double share = wanted > 0.0 ? fmin(1.0, *slack / wanted) : 0.0;
+
+    *slack -= share * wanted;
+    return share;
+}
+
+/* Hands out what WIDTH has to spare: to columns of text up to half the width, to the gaps up to
+ * what is easy to read, to columns of text up to what they need, to the gaps up to the most. */
 static void
 hand_out(TableSize *size, const double *least, const double *most, double width, double slack)
 {
-    double wanted = 0.0, weights = 0.0, x = 0.0;
+    double first = 0.0, second = 0.0, weights = 0.0, x = 0.0;
 
     for (size_t j = 0; j < size->n_columns; j++) {
-        wanted += most[j] - least[j];
+        double enough = fmax(least[j], fmin(most[j], text_enough * width));
+
+        first += enough - least[j];
+        second += most[j] - enough;
         weights += size->columns[j].gap;
     }
-    double share = wanted > 0.0 ? fmin(1.0, slack / wanted) : 0.0;
-    slack -= share * wanted;
-    double gap = gap_least + (weights > 0.0 ? fmin(gap_most - gap_least, slack / weights) : 0.0);
-    double rest = slack - (gap - gap_least) * weights;
+    double first_share = take(&slack, first);
+    double gap =
+        gap_least + (gap_easy - gap_least) * take(&slack, weights * (gap_easy - gap_least));
+    double second_share = take(&slack, second);
+    gap += (gap_most - gap_easy) * take(&slack, weights * (gap_most - gap_easy));
     for (size_t j = 0; j < size->n_columns; j++) {
         ColumnSize *column = &size->columns[j];
+        double enough = fmax(least[j], fmin(most[j], text_enough * width));
 
-        column->width = least[j] + share * (most[j] - least[j]);
+        column->width =
+            least[j] + first_share * (enough - least[j]) + second_share * (most[j] - enough);
         x += column->gap * gap;
-        if (column->numbers && rest > 0.0) { /* what remains stands left of the numbers */
-            x += rest;
-            rest = 0.0;
+        if (column->numbers && slack > 0.0) { /* what remains stands left of the numbers */
+            x += slack;
+            slack = 0.0;
         }
         column->x = x;
         x += column->width;
@@ -175,7 +194,7 @@ fit(TableSize *size, TextContext *context, double width, size_t lines, bool cont
     add_heads(size, context, lines, least, most);
     for (size_t j = 0; j < size->n_columns; j++) {
         sum += least[j];
-        wanted += fmin(most[j], 0.42 * width) - fmin(least[j], 0.42 * width);
+        wanted += fmin(most[j], text_enough * width) - fmin(least[j], text_enough * width);
         weights += size->columns[j].gap;
     }
     double slack = width - sum - gap_least * weights;

@@ -28,6 +28,9 @@ void draw_line(Draw *draw, const Flow *flow, size_t i, Ink ink, double x, double
  * is no content. */
 TagNote *draw_open(Draw *draw, const char *tag);
 
+/* FALSE and ERROR (ANDEL_ERROR_DATA) when the texts of the cover and of the running head have no
+ * room or hold a character that no font has. */
+bool check_cover(const Report *report, TextContext *text, GError **error);
 void draw_cover(Draw *draw);
 /* The piece I of the layout at its place. */
 void draw_item(Draw *draw, size_t i);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pdf_page.c - what stands around the text: cover, running head and foot, footnotes. */
+#include "datasets/error.h"
 #include "reports/pdf_draw.h"
 
 #include <string.h>
@@ -35,6 +36,37 @@ draw_tag(Draw *draw, const char *tag, double right, double y)
     cairo_stroke(draw->cairo);
     draw_open(draw, "P");
     draw_text(draw, style, INK_TAG, tag, right - width - 6.0, y);
+}
+
+/* One text of the cover: in at most MOST lines of STYLE. */
+static bool
+check_lines(TextContext *context, PageStyle style, const char *what, const char *text, size_t most,
+            GError **error)
+{
+    if (!text)
+        return true;
+    if (!text_check(context, page_style(style), text, error))
+        return false;
+    g_auto(GStrv) lines = text_wrap(context, page_style(style), text, FRAME_WIDTH, false);
+    size_t n = g_strv_length(lines);
+    if (n <= most)
+        return true;
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "the %s takes %zu lines on the cover, which has room for %zu; shorten it", what, n,
+                most);
+    return false;
+}
+
+bool
+check_cover(const Report *report, TextContext *text, GError **error)
+{
+    return check_lines(text, STYLE_COVER_TITLE, "title", report->title, 6, error) &&
+           check_lines(text, STYLE_COVER_SUBTITLE, "subtitle", report->subtitle, 8, error) &&
+           check_lines(text, STYLE_COVER_PUBLISHER, "publisher", report->publisher, 1, error) &&
+           check_lines(text, STYLE_COVER_LINE, "date", report->date_text, 1, error) &&
+           check_lines(text, STYLE_COVER_LINE, "line of authors", report->authors, 1, error) &&
+           check_lines(text, STYLE_COVER_LINE, "tag", report->tag, 1, error) &&
+           check_lines(text, STYLE_HEAD, "running head", report->head, 40, error);
 }
 
 void

@@ -36,7 +36,8 @@ page_ink(Ink ink)
 {
     static const int hex[N_INKS] = {
         [INK_FIRST] = 0x1B1F24, [INK_SECOND] = 0x4A525B,   [INK_NOTES] = 0x5B6570,
-        [INK_BLUE] = 0x0B5BAE,  [INK_HAIRLINE] = 0xD5DADF, [INK_TAG] = 0x8A3B00
+        [INK_BLUE] = 0x0B5BAE,  [INK_HAIRLINE] = 0xD5DADF, [INK_TAG] = 0x8A3B00,
+        [INK_HOLDS] = 0x13775D, [INK_DEVIATES] = 0xA3410A
     };
 
     return (Colour){ (hex[ink] >> 16 & 0xFF) / 255.0, (hex[ink] >> 8 & 0xFF) / 255.0,

@@ -13,8 +13,8 @@
 #define FRAME_RIGHT (FRAME_LEFT + FRAME_WIDTH)
 #define TEXT_LEFT MILLIMETRES(50)
 #define TEXT_WIDTH (FRAME_RIGHT - TEXT_LEFT)
-#define BODY_TOP MILLIMETRES(27.5)
-#define BODY_HEIGHT 693.0 /* 45 lines of text */
+#define BODY_TOP MILLIMETRES(25.5)
+#define BODY_HEIGHT 704.0
 #define HEAD_BASELINE 44.0
 #define HEAD_RULE 49.6
 #define FOOT_BASELINE 798.0
@@ -52,7 +52,17 @@ typedef enum {
     N_STYLES
 } PageStyle;
 
-typedef enum { INK_FIRST, INK_SECOND, INK_NOTES, INK_BLUE, INK_HAIRLINE, INK_TAG, N_INKS } Ink;
+typedef enum {
+    INK_FIRST,
+    INK_SECOND,
+    INK_NOTES,
+    INK_BLUE,
+    INK_HAIRLINE,
+    INK_TAG,
+    INK_HOLDS,
+    INK_DEVIATES,
+    N_INKS
+} Ink;
 
 const TextStyle *page_style(PageStyle style);
 Colour page_ink(Ink ink);

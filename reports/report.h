@@ -50,6 +50,7 @@ typedef struct {
 /* A file that went into the result. */
 typedef struct {
     const char *path;   /* as typed or as the report file names it */
+    const char *file;   /* where it lies, when that is not PATH; NULL */
     const char *sha256; /* hexadecimal */
     size_t rows_read, rows_used;
     GArray *excluded; /* of Exclusion */

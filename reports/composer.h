@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* composer.h - what the parts of composing share: the document in the making, and its blocks. */
+#pragma once
+
+#include "analysis/published.h"
+#include "analysis/query.h"
+#include "reports/compose.h"
+#include "reports/manuscript.h"
+#include "reports/tabulate.h"
+#include "reports/values.h"
+
+typedef struct Composition Composition;
+
+/* A block of the report file, from its keys to what is printed. */
+typedef struct {
+    const Composition *kind;
+    const Part *part;
+    Document *document; /* its keys */
+    const Node *node;
+    const char *id; /* never NULL: made up when the block has none */
+    bool shown;
+    char *number;   /* "Figur 1"; NULL: not shown */
+    Query *query;   /* NULL: asks nothing of the data */
+    gpointer model; /* of blocks that come from a file; freed by the kind */
+    DataUsed used;  /* the file that it comes from, for the trace */
+} Spec;
+
+typedef struct {
+    Report *report;
+    const Manuscript *manuscript;
+    Complaints *complaints;
+    const ComposeOptions *options;
+    const char *path, *language;
+    GPtrArray *specs; /* of Spec, in order */
+    Values *values;
+    Input *input;         /* NULL: no data */
+    GPtrArray *published; /* of Published */
+    GHashTable *targets;  /* id to what a reference to it says */
+} Composer;
+
+/* A kind of block: one file reports/compose_NAME.c that ends with this struct, and its line in
+ * compose_block.c. Steps may be NULL; they return FALSE and ERROR. */
+struct Composition {
+    const char *key;   /* of the block that makes it one of this kind */
+    const char *value; /* that the key must have; NULL: any */
+    bool figure;       /* else a table */
+    /* Makes spec->query, or reads spec->model. */
+    bool (*ask)(Composer *composer, Spec *spec, GError **error);
+    /* Adds the values to composer->values, when all is answered. */
+    void (*answer)(Composer *composer, Spec *spec);
+    /* Fills BLOCK, when all values are known. */
+    bool (*show)(Composer *composer, Spec *spec, Block *block, GError **error);
+    void (*free_model)(gpointer model);
+};
+
+/* ---- compose_block.c */
+
+/* The blocks of the manuscript as specs; what is wrong with them is complained of. */
+void composer_read_blocks(Composer *composer);
+/* Gives figures and tables their numbers, and references their words. */
+void composer_number(Composer *composer);
+void spec_free(Spec *spec);
+/* The spec of PART, or NULL. */
+Spec *composer_spec(const Composer *composer, const Part *part);
+
+/* ---- compose_text.c */
+
+/* The text of the manuscript as blocks of the report, with specs where they stand. FALSE and
+ * ERROR. */
+bool composer_write(Composer *composer, GError **error);
+
+/* ---- compose_published.c */
+
+/* Reads the files of published numbers. FALSE and ERROR. */
+bool composer_read_published(Composer *composer, GError **error);
+/* Holds the published numbers against the values: report->checks. */
+void composer_check(Composer *composer);
+
+/* ---- for the kinds */
+
+ShowOptions spec_show(const Composer *composer, const Spec *spec);
+/* The file that SPEC names under KEY, as bytes, noted as used. NULL and ERROR. */
+GBytes *spec_read(Composer *composer, Spec *spec, const char *key, char **path, GError **error);
+void spec_value(Composer *composer, const Spec *spec, const char *const *parts, Value value);
+/* Puts TABLE (taken over) into BLOCK with the title, notes and source that SPEC gives. */
+void spec_table(const Composer *composer, const Spec *spec, Block *block, Table *table);
+/* The same for a figure, drawn as CHART, with its numbers as TABLE (taken over). */
+bool spec_figure(Composer *composer, const Spec *spec, Block *block, const char *chart,
+                 FigureData *figure, Table *table, GError **error);
+/* Options of a query of SPEC, which borrows from it. */
+QueryOptions spec_query(const Composer *composer, const Spec *spec);

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_grid_build.h - a Grid in the making: what its files share. */
+#pragma once
+
+#include "reports/pdf_columns.h"
+#include "reports/pdf_grid.h"
+
+/* What a grid is made from and with. */
+typedef struct {
+    Grid *grid;
+    const Table *table;
+    TextContext *context;
+    TableSize *size;
+    const char *language;
+    GridPart *part; /* being filled */
+    double y;       /* baseline reached in it */
+} GridBuild;
+
+/* Appends a strip of KIND, which is filled from then on. */
+void build_part(GridBuild *build, GridPartKind kind);
+GridPart grid_part_new(GridPartKind kind);
+/* Appends an element to the strip, a line of text to the last element, a rule to the strip. */
+void build_cell(GridBuild *build, const char *tag, const char *scope, int span);
+void build_text(GridBuild *build, const TextStyle *style, Ink ink, double x, double y,
+                const char *text);
+void build_rule(GridBuild *build, double x, double x2, double y, double stroke, Ink ink);
+
+/* The strips in order: title, heads, rows, foot; and those for a table that goes over pages. */
+void build_title(GridBuild *build);
+void build_again(GridBuild *build);
+void build_heads(GridBuild *build);
+void build_row(GridBuild *build, size_t i, bool indented);
+void build_foot(GridBuild *build);

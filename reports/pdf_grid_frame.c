@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pdf_grid_frame.c - what stands around the rows of a table: title, heads, notes. */
+#include "reports/pdf_grid_build.h"
+
+#include "reports/words.h"
+
+#include <math.h>
+
+/* Distances in points, to the baseline. */
+static const double rule_to_title = 15.5, title_to_question = 14.5, title_to_base = 13.5;
+
+/* TEXT wrapped below what stands in the part; the first line FIRST below the last baseline. */
+static void
+add_lines(GridBuild *build, const TextStyle *style, Ink ink, const char *text, double first)
+{
+    g_auto(GStrv) lines = text_wrap(build->context, style, text, build->grid->width, false);
+
+    for (size_t i = 0; lines[i]; i++) {
+        build->y += i == 0 ? first : style->leading;
+        build_text(build, style, ink, 0.0, build->y, lines[i]);
+    }
+}
+
+/* ---- title */
+
+static void
+add_title(GridBuild *build, const char *title)
+{
+    const TextStyle *bold = theme_text(ROLE_NUMBER), *style = theme_text(ROLE_TITLE);
+    double indent = 0.0;
+
+    build->y = rule_to_title;
+    if (build->table->number) {
+        build_text(build, bold, INK_BLUE, 0.0, build->y, build->table->number);
+        indent = text_width(build->context, bold, build->table->number) + 7.0;
+    }
+    g_auto(GStrv) lines = text_wrap_after(build->context, style, title ? title : "", indent,
+                                          build->grid->width, true);
+    for (size_t i = 0; lines[i]; i++) {
+        if (i > 0)
+            build->y += style->leading;
+        if (*lines[i])
+            build_text(build, style, INK_FIRST, i == 0 ? indent : 0.0, build->y, lines[i]);
+    }
+}
+
+void
+build_title(GridBuild *build)
+{
+    const Table *table = build->table;
+
+    build_part(build, PART_OF_TITLE);
+    build_rule(build, 0.0, build->grid->width, 0.5, 1.0, INK_FIRST);
+    if (table->title || table->number) {
+        build_cell(build, "Caption", NULL, 1);
+        add_title(build, table->title);
+        if (table->question)
+            add_lines(build, theme_text(ROLE_QUESTION), INK_SECOND, table->question,
+                      title_to_question);
+        if (table->base)
+            add_lines(build, theme_text(ROLE_BASE), INK_FIRST, table->base, title_to_base);
+    }
+    build->part->height = fmax(build->y + 2.0, 3.0);
+    build->grid->n_title = 1;
+}
+
+/* "Tabell 2 (forts.)" with a rule above, on the following pages. */
+void
+build_again(GridBuild *build)
+{
+    build->grid->again = grid_part_new(PART_OF_TITLE);
+    build->part = &build->grid->again;
+    build_rule(build, 0.0, build->grid->width, 0.5, 1.0, INK_FIRST);
+    build_cell(build, "Caption", NULL, 1);
+    build->y = rule_to_title;
+    const char *number = build->table->number ? build->table->number : "";
+    g_autofree char *text = word_filled(WORD_CONTINUED, build->language, number);
+    build_text(build, theme_text(ROLE_NUMBER), INK_BLUE, 0.0, build->y, g_strstrip(text));
+    build->part->height = build->y + 2.0;
+
+    build->grid->goes_on = grid_part_new(PART_OF_FOOT);
+    build->part = &build->grid->goes_on;
+    build_rule(build, 0.0, build->grid->width, 4.3, 0.4, INK_NOTES);
+    build_cell(build, "P", NULL, 1);
+    TextStyle style = *page_style(STYLE_CELL_NOTE);
+    build_text(build, &style, INK_NOTES, 0.0, 13.7, word(WORD_CONTINUES, build->language));
+    build->part->height = 16.0;
+}
+
+/* ---- heads */
+
+static bool
+has_spanners(const Table *table)
+{
+    for (size_t j = 0; j < table->n_columns; j++)
+        if (table->columns[j].spanner)
+            return true;
+    return false;
+}
+
+static void
+build_spanners(GridBuild *build)
+{
+    const Table *table = build->table;
+    TextStyle style = cell_style(STYLE_CELL_SPANNER, build->size->scale);
+
+    build_part(build, PART_OF_HEAD);
+    build->part->row = true;
+    for (size_t j = 0, end; j < table->n_columns; j = end) {
+        const char *spanner = table->columns[j].spanner;
+        const ColumnSize *first = &build->size->columns[j];
+
+        end = table_spanner_end(table, j);
+        const ColumnSize *last = &build->size->columns[end - 1];
+        double right = last->x + last->width;
+        build_cell(build, spanner ? "TH" : "TD", spanner ? "Column" : NULL, (int)(end - j));
+        if (!spanner)
+            continue;
+        double width = text_width(build->context, &style, spanner);
+        double x = fmax(0.0, fmin((first->x + right - width) / 2.0, build->grid->width - width));
+        build_text(build, &style, INK_FIRST, x, 12.0, spanner);
+        build_rule(build, first->x, right, 16.2, 0.4, INK_NOTES);
+    }
+    build->part->height = 17.4;
+    build->grid->n_head++;
+}
+
+void
+build_heads(GridBuild *build)
+{
+    const Table *table = build->table;
+    TextStyle style = cell_style(STYLE_CELL_HEAD, build->size->scale);
+    size_t most = 1;
+
+    if (has_spanners(table))
+        build_spanners(build);
+    build_part(build, PART_OF_HEAD);
+    build->part->row = true;
+    g_autofree GStrv *lines = g_new0(GStrv, table->n_columns);
+    for (size_t j = 0; j < table->n_columns; j++) {
+        const ColumnSize *column = &build->size->columns[j];
+
+        lines[j] = text_wrap(build->context, &style, column->head, column->width + 0.05, false);
+        most = MAX(most, g_strv_length(lines[j]));
+    }
+    for (size_t j = 0; j < table->n_columns; j++) {
+        const ColumnSize *column = &build->size->columns[j];
+        size_t n = g_strv_length(lines[j]);
+
+        build_cell(build, "TH", "Column", 1);
+        for (size_t i = 0; i < n; i++) {
+            double y = 11.3 + (double)(most - n + i) * style.leading;
+            double width = text_width(build->context, &style, lines[j][i]);
+            double x = column->numbers ? column->x + column->width - width : column->x;
+            build_text(build, &style, INK_NOTES, x, y, lines[j][i]);
+        }
+        g_strfreev(lines[j]);
+    }
+    double height = 11.3 + (double)(most - 1) * style.leading + 5.0;
+    build_rule(build, 0.0, build->grid->width, height, 0.6, INK_FIRST);
+    build->part->height = height + 3.0;
+    build->grid->n_head++;
+}
+
+/* ---- foot */
+
+void
+build_foot(GridBuild *build)
+{
+    const Table *table = build->table;
+    TextStyle style = *page_style(STYLE_CELL_NOTE), trace = *page_style(STYLE_CELL_TRACE);
+    g_autoptr(GString) notes = g_string_new(NULL);
+
+    build_part(build, PART_OF_FOOT);
+    build_rule(build, 0.0, build->grid->width, 3.8, 1.0, INK_FIRST);
+    build->y = 3.8;
+    for (guint i = 0; i < table->notes->len; i++)
+        g_string_append_printf(notes, "%s%s", i ? " " : "",
+                               (const char *)g_ptr_array_index(table->notes, i));
+    double first = 10.6;
+    if (notes->len > 0) {
+        build_cell(build, "P", NULL, 1);
+        add_lines(build, &style, INK_NOTES, notes->str, first);
+        first = style.leading;
+    }
+    if (table->source) {
+        build_cell(build, "P", NULL, 1);
+        add_lines(build, &style, INK_NOTES, table->source, first);
+        first = style.leading;
+    }
+    if (table->trace) {
+        build_cell(build, "P", NULL, 1);
+        add_lines(build, &trace, INK_NOTES, table->trace, first);
+    }
+    build->part->height = build->y + 2.5;
+}
