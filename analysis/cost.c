@@ -158,6 +158,9 @@ cost_read(GBytes *bytes, const char *path, GError **error)
     model->language = node_text(node_get(root, "lang"));
     model->n_steps = node_count(values);
     model->steps = g_new0(CostStep, model->n_steps + 1);
+    model->index = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < model->n_steps; i++)
+        g_hash_table_insert(model->index, (gpointer)node_key(values, i), GSIZE_TO_POINTER(i + 1));
     for (size_t i = 0; i < model->n_steps; i++)
         read_step(model, node_key(values, i), node_at(values, i), &model->steps[i]);
     model->n_scenarios = MAX(node_count(scenarios), (size_t)1);
@@ -179,6 +182,7 @@ cost_model_free(CostModel *model)
         expression_free(model->steps[i].expression);
     for (size_t i = 0; i < model->n_scenarios; i++)
         g_free(model->scenarios[i].given);
+    g_clear_pointer(&model->index, g_hash_table_unref);
     g_free(model->steps);
     g_free(model->scenarios);
     g_free(model->order);
@@ -190,11 +194,9 @@ cost_model_free(CostModel *model)
 size_t
 cost_find(const CostModel *model, const char *name)
 {
-    size_t i = 0;
+    size_t found = GPOINTER_TO_SIZE(g_hash_table_lookup(model->index, name));
 
-    while (i < model->n_steps && strcmp(model->steps[i].name, name) != 0)
-        i++;
-    return i;
+    return found > 0 ? found - 1 : model->n_steps;
 }
 
 size_t

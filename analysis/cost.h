@@ -40,6 +40,7 @@ typedef struct {
     const Node *title, *source; /* labels; NULL: none */
     CostStep *steps;            /* [n_steps] in the order of the file */
     size_t n_steps;
+    GHashTable *index;       /* name -> number of the step + 1 */
     size_t *order;           /* [n_steps] so that each step comes after those that it needs */
     CostScenario *scenarios; /* [n_scenarios], at least one */
     size_t n_scenarios;

@@ -9,22 +9,11 @@
 /* What the formulas need of each other. */
 typedef struct {
     CostModel *model;
-    GHashTable *index;
     GArray **needs;   /* [n_steps] of size_t: the steps that a step needs, each once */
     GArray **feeds;   /* [n_steps] of size_t: the steps that need it */
     bool *sound;      /* [n_steps] the formula can be read and all its names are known */
     size_t n_ordered; /* steps in the model's order; the others go in circles */
 } Checks;
-
-GHashTable *
-cost_index(const CostModel *model)
-{
-    GHashTable *index = g_hash_table_new(g_str_hash, g_str_equal);
-
-    for (size_t i = 0; i < model->n_steps; i++)
-        g_hash_table_insert(index, (gpointer)model->steps[i].name, GSIZE_TO_POINTER(i + 1));
-    return index;
-}
 
 void
 cost_complain_name(const CostModel *model, const Node *node, const char *where, const char *name)
@@ -62,7 +51,7 @@ collect_names(Checks *checks, size_t step, const Expression *expression)
         collect_names(checks, step, expression->arguments[i]);
     if (expression->kind != EXPRESSION_NAME)
         return;
-    size_t found = GPOINTER_TO_SIZE(g_hash_table_lookup(checks->index, expression->text));
+    size_t found = GPOINTER_TO_SIZE(g_hash_table_lookup(checks->model->index, expression->text));
     if (found == 0) {
         cost_complain_name(checks->model, formula_node(&checks->model->steps[step]),
                            "the formula names", expression->text);
@@ -147,7 +136,7 @@ check_units(Checks *checks)
         size_t i = model->order[k];
         CostStep *step = &model->steps[i];
         Formula formula = { .steps = model->steps,
-                            .index = checks->index,
+                            .index = checks->model->index,
                             .values = values,
                             .known = known,
                             .check_units = true };
@@ -183,7 +172,6 @@ cost_check(CostModel *model)
 {
     Checks checks = { .model = model };
 
-    checks.index = cost_index(model);
     checks.needs = g_new(GArray *, model->n_steps + 1);
     checks.feeds = g_new(GArray *, model->n_steps + 1);
     checks.sound = g_new(bool, model->n_steps + 1);
@@ -213,5 +201,4 @@ cost_check(CostModel *model)
     g_free(checks.needs);
     g_free(checks.feeds);
     g_free(checks.sound);
-    g_hash_table_unref(checks.index);
 }

@@ -11,6 +11,3 @@ void cost_check(CostModel *model);
  * sentence: "the formula names". */
 void cost_complain_name(const CostModel *model, const Node *node, const char *where,
                         const char *name);
-
-/* Name -> number of the step + 1. */
-GHashTable *cost_index(const CostModel *model);

@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cost_run.c - the values of a cost model, scenario by scenario. */
-#include "analysis/cost_check.h"
 #include "analysis/cost_formula.h"
-#include "datasets/number.h"
 
 #include <math.h>
-#include <string.h>
 
-/* cost_evaluate() with the INDEX made once. */
-static char *
-evaluate(const CostModel *model, GHashTable *index, const double *given, double *values, size_t *at)
+char *
+cost_evaluate(const CostModel *model, const double *given, double *values, size_t *at)
 {
     for (size_t k = 0; k < model->n_steps; k++) {
         size_t i = model->order[k];
         const CostStep *step = &model->steps[i];
-        Formula formula = { .steps = model->steps, .index = index, .values = values };
+        Formula formula = { .steps = model->steps, .index = model->index, .values = values };
         Unit unit;
 
         if (given && !isnan(given[i]))
@@ -35,18 +31,9 @@ evaluate(const CostModel *model, GHashTable *index, const double *given, double 
     return NULL;
 }
 
-char *
-cost_evaluate(const CostModel *model, const double *given, double *values, size_t *at)
-{
-    g_autoptr(GHashTable) index = cost_index(model);
-
-    return evaluate(model, index, given, values, at);
-}
-
 CostResult *
 cost_run(const CostModel *model, GError **error)
 {
-    g_autoptr(GHashTable) index = cost_index(model);
     g_autoptr(CostResult) result = g_new0(CostResult, 1);
 
     result->model = model;
@@ -55,7 +42,7 @@ cost_run(const CostModel *model, GError **error)
         const CostScenario *scenario = &model->scenarios[s];
         size_t at;
         g_autofree char *wrong =
-            evaluate(model, index, scenario->given, result->values + s * model->n_steps, &at);
+            cost_evaluate(model, scenario->given, result->values + s * model->n_steps, &at);
 
         if (!wrong)
             continue;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,3 +33,7 @@ typedef struct {
  * the rules leave of the bounds, which no solution exceeds.
  */
 uint64_t counts_solve(CountRange *ranges, size_t n, const CountRule *rules, size_t n_rules);
+
+/* Whether there is any solution, as far as a search of the same length can tell: FALSE is certain.
+ * RANGES [n] are left as they are. */
+bool counts_possible(const CountRange *ranges, size_t n, const CountRule *rules, size_t n_rules);

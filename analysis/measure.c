@@ -4,6 +4,7 @@
 #include "analysis/missing.h"
 #include "datasets/error.h"
 #include "datasets/number.h"
+#include "datasets/printable.h"
 
 #include <math.h>
 #include <string.h>
@@ -154,29 +155,56 @@ measure_term(const Measure *measure, bool products)
     return spec;
 }
 
+/* Texts that would be numbers with a decimal comma are no categories either. */
+static bool
+check_decimal_comma(const Measure *measure, const Column *column, GError **error)
+{
+    double value;
+
+    for (int32_t k = 0; k < column->n_levels; k++)
+        if (number_read(column->levels[k], strlen(column->levels[k]), ',', &value) != NUMBER_VALUE)
+            return true;
+    if (column->n_levels == 0)
+        return true;
+    g_set_error(
+        error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+        "line %u, column '%s': '%s' is no number with a decimal point; say --decimal , if the "
+        "comma is the decimal mark, else ask for share(%s)",
+        column->level_line ? column->level_line[0] : 0, measure->name, column->levels[0],
+        measure->name);
+    return false;
+}
+
 /* A column of categories in which some are numbers is most likely one of numbers with a text
- * among them. */
+ * among them: the first is named, the others are counted. */
 static bool
 check_levels(const Measure *measure, const Column *column, GError **error)
 {
     const char *number = NULL, *text = NULL;
+    uint32_t line = 0;
+    size_t n_texts = 0;
     double value;
 
     for (int32_t k = 0; k < column->n_levels; k++) {
         const char *level = column->levels[k];
 
-        if (number_read(level, strlen(level), '.', &value) == NUMBER_VALUE)
+        if (number_read(level, strlen(level), '.', &value) == NUMBER_VALUE) {
             number = level;
-        else if (!text)
+        } else if (n_texts++ == 0) {
             text = level;
+            line = column->level_line ? column->level_line[k] : 0;
+        }
     }
-    if (!number || !text)
+    if (!number)
+        return check_decimal_comma(measure, column, error);
+    if (!text)
         return true;
-    g_set_error(
-        error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-        "%s holds numbers (%s) and texts ('%s'); if the text means that there is no answer, "
-        "name it with --missing, else ask for share(%s)",
-        measure->name, number, text, measure->name);
+    g_autofree char *shown = text_printable(text, strlen(text), 40);
+    g_autofree char *more = n_texts > 1 ? g_strdup_printf(" (and %zu more)", n_texts - 1) : NULL;
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "line %u, column '%s': '%s' is no number%s, as %s is; if it means that there is no "
+                "answer, name it with --missing, else ask for share(%s)",
+                line, measure->name, shown, more ? more : "", number, measure->name);
     return false;
 }
 

@@ -112,7 +112,7 @@ published_holds(double printed, int decimals, double computed, int power)
 static int64_t
 floor_divide(int64_t a, int64_t b)
 {
-    return a / b - (a % b != 0 && (a < 0) != (b < 0));
+    return a / b - (a % b < 0); /* b > 0 */
 }
 
 /* A rounding that prints p, in units of the last decimal, has (A p + B) n <= C S k < (A p + D) n

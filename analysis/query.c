@@ -81,10 +81,12 @@ design_for(QueryRun *run, const Query *query, const DesignSpec *spec, GArray *wa
     Design **design = whole ? &run->whole : &run->sample;
     const DesignSpec everyone = { 0 };
 
-    if (*design)
-        return *design;
-    *design = design_new(whole ? &everyone : spec, error);
-    return *design && design_requests(*design, wanted, error) ? *design : NULL;
+    if (!*design) {
+        *design = design_new(whole ? &everyone : spec, error);
+        if (!*design || !design_requests(*design, wanted, error))
+            return NULL;
+    }
+    return *design;
 }
 
 QueryRun *
@@ -200,14 +202,34 @@ query_run_finish(QueryRun *run, GError **error)
     return true;
 }
 
+/* What the data do not allow is said of their file; the reader's own errors name it already. */
+typedef struct {
+    QueryRun *run;
+    const char *path;
+} Reading;
+
+static bool
+add_block(const Dataset *block, gpointer user, GError **error)
+{
+    Reading *reading = user;
+
+    if (query_run_add(block, reading->run, error))
+        return true;
+    g_prefix_error(error, "%s: ", reading->path);
+    return false;
+}
+
 bool
 query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *design, GError **error)
 {
     g_autoptr(QueryRun) run = query_run_new(queries, n, input->codebook, design, error);
+    Reading reading = { run, input->path };
 
-    if (!run)
+    if (!run || !reader_read(input->reader, (const ColumnRequest *)(gpointer)run->requests->data,
+                             run->requests->len, add_block, &reading, error))
         return false;
-    return reader_read(input->reader, (const ColumnRequest *)(gpointer)run->requests->data,
-                       run->requests->len, query_run_add, run, error) &&
-           query_run_finish(run, error);
+    if (query_run_finish(run, error))
+        return true;
+    g_prefix_error(error, "%s: ", input->path);
+    return false;
 }

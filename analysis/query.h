@@ -4,7 +4,6 @@
 
 #include "analysis/crosstab.h"
 #include "analysis/estimates.h"
-#include "analysis/response.h"
 #include "datasets/input.h"
 
 typedef enum { DEFF_NONE, DEFF_WOR, DEFF_WR } DeffReference;
@@ -51,7 +50,7 @@ bool query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *
 const Estimates *query_estimates(const Query *query);
 const Crosstab *query_table(const Query *query);
 /* How many had each outcome, unweighted; 0 for other queries than of outcome rates. */
-const double *query_outcomes(const Query *query); /* [N_OUTCOMES] */
+const double *query_outcomes(const Query *query); /* [N_OUTCOMES], see response.h */
 
 /* What the design turned out to be, for results; filled by query_run(). */
 typedef struct {

@@ -74,12 +74,12 @@ update_outcomes(const Query *query, const Column *column, GError **error)
         int32_t outcome = (int32_t)outcome_of(query, column->levels[level]);
 
         if (outcome < 0) {
-            g_set_error(
-                error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                "%s is '%s', which is no outcome; there are I P R NC O UH UO NE and AAPOR's "
-                "codes (1.1, 2.11, ...), and a codebook can say which value is which: "
-                "disposition: {variable: %s, codes: {%s: I}}",
-                column->name, column->levels[level], column->name, column->levels[level]);
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "line %u: %s is '%s', which is no outcome; there are I P R NC O UH UO NE "
+                        "and AAPOR's codes (1.1, 2.11, ...), and a codebook can say which value is "
+                        "which: disposition: {variable: %s, codes: {%s: I}}",
+                        column->level_line ? column->level_line[level] : 0, column->name,
+                        column->levels[level], column->name, column->levels[level]);
             return false;
         }
         g_array_append_val(state->outcomes, outcome);

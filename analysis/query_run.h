@@ -4,6 +4,7 @@
 
 #include "analysis/domain.h"
 #include "analysis/query.h"
+#include "analysis/response.h"
 #include "analysis/totals.h"
 
 /* A kind of question: one file query_NAME.c that ends with this struct. */

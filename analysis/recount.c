@@ -15,6 +15,7 @@ typedef struct {
     CountRange *ranges; /* [offset[n_figures]] */
     CountRule *rules;   /* [n_figures] of the figures, then those of links */
     size_t n_rules;
+    bool *linked;     /* [n_figures] a link names a value of the figure */
     GPtrArray *terms; /* owns the terms of the rules */
 } System;
 
@@ -90,6 +91,22 @@ solve(const System *system, CountRange *ranges)
     return counts_solve(ranges, n, system->rules, system->n_rules);
 }
 
+/* Solves figure F by itself, into the ranges of its values in RANGES [all]. */
+static uint64_t
+solve_figure(const System *system, size_t f, CountRange *ranges)
+{
+    size_t first = system->offset[f], n = system->offset[f + 1] - first;
+    g_autofree CountTerm *terms = g_new(CountTerm, n + 1);
+    CountRule rule = system->rules[f];
+
+    for (size_t i = 0; i < n; i++) {
+        terms[i] = (CountTerm){ i, 1 };
+        ranges[first + i] = system->ranges[first + i];
+    }
+    rule.terms = terms;
+    return counts_solve(ranges + first, n, &rule, 1);
+}
+
 void
 percent_nearest(int64_t digits, int decimals, int64_t base, Nearest *below, Nearest *above)
 {
@@ -121,9 +138,9 @@ judge_nearest(RecountValue *value, int64_t base)
     value->above.count = -1;
 }
 
-/* Judges figure F by itself and sets its ranges in SYSTEM. */
+/* Judges figure F by itself and sets its ranges in SYSTEM. SCRATCH is [all]. */
 static void
-judge_figure(System *system, size_t f, RecountFigure *result)
+judge_figure(System *system, size_t f, RecountFigure *result, CountRange *scratch)
 {
     const PublishedFigure *figure = &system->published->figures[f];
     CountRange *ranges = system->ranges + system->offset[f];
@@ -143,13 +160,7 @@ judge_figure(System *system, size_t f, RecountFigure *result)
         declared &= value->value->deviation != NULL;
         judge_nearest(value, figure->base);
     }
-    g_autofree CountRange *left = g_memdup2(ranges, figure->n_values * sizeof *left);
-    CountTerm *terms = new_terms(system, figure->n_values);
-    CountRule rule = system->rules[f];
-    for (size_t i = 0; i < figure->n_values; i++)
-        terms[i] = (CountTerm){ i, 1 };
-    rule.terms = terms;
-    result->sums = counts_solve(left, figure->n_values, &rule, 1) > 0;
+    result->sums = solve_figure(system, f, scratch) > 0;
     result->possible = all && result->sums;
     result->declared = !result->possible && declared && (result->sums || any_declared);
     /* a figure that contradicts itself must not spoil the others */
@@ -182,17 +193,19 @@ find_likely(System *system, Recount *recount)
     size_t n = system->offset[recount->published->n_figures];
     g_autofree CountRange *before = g_memdup2(system->ranges, n * sizeof *before);
     g_autofree CountRange *ranges = g_new0(CountRange, n + 1);
+    bool any = false;
 
     for (size_t f = 0; f < recount->published->n_figures; f++)
         for (size_t i = 0; i < recount->figures[f].figure->n_values; i++) {
             RecountValue *value = &recount->figures[f].values[i];
             value->nearest =
                 value->possible ? -1 : nearest_of(value, recount->figures[f].figure->base);
+            any |= value->nearest >= 0;
             if (value->nearest >= 0)
                 system->ranges[system->offset[f] + i] =
                     (CountRange){ value->nearest, value->nearest };
         }
-    bool fits = solve(system, ranges) > 0;
+    bool fits = any && solve(system, ranges) > 0;
     for (size_t f = 0; f < recount->published->n_figures; f++)
         for (size_t i = 0; i < recount->figures[f].figure->n_values; i++) {
             RecountValue *value = &recount->figures[f].values[i];
@@ -220,16 +233,15 @@ find_against(const Recount *recount, size_t f, Explanation *explanation)
     }
 }
 
-/* Tries figure F with ROUNDING on BASE, and keeps it when all fits. */
+/* Tries figure F with ROUNDING on BASE, and keeps it when all fits. SCRATCH is [all]. */
 static void
-try_figure(System *system, Recount *recount, size_t f, Rounding rounding, int64_t base)
+try_figure(System *system, Recount *recount, size_t f, Rounding rounding, int64_t base,
+           CountRange *scratch)
 {
     RecountFigure *result = &recount->figures[f];
     const PublishedFigure *figure = result->figure;
     size_t first = system->offset[f], n = figure->n_values;
-    size_t n_all = system->offset[system->published->n_figures];
     g_autofree CountRange *before = g_memdup2(system->ranges + first, n * sizeof *before);
-    g_autofree CountRange *ranges = g_new(CountRange, n_all + 1);
     CountRule rule = system->rules[f];
     bool fits = base > 0;
 
@@ -238,14 +250,14 @@ try_figure(System *system, Recount *recount, size_t f, Rounding rounding, int64_
     if (fits) {
         system->rules[f].low = sums_to_base(figure) ? base : 0;
         system->rules[f].high = figure->multiple ? base * (int64_t)n : base;
-        fits = solve(system, ranges) > 0;
+        fits = (system->linked[f] ? solve(system, scratch) : solve_figure(system, f, scratch)) > 0;
     }
     if (fits) {
         Explanation *explanation = &result->explanations[result->n_explanations++];
         *explanation = (Explanation){ .rounding = rounding, .base = base, .unique = true };
-        explanation->counts = g_memdup2(ranges + first, n * sizeof *ranges);
+        explanation->counts = g_memdup2(scratch + first, n * sizeof *scratch);
         for (size_t i = 0; i < n; i++)
-            explanation->unique &= ranges[first + i].low == ranges[first + i].high;
+            explanation->unique &= scratch[first + i].low == scratch[first + i].high;
         if (base == figure->base)
             find_against(recount, f, explanation);
     }
@@ -254,7 +266,7 @@ try_figure(System *system, Recount *recount, size_t f, Rounding rounding, int64_
 }
 
 static void
-explain(System *system, Recount *recount)
+explain(System *system, Recount *recount, CountRange *scratch)
 {
     for (size_t f = 0; f < recount->published->n_figures; f++) {
         RecountFigure *result = &recount->figures[f];
@@ -262,23 +274,27 @@ explain(System *system, Recount *recount)
             continue;
         result->explanations = g_new0(Explanation, N_ROUNDINGS + NEAR_BASES);
         for (Rounding r = ROUNDING_HALF_UP + 1; r < N_ROUNDINGS; r++)
-            try_figure(system, recount, f, r, result->figure->base);
+            try_figure(system, recount, f, r, result->figure->base, scratch);
         for (int less = 1; less <= NEAR_BASES; less++)
-            try_figure(system, recount, f, ROUNDING_HALF_UP, result->figure->base - less);
+            try_figure(system, recount, f, ROUNDING_HALF_UP, result->figure->base - less, scratch);
     }
 }
 
 /* Adds the links one after the other; one that leaves no solution is marked and left out. */
 static void
-add_links(System *system, Recount *recount, CountRange *ranges)
+add_links(System *system, Recount *recount)
 {
+    size_t n = system->offset[recount->published->n_figures];
+
     for (size_t i = 0; i < recount->published->n_links; i++) {
         RecountLink *result = &recount->links[i];
         result->link = &recount->published->links[i];
         system->rules[system->n_rules++] = link_rule(system, result->link);
-        result->holds = solve(system, ranges) > 0;
+        result->holds = counts_possible(system->ranges, n, system->rules, system->n_rules);
         if (!result->holds)
             system->n_rules--;
+        for (size_t k = 0; result->holds && k < result->link->n_terms; k++)
+            system->linked[result->link->terms[k].figure] = true;
         recount->fails |= !result->holds && !result->link->deviation;
     }
 }
@@ -298,26 +314,28 @@ recount(const Published *published)
         system.offset[f + 1] = system.offset[f] + published->figures[f].n_values;
     size_t n = system.offset[published->n_figures];
     system.ranges = g_new0(CountRange, n + 1);
+    system.linked = g_new0(bool, published->n_figures + 1);
+    g_autofree CountRange *ranges = g_new0(CountRange, n + 1);
     system.rules = g_new0(CountRule, published->n_figures + published->n_links + 1);
     for (size_t f = 0; f < published->n_figures; f++) {
         system.rules[system.n_rules++] = figure_rule(&system, f, published->figures[f].base);
-        judge_figure(&system, f, &result->figures[f]);
+        judge_figure(&system, f, &result->figures[f], ranges);
         if (!result->figures[f].sums) /* then its answers need not even fit into the base */
             system.rules[f].low = 0, system.rules[f].high = INT64_MAX / 4;
         result->fails |= !result->figures[f].possible && !result->figures[f].declared;
     }
-    g_autofree CountRange *ranges = g_new0(CountRange, n + 1);
-    add_links(&system, result, ranges);
+    add_links(&system, result);
     result->solutions = solve(&system, ranges);
     for (size_t f = 0; f < published->n_figures; f++)
         for (size_t i = 0; i < published->figures[f].n_values; i++)
             result->figures[f].values[i].joint = ranges[system.offset[f] + i];
     find_likely(&system, result);
-    explain(&system, result);
+    explain(&system, result, ranges);
     g_ptr_array_unref(system.terms);
     g_free(system.offset);
     g_free(system.ranges);
     g_free(system.rules);
+    g_free(system.linked);
     return result;
 }
 

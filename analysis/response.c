@@ -149,12 +149,12 @@ response_parse_counts(const char *text, double counts[N_OUTCOMES], GError **erro
 
     for (int o = 0; o < N_OUTCOMES; o++)
         counts[o] = NAN;
-    for (size_t k = 0; parts[k]; k++)
-        if (!parse_count(g_strstrip(parts[k]), counts)) {
+    for (size_t k = 0; k == 0 || parts[k]; k++)
+        if (!parts[k] || !parse_count(g_strstrip(parts[k]), counts)) {
             g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
                         "--counts %s: '%s' is no count of an outcome; write I=109,NE=4,NC=40, each "
                         "of I P R NC O UH UO NE at most once",
-                        text, parts[k]);
+                        text, parts[k] ? parts[k] : "");
             return false;
         }
     for (int o = 0; o < N_OUTCOMES; o++)

@@ -98,46 +98,71 @@ sums_at(GArray *array, uint32_t place, size_t width)
     return (double *)(gpointer)array->data + place * width;
 }
 
+/* Where each row goes, and how many units there are; a pass of its own, in which the processor can
+ * look up many rows at a time. */
 static void
-add_n(Term *term, int32_t cell, double times)
+find_places(Term *term, const DesignRows *rows, const int32_t *code, uint32_t *place)
 {
-    if (term->n->len <= (guint)cell)
-        g_array_set_size(term->n, (guint)cell + 1);
-    g_array_index(term->n, double, cell) += times;
+    int32_t largest = -1;
+
+    for (size_t i = 0; i < rows->n_rows; i++) {
+        place[i] = (uint32_t)NO_PLACE;
+        if (code[i] < 0)
+            continue;
+        place[i] = pairs_number(term->places, rows->unit[i], (uint32_t)code[i]);
+        largest = MAX(largest, code[i]);
+    }
+    if (term->n->len <= (guint)largest && largest >= 0)
+        g_array_set_size(term->n, (guint)largest + 1);
+    for (size_t i = 0; i < rows->n_rows; i++)
+        if (code[i] >= 0)
+            g_array_index(term->n, double, code[i]) += rows->times ? rows->times[i] : 1.0;
 }
 
 /* Adds the rows of one term; PLACE [n_rows] tells where they went. X holds a row's values. */
 static void
-add_term(const Totals *totals, Term *term, const DesignRows *rows, const TermRows *of,
-         uint32_t *place, double *x)
+add_sums(Term *term, const DesignRows *rows, const TermRows *of, const uint32_t *place, double *x)
 {
+    size_t width = term->width;
+    double *sums;
+
+    g_array_set_size(term->sums, (guint)(pairs_count(term->places) * width));
+    sums = (double *)(gpointer)term->sums->data;
+    for (size_t i = 0; i < rows->n_rows; i++) {
+        double w = (rows->weight ? rows->weight[i] : 1.0) * (rows->times ? rows->times[i] : 1.0);
+
+        if (place[i] == (uint32_t)NO_PLACE)
+            continue;
+        double *sum = sums + place[i] * width;
+        if (width == 1) {
+            sum[0] += w;
+            continue;
+        }
+        take_values(term, of, i, x);
+        for (size_t a = 0; a < term->n_first; a++)
+            *sum++ += w * x[a];
+        for (size_t a = 1; a < term->n_first && term->spec.products; a++)
+            for (size_t b = a; b < term->n_first; b++)
+                *sum++ += w * x[a] * x[b];
+    }
+}
+
+static void
+add_second(Term *term, const DesignRows *rows, const TermRows *of, const uint32_t *place, double *x)
+{
+    size_t width = triangle(term->n_first);
+    double *seconds;
+
+    g_array_set_size(term->second, (guint)(pairs_count(term->places) * width));
+    seconds = (double *)(gpointer)term->second->data;
     for (size_t i = 0; i < rows->n_rows; i++) {
         double w = rows->weight ? rows->weight[i] : 1.0;
         double times = rows->times ? rows->times[i] : 1.0;
 
-        place[i] = (uint32_t)NO_PLACE;
-        if (of->code[i] < 0)
+        if (place[i] == (uint32_t)NO_PLACE)
             continue;
-        place[i] = pairs_number(term->places, rows->unit[i], (uint32_t)of->code[i]);
-        add_n(term, of->code[i], times);
-
-        double *sum = sums_at(term->sums, place[i], term->width);
-        if (term->width == 1) {
-            sum[0] += times * w;
-        } else {
-            take_values(term, of, i, x);
-            for (size_t a = 0; a < term->n_first; a++)
-                *sum++ += times * w * x[a];
-            if (term->spec.products)
-                for (size_t a = 1; a < term->n_first; a++)
-                    for (size_t b = a; b < term->n_first; b++)
-                        *sum++ += times * w * x[a] * x[b];
-        }
-        if (totals->clustered)
-            continue;
-
-        double *second = sums_at(term->second, place[i], triangle(term->n_first));
-        x[0] = 1.0;
+        double *second = seconds + place[i] * width;
+        take_values(term, of, i, x);
         for (size_t a = 0; a < term->n_first; a++)
             for (size_t b = a; b < term->n_first; b++)
                 *second++ += times * (w * x[a]) * (w * x[b]);
@@ -179,7 +204,10 @@ totals_add(Totals *totals, const DesignRows *rows, const TermRows *terms)
     g_autofree double *x = g_new(double, widest), *y = g_new(double, widest);
     for (size_t t = 0; t < totals->n_terms; t++) {
         totals->place[t] = g_renew(uint32_t, totals->place[t], rows->n_rows + 1);
-        add_term(totals, &totals->terms[t], rows, &terms[t], totals->place[t], x);
+        find_places(&totals->terms[t], rows, terms[t].code, totals->place[t]);
+        add_sums(&totals->terms[t], rows, &terms[t], totals->place[t], x);
+        if (!totals->clustered)
+            add_second(&totals->terms[t], rows, &terms[t], totals->place[t], x);
     }
     for (size_t m = 0; m < totals->n_meetings; m++)
         add_meeting(totals, &totals->meetings[m], rows, terms, x, y);

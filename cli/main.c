@@ -82,17 +82,26 @@ print_summary(const Report *report, const CommonOptions *common)
     return fputs(summary, stdout) >= 0 && fflush(stdout) == 0;
 }
 
-/* MESSAGE on standard error, as text: what a file or an argument brought along cannot steer the
- * terminal. */
+/* No line that a person would read to its end is longer. */
+enum { LONGEST_LINE = 2000 };
+
+/* MESSAGE on standard error, as text: what a file or an argument brought along can neither steer
+ * the terminal nor flood it. */
 static void
 print_error(const char *message)
 {
     g_autofree char *valid = g_utf8_make_valid(message, -1);
     g_autoptr(GString) line = g_string_new("andel: ");
+    size_t length = 0;
 
     for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
+        length = c == '\n' ? 0 : length + 1;
+        if (length == LONGEST_LINE)
+            g_string_append(line, " ...");
+        if (length >= LONGEST_LINE)
+            continue;
         if (c != '\n' && !g_unichar_isprint(c))
             g_string_append_printf(line, "<U+%04X>", c);
         else

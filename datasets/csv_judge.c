@@ -7,7 +7,7 @@
 /* What the cells of one target have been so far. */
 typedef struct {
     bool value; /* there was a number, a code or a text */
-    bool text;  /* there was a code or a text */
+    bool text;  /* there was a text */
     bool first_code;
     bool closed; /* nothing that follows can change the answer */
 } Verdict;
@@ -34,8 +34,8 @@ judge_cell(Verdict *verdict, const Target *target, const char *text, size_t leng
     if (!verdict->value)
         verdict->first_code = !taken && fault == FAULT_CODE;
     verdict->value = true;
-    verdict->text |= !taken;
-    verdict->closed = target->kind == CELLS_NUMBER || verdict->text;
+    verdict->text |= !taken && fault != FAULT_CODE;
+    verdict->closed = target->kind == CELLS_NUMBER || verdict->text || verdict->first_code;
 }
 
 static void
@@ -90,10 +90,11 @@ plan_judge(Plan *plan, const Piece *piece)
     for (size_t k = 0; k < plan->n_targets; k++) {
         Target *target = &plan->targets[k];
 
-        if (target->kind == CELLS_NUMBER)
-            target->padded = verdicts[k].value && !verdicts[k].first_code;
+        /* numbers may be padded with zeros: 1, 2 and 007 are; 007, 1 and 2 are codes */
+        target->padded = verdicts[k].value && !verdicts[k].first_code;
         if (target->kind == CELLS_OPEN && verdicts[k].value)
-            target->kind = verdicts[k].text ? CELLS_CATEGORY : CELLS_NUMBER;
+            target->kind =
+                verdicts[k].text || verdicts[k].first_code ? CELLS_CATEGORY : CELLS_NUMBER;
         enough &= verdicts[k].closed || verdicts[k].value;
     }
     return enough && judge.split.consumed > 0;

@@ -2,7 +2,7 @@
 /* csv_part.c - the rows of one piece of a text file. */
 #include "datasets/csv_part.h"
 
-enum { ROWS = 4096 };
+enum { ROWS = 512 };
 
 void
 part_begin(Part *part, const Plan *plan)
@@ -25,7 +25,7 @@ static void
 begin_row(Part *part)
 {
     part->next = 0;
-    part->next_field = part->plan->n_targets > 0 ? part->plan->targets[0].field : SIZE_MAX;
+    part->split.wanted = part->plan->n_targets > 0 ? part->plan->targets[0].field : SIZE_MAX;
     if (part->n_rows < part->capacity)
         return;
     part->capacity = MAX((size_t)ROWS, 2 * part->capacity);
@@ -33,12 +33,13 @@ begin_row(Part *part)
         cells_reserve(&part->cells[k], part->capacity);
 }
 
-/* A field that one target wants, or several. */
-static void
+/* A field that one target wants, or several. Kept out of take_field(), which is called for every
+ * field of the file and must stay small. */
+static G_NO_INLINE void
 take_cell(Part *part, const char *text, size_t length)
 {
     const Plan *plan = part->plan;
-    size_t field = part->next_field;
+    size_t field = part->split.wanted;
 
     for (; part->next < plan->n_targets && plan->targets[part->next].field == field; part->next++) {
         const Target *target = &plan->targets[part->next];
@@ -52,7 +53,7 @@ take_cell(Part *part, const char *text, size_t length)
             faults_add(&part->row_faults, fault, text, length);
         }
     }
-    part->next_field = part->next < plan->n_targets ? plan->targets[part->next].field : SIZE_MAX;
+    part->split.wanted = part->next < plan->n_targets ? plan->targets[part->next].field : SIZE_MAX;
 }
 
 static void
@@ -60,7 +61,7 @@ take_field(void *bytes, size_t length, void *split)
 {
     Part *part = split;
 
-    if (part->split.field == part->next_field)
+    if (part->split.field == part->split.wanted)
         take_cell(part, bytes, length);
     part->split.field++;
 }

@@ -22,8 +22,7 @@ typedef struct {
     Piece piece;
     Cells *cells; /* [n_targets] */
     size_t n_rows, capacity;
-    size_t next;       /* target of the current record */
-    size_t next_field; /* and its field; SIZE_MAX: no more */
+    size_t next;       /* target of the current record; its field is the one wanted */
     Faults row_faults; /* of the cells of the current record */
 } Part;
 

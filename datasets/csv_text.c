@@ -229,11 +229,11 @@ fill_decoded(Text *text, uint8_t *to, size_t size, GError **error)
 static void
 piece_reserve(Piece *piece, size_t kept, size_t fresh)
 {
-    size_t head = MAX((size_t)RAW, (kept + PAGE - 1) / PAGE * PAGE);
+    size_t head = (kept + PAGE - 1) / PAGE * PAGE;
 
     if (piece->room < head + fresh) {
         g_aligned_free(piece->memory);
-        piece->room = head + fresh;
+        piece->room = head + fresh + (fresh < PIECE ? 0 : RAW);
         piece->memory = g_aligned_alloc(piece->room / PAGE, PAGE, PAGE);
     }
     piece->head = head;
@@ -257,11 +257,24 @@ last_line_end(const uint8_t *bytes, size_t length)
     return 0;
 }
 
+/* How many bytes to read behind KEPT bytes that were put back. Of a small file one more than there
+ * are, so that its end shows. */
+static size_t
+fresh_size(const Text *text, size_t kept)
+{
+    int64_t size = source_size(text->source);
+    size_t fresh = MAX((size_t)PIECE, kept);
+
+    if (size >= 0 && !text->decoder)
+        fresh = MIN(fresh, (size_t)MAX(0, size - text->offset) + text->n_raw + 1);
+    return (fresh + PAGE - 1) / PAGE * PAGE;
+}
+
 bool
 text_next(Text *text, Piece *piece, GError **error)
 {
     size_t kept = text->pending->len;
-    size_t fresh = MAX((size_t)PIECE, (kept + PAGE - 1) / PAGE * PAGE);
+    size_t fresh = fresh_size(text, kept);
 
     piece_reserve(piece, kept, fresh);
     piece->bytes = piece->memory + piece->head - kept;

@@ -16,11 +16,21 @@ static const double *run(const Step *step, size_t first, size_t n);
 static double
 round_to(double value, double digits)
 {
+    static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
+
     if (!isfinite(value) || !(fabs(digits) <= 15.0) || digits != floor(digits))
         return NAN;
-    if (digits >= 0.0)
-        return number_round(value, 0, (int)digits);
-    return number_round(value, (int)digits, 0) * pow(10.0, -digits);
+    if (digits < 0.0)
+        return number_round(value, (int)digits, 0) * pow(10.0, -digits);
+    if (digits <= 9.0) {
+        /* Far from a half the exact decimal decides nothing. The quotient of two whole numbers that
+         * are doubles exactly is the double nearest to the decimal. */
+        double power = powers[(int)digits], scaled = fabs(value) * power, whole = floor(scaled);
+
+        if (scaled < 1e9 && fabs(scaled - whole - 0.5) > 1e-6)
+            return copysign(floor(scaled + 0.5) / power, value);
+    }
+    return number_round(value, 0, (int)digits);
 }
 
 /* VALUE, made of a and b, for each row; missing where one of them is. */

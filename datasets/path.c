@@ -106,7 +106,9 @@ path_resolve(const char *name, const char *owner, const char *data_dir, GError *
                     owner, name);
     else
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_FILE,
-                    "%s: the file '%s' that it names is not there", owner, name);
+                    "%s: names the file '%s', which does not exist; correct the name, or allow its "
+                    "folder with --data-dir DIR",
+                    owner, name);
     return NULL;
 }
 

@@ -89,10 +89,25 @@ total_width(const Layout *layout)
     return width;
 }
 
+/* A table without heads is a plain list, which is as wide as running text. */
+static bool
+is_list(const Table *table)
+{
+    for (size_t j = 0; j < table->n_columns; j++) {
+        g_autofree char *head = column_head(&table->columns[j]);
+
+        if (*head || table->columns[j].spanner)
+            return false;
+    }
+    return true;
+}
+
 static void
 narrow_texts(Layout *layout)
 {
-    for (size_t total = total_width(layout); total > WIDEST; total = total_width(layout)) {
+    size_t widest_table = is_list(layout->table) ? PLAIN_LINE : WIDEST;
+
+    for (size_t total = total_width(layout); total > widest_table; total = total_width(layout)) {
         Measure *widest = NULL;
 
         for (size_t j = 0; j < layout->table->n_columns; j++) {
@@ -104,7 +119,7 @@ narrow_texts(Layout *layout)
         }
         if (!widest)
             break;
-        size_t excess = total - WIDEST;
+        size_t excess = total - widest_table;
         widest->width = widest->width > NARROW + excess ? widest->width - excess : NARROW;
     }
 }
@@ -362,7 +377,7 @@ plain_table(GString *out, const Table *table, const char *language)
 
     size_t width = CLAMP(layout.width, (size_t)PLAIN_LINE, (size_t)WIDEST);
     write_titles(out, table, width);
-    if (layout.n_head_lines > 0) { /* a table without heads is a plain list */
+    if (layout.n_head_lines > 0) {
         rule(out, layout.width);
         g_string_append_c(out, '\n');
         write_spanners(out, &layout);

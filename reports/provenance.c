@@ -81,7 +81,9 @@ note_weight(Report *report, const DesignSpec *design)
         add_filled(report, word_filled(WORD_WEIGHTED_BY, language, design->weight));
     if (design->count)
         add_filled(report, word_filled(WORD_COUNTED_BY, language, design->count));
-    if (!design->weight && !design->count && !design->fpc)
+    if (!design->weight && !design->count && design->fpc)
+        add_filled(report, word_filled(WORD_WEIGHTED_BY_FPC, language, design->fpc[0]));
+    else if (!design->weight && !design->count)
         report_note(report, word(WORD_UNWEIGHTED, language));
 }
 

@@ -5,7 +5,7 @@
 #include "tests/check.h"
 
 /* TEXT [LENGTH, -1: a string] is what tests/golden/NAME holds. Run from the root of the tree. */
-#define assert_golden(name, text, length)                                                          \
+#define assert_golden(name, text, length) \
     check_golden((name), (const char *)(text), (gssize)(length), __FILE__, __LINE__)
 
 static inline void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "datasets/error.h"
 #include "datasets/expression.h"
+#include "datasets/number.h"
 #include "tests/check.h"
 
 /* Four rows: x is 2, 0, missing, -1; q is a category, k one of codes. */
@@ -157,6 +158,9 @@ functions_give_what_they_are_called(void **state)
     assert_values("abs(x)", 2, 0, M, 1);
     assert_values("round(2.5)", 3, 3, 3, 3);
     assert_values("round(-0.145, 2)", -.15, -.15, -.15, -.15);
+    assert_values("round(1.005, 2)", 1.01, 1.01, 1.01, 1.01);
+    assert_values("round(-1.3349999, 2)", -1.33, -1.33, -1.33, -1.33);
+    assert_values("round(0.4)", 0, 0, 0, 0);
     assert_values("round(24787, -3)", 25000, 25000, 25000, 25000);
     assert_values("exp(log(7))", 7, 7, 7, 7);
     assert_values("if(x > 0, y, 9)", 4, 9, M, 9);
@@ -398,6 +402,24 @@ every_row_of_a_large_block_is_computed(void **state)
         assert_true(values[i] == 2.0 * i + (i > 2500));
 }
 
+/* The short way and the exact one. */
+static void
+rounding_is_that_of_shown_numbers(void **state)
+{
+    (void)state;
+    enum { N = 4000 };
+    g_autofree double *cells = g_new(double, N), *values = g_new0(double, N);
+    Column column = { .name = "n", .type = COLUMN_NUMBER, .number = cells };
+    Dataset many = { .n_rows = N, .n_columns = 1, .columns = &column };
+    g_autoptr(Expression) expression = parsed("round(n, 2)");
+
+    for (int i = 0; i < N; i++)
+        cells[i] = (i - N / 2) * 0.0005 + (i % 3) * 1e-9;
+    assert_true(expression_evaluate(expression, &many, values, NULL));
+    for (int i = 0; i < N; i++)
+        assert_true(values[i] == number_round(cells[i], 0, 2));
+}
+
 int
 main(void)
 {
@@ -416,6 +438,7 @@ main(void)
         cmocka_unit_test(what_cannot_be_computed_is_refused),
         cmocka_unit_test(a_column_that_is_not_there_is_named_with_its_neighbour),
         cmocka_unit_test(every_row_of_a_large_block_is_computed),
+        cmocka_unit_test(rounding_is_that_of_shown_numbers),
     };
     return cmocka_run_group_tests_name("expression", tests, NULL, NULL);
 }

@@ -99,7 +99,7 @@ another_folder_can_be_allowed(void **state)
     assert_no_error(error);
     assert_true(g_str_has_suffix(path, "/other/b.csv"));
     assert_null(path_resolve("../c.csv", tree->owner, tree->other, &error));
-    assert_error(error, ANDEL_ERROR_FILE, "not there");
+    assert_error(error, ANDEL_ERROR_FILE, "does not exist");
 }
 
 static void

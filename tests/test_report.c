@@ -78,7 +78,7 @@ rows_read_are_those_used_and_those_excluded(void **state)
     g_array_append_val(data->excluded, unanswered);
     g_autofree char *some = account_of_rows(data, "sv");
     assert_string_equal(some, "svar.csv: 1\u202f153 rader lästa, 1\u202f109 använda; 44 uteslutna: "
-                              "refused (4), no answer (40).");
+                              "refused (4), uppgift saknas (40).");
 }
 
 static void

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/pairs.h"
+#include "analysis/totals.h"
+#include "tests/check.h"
+
+enum { ROWS = 6 };
+static const double weight[ROWS] = { 1, 2, 1, 3, 2, 1 };
+static const double value[ROWS] = { 10, 12, 11, 15, 9, 14 };
+static const uint32_t unit[ROWS] = { 0, 0, 1, 1, 2, 2 };
+static const int32_t code[ROWS] = { 0, 1, 0, -1, 1, 1 };
+
+/* The totals of the rows in ORDER, in blocks of SIZE. */
+static Totals *
+totals_of(bool clustered, const size_t *order, size_t size)
+{
+    const TermSpec spec = { .n_values = 1, .centred = true, .products = true };
+    Totals *totals = totals_new(clustered, &spec, 1, true);
+
+    for (size_t begin = 0; begin < ROWS; begin += size) {
+        double w[ROWS], x[ROWS];
+        uint32_t u[ROWS];
+        int32_t k[ROWS];
+        size_t n = MIN(size, ROWS - begin);
+        const double *values[] = { x };
+        DesignRows rows = { n, w, NULL, u };
+        TermRows term = { k, values };
+
+        for (size_t i = 0; i < n; i++) {
+            size_t at = order[begin + i];
+
+            w[i] = weight[at];
+            x[i] = value[at];
+            u[i] = unit[at];
+            k[i] = code[at];
+        }
+        totals_add(totals, &rows, &term);
+    }
+    totals_finish(totals, 3, NULL);
+    return totals;
+}
+
+static const size_t in_order[ROWS] = { 0, 1, 2, 3, 4, 5 };
+static const size_t shuffled[ROWS] = { 5, 2, 0, 4, 3, 1 };
+
+/* Cell 1 holds rows 1, 4, 5: weights 5, w y = 24 + 18 + 14 = 56, w y^2 = 288 + 162 + 196 = 646. */
+static void
+sums_of_a_cell_are_those_worked_out_by_hand(void **state)
+{
+    (void)state;
+    g_autoptr(Totals) totals = totals_of(true, in_order, ROWS);
+    const double *sums = totals_sums(totals) + totals_slot(totals, 0, 1);
+    double shift = totals_shift(totals, 0, 0);
+
+    assert_close(shift, 10.0, 0.0); /* the first value met */
+    assert_close(sums[0], 5.0, 0.0);
+    assert_close(sums[1], 56.0 - 5.0 * shift, 0.0);
+    assert_close(sums[2], 646.0 - 2.0 * shift * 56.0 + shift * shift * 5.0, 0.0);
+    assert_close(totals_n(totals, 0, 1), 3.0, 0.0);
+    assert_true(totals_slot(totals, 0, 7) < 0);
+}
+
+static void
+a_unit_has_the_sums_of_its_own_rows(void **state)
+{
+    (void)state;
+    g_autoptr(Totals) totals = totals_of(true, in_order, ROWS);
+    size_t n;
+    const TotalsEntry *entries = totals_unit(totals, 2, &n);
+
+    assert_int_equal(n, 3); /* one cell of three slots */
+    assert_int_equal(entries[0].slot, totals_slot(totals, 0, 1));
+    assert_close(entries[0].value, 3.0, 0.0);
+    assert_close(entries[1].value, 2.0 * (9 - 10) + 1.0 * (14 - 10), 0.0);
+}
+
+/* w^2, w^2 x, w^2 x^2 with x = y - 10 of rows 4 and 5: 4 + 1, -4 + 4, 4 + 16. */
+static void
+an_element_design_keeps_second_moments_by_stratum(void **state)
+{
+    (void)state;
+    g_autoptr(Totals) totals = totals_of(false, in_order, ROWS);
+    size_t n;
+    const TotalsMoment *moments = totals_moments(totals, 2, &n);
+
+    assert_int_equal(n, 3);
+    assert_close(moments[0].value, 5.0, 0.0);
+    assert_close(moments[1].value, 0.0, 0.0);
+    assert_close(moments[2].value, 20.0, 0.0);
+}
+
+static void
+blocks_and_the_order_of_rows_change_nothing(void **state)
+{
+    (void)state;
+    g_autoptr(Totals) whole = totals_of(true, in_order, ROWS);
+    g_autoptr(Totals) pieces = totals_of(true, in_order, 1);
+    g_autoptr(Totals) other = totals_of(true, shuffled, 4);
+
+    for (int32_t cell = 0; cell < 2; cell++) {
+        const double *a = totals_sums(whole) + totals_slot(whole, 0, cell);
+        const double *b = totals_sums(pieces) + totals_slot(pieces, 0, cell);
+        const double *c = totals_sums(other) + totals_slot(other, 0, cell);
+        double shift = totals_shift(whole, 0, 0), moved = totals_shift(other, 0, 0);
+
+        for (int k = 0; k < 3; k++)
+            assert_true(a[k] == b[k]); /* the same bits */
+        assert_close(a[1] + shift * a[0], c[1] + moved * c[0], 1e-15);
+    }
+}
+
+static void
+many_pairs_keep_their_numbers_when_the_array_becomes_a_hash(void **state)
+{
+    (void)state;
+    enum { MANY = 3000 };
+    g_autoptr(Pairs) pairs = pairs_new();
+
+    for (uint32_t k = 0; k < MANY; k++)
+        assert_int_equal(pairs_number(pairs, k, (k * 7919u) % 5003u), k);
+    for (uint32_t k = 0; k < MANY; k++) {
+        assert_int_equal(pairs_number(pairs, k, (k * 7919u) % 5003u), k);
+        assert_int_equal(pairs_find(pairs, k, (k * 7919u) % 5003u), k);
+        assert_int_equal(pairs_member(pairs, k).a, k);
+    }
+    assert_int_equal(pairs_find(pairs, MANY, 0), PAIR_NONE);
+    assert_null(pairs->table); /* else this tested nothing */
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sums_of_a_cell_are_those_worked_out_by_hand),
+        cmocka_unit_test(a_unit_has_the_sums_of_its_own_rows),
+        cmocka_unit_test(an_element_design_keeps_second_moments_by_stratum),
+        cmocka_unit_test(blocks_and_the_order_of_rows_change_nothing),
+        cmocka_unit_test(many_pairs_keep_their_numbers_when_the_array_becomes_a_hash),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
