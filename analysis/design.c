@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* design.c - making a design, and what can be asked of it. */
-#include "analysis/design_state.h"
+#include "analysis/design_replicates.h"
 
 #include "datasets/error.h"
 
@@ -33,7 +33,7 @@ design_new(const DesignSpec *spec, GError **error)
         stage->fpc = g_array_new(FALSE, FALSE, sizeof(double));
         stage->stratum_of = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     }
-    return g_steal_pointer(&design);
+    return design_replicates_new(design, error) ? g_steal_pointer(&design) : NULL;
 }
 
 static void
@@ -71,6 +71,7 @@ design_free(Design *design)
     g_free(design->factor);
     g_free(design->probabilities);
     g_free(design->pps_sum);
+    design_replicates_clear(design);
     if (design->collapsed)
         g_string_free(design->collapsed, TRUE);
     g_free(design);
@@ -96,6 +97,7 @@ design_requests(const Design *design, GArray *requests, GError **error)
         request(requests, design->stages[s].unit_name, READ_CATEGORY);
         request(requests, design->stages[s].fpc_name, READ_NUMBER);
     }
+    design_replicates_requests(design, requests);
     return !design->sample || condition_requests(design->sample, requests, error);
 }
 
@@ -137,7 +139,7 @@ design_stratum_text(const Design *design, size_t stage, size_t h)
 bool
 design_clustered(const Design *design)
 {
-    return design->stages[0].unit_name || design->stages[0].rows;
+    return design->stages[0].unit_name || design->stages[0].rows || design->rule;
 }
 
 size_t
@@ -229,6 +231,8 @@ design_n_psu(const Design *design)
 double
 design_df(const Design *design)
 {
+    if (design->rule)
+        return design->replicate_df;
     return design_n_psu(design) - (double)stage_n_strata(&design->stages[0]);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* design_add.c - the rows of a block: their weights, strata and units. */
-#include "analysis/design_state.h"
+#include "analysis/design_replicates.h"
 
 #include "datasets/error.h"
 
@@ -292,5 +292,6 @@ design_add(Design *design, const Dataset *block, DesignRows *rows, GError **erro
     rows->unit = unit;
     rows->weight = design->spec.weight || design->spec.prob ? weight : NULL;
     rows->times = design->spec.count ? weight : NULL;
-    return true;
+    rows->n_replicates = 0;
+    return design_replicates_add(design, block, weight, rows, error);
 }

@@ -226,7 +226,7 @@ mark_singletons(Design *design)
         for (size_t h = 0; h < stage_n_strata(&design->stages[s]); h++) {
             Stratum *stratum = stage_stratum(&design->stages[s], h);
 
-            stratum->singleton = stratum->n == 1.0 && stratum->fraction < 1.0 &&
+            stratum->singleton = !design->rule && stratum->n == 1.0 && stratum->fraction < 1.0 &&
                                  stratum->carried > 0.0 && !(s == 0 && design->spec.pps == PPS_HT);
         }
 }
@@ -311,6 +311,8 @@ design_finish(Design *design, GError **error)
         return false;
     if (stage_n_strata(&design->stages[0]) > 0 && !finish_fpc(design, error))
         return false;
+    if (design->rule)
+        design->replicate_df = (double)rank_find(design->rank) - 1.0;
     set_mean_probabilities(design);
     make_factor(design);
     add_weights(design);

@@ -6,6 +6,7 @@
 #include "analysis/design.h"
 #include "analysis/levels.h"
 #include "analysis/pairs.h"
+#include "analysis/rank.h"
 
 /* One stage of sampling. Strata and units are numbered as they are met; a stratum of a later stage
  * lies in one unit of the stage above. */
@@ -40,6 +41,10 @@ struct Design {
     double *probabilities; /* [PSUs] in the order of the tree */
     double *pps_sum;       /* [strata] of PPS_HR and PPS_HR_SAMPLE */
     GString *collapsed;    /* "a + b; c + d"; NULL: no stratum was merged */
+    ReplicateRule *rule;   /* NULL, as the rest: no replicate weights */
+    Rank *rank;            /* of their matrix */
+    double replicate_df;   /* that less 1, after design_finish() */
+    GArray *replicates;    /* of double: weights of the rows of the block */
 };
 
 /* ---- design.c */

@@ -24,7 +24,6 @@ domain_new(const char *where, const char *const *by, GError **error)
     domain->code = g_array_new(FALSE, FALSE, sizeof(int32_t));
     domain->used = g_array_new(FALSE, TRUE, sizeof(uint8_t));
     domain->held = g_array_new(FALSE, TRUE, sizeof(uint8_t));
-    domain->weightless = g_array_new(FALSE, TRUE, sizeof(uint8_t));
     domain->account.excluded = g_array_new(FALSE, FALSE, sizeof(Exclusion));
     for (size_t k = 0; k < domain->n_by; k++) {
         ColumnRequest request = { domain->by[k], READ_CATEGORY };
@@ -50,7 +49,6 @@ domain_free(Domain *domain)
     g_array_unref(domain->code);
     g_array_unref(domain->used);
     g_array_unref(domain->held);
-    g_array_unref(domain->weightless);
     if (domain->account.excluded)
         g_array_unref(domain->account.excluded);
     g_free(domain);
@@ -63,31 +61,40 @@ domain_requests(const Domain *domain, GArray *requests, GError **error)
     return !domain->where || condition_requests(domain->where, requests, error);
 }
 
-/* Leaves out rows that are not in the sample, weigh nothing, or do not meet the condition. */
+/* TRUE for a row that counts for nothing, whichever weights are used. */
+static bool
+weightless(const DesignRows *rows, size_t i)
+{
+    size_t stride = REPLICATE_STRIDE(rows->n_replicates);
+
+    if (rows->times && rows->times[i] == 0.0)
+        return true;
+    if (!rows->weight || rows->weight[i] != 0.0)
+        return false;
+    for (size_t r = 0; r < rows->n_replicates; r++)
+        if (rows->replicates[i * stride + r] != 0.0)
+            return false;
+    return true;
+}
+
+/* Leaves out rows that are not in the sample, or do not meet the condition. */
 static bool
 select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_t *code,
             GError **error)
 {
     size_t outside = 0, elsewhere = 0;
     const double *where = NULL;
-    uint8_t *weightless;
 
     if (domain->where && !(where = condition_evaluate(domain->where, block, error)))
         return false;
-    g_array_set_size(domain->weightless, (guint)block->n_rows);
-    weightless = (uint8_t *)domain->weightless->data;
     for (size_t i = 0; i < block->n_rows; i++) {
         code[i] = -1;
-        weightless[i] = 0;
         if (rows->unit[i] == DESIGN_OUTSIDE)
             outside++;
         else if (where && where[i] != 1.0)
             elsewhere++;
-        else {
+        else
             code[i] = 0;
-            weightless[i] =
-                (rows->weight && rows->weight[i] == 0.0) || (rows->times && rows->times[i] == 0.0);
-        }
     }
     account_exclude(&domain->account, "outside the sample", outside);
     account_exclude(&domain->account, "outside --where", elsewhere);
@@ -96,13 +103,12 @@ select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_
 
 /* Rows of weight 0 leave the domain after they have shown that their group is there. */
 static void
-drop_weightless(Domain *domain, size_t n_rows, int32_t *code)
+drop_weightless(Domain *domain, const DesignRows *rows, int32_t *code)
 {
-    const uint8_t *weightless = (const uint8_t *)domain->weightless->data;
     size_t n = 0;
 
-    for (size_t i = 0; i < n_rows; i++)
-        if (code[i] >= 0 && weightless[i]) {
+    for (size_t i = 0; i < rows->n_rows; i++)
+        if (code[i] >= 0 && weightless(rows, i)) {
             code[i] = -1;
             n++;
         }
@@ -126,7 +132,7 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
         return false;
     if (domain->n_by == 0) {
         crossing_add(domain->crossing, codes, block->n_rows, code);
-        drop_weightless(domain, block->n_rows, code);
+        drop_weightless(domain, rows, code);
         return true;
     }
     for (size_t k = 0; k < domain->n_by; k++) {
@@ -146,7 +152,7 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
             g_array_index(domain->held, uint8_t, code[i]) = 1;
     }
     account_missing(&domain->account, block, domain->requests, "no group", out);
-    drop_weightless(domain, block->n_rows, code);
+    drop_weightless(domain, rows, code);
     return true;
 }
 

@@ -14,11 +14,10 @@ typedef struct {
     size_t n_by;
     Levels **levels; /* [n_by] */
     Crossing *crossing;
-    GArray *requests;   /* of ColumnRequest: the columns of BY */
-    GArray *code;       /* of int32_t: group of each row of the last block; -1: in none */
-    GArray *used;       /* of uint8_t: rows of the last block that an answer used */
-    GArray *held;       /* of uint8_t, by group: it holds rows, if only of weight 0 */
-    GArray *weightless; /* of uint8_t: rows of the last block that are in the domain but for it */
+    GArray *requests; /* of ColumnRequest: the columns of BY */
+    GArray *code;     /* of int32_t: group of each row of the last block; -1: in none */
+    GArray *used;     /* of uint8_t: rows of the last block that an answer used */
+    GArray *held;     /* of uint8_t, by group: it holds rows, if only of weight 0 */
     RowAccount account;
 } Domain;
 

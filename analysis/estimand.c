@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/estimand.h"
 
+#include "analysis/estimand_replicates.h"
 #include "analysis/variance.h"
 
 #include <math.h>
@@ -165,7 +166,7 @@ set_limits(Estimate *row, const Estimand *of, const EstimandOptions *options)
 }
 
 static unsigned
-flags_of(const Estimand *of, const Estimate *row, const Design *design,
+flags_of(const Estimand *of, const Estimate *row, size_t lost, const Design *design,
          const EstimandOptions *options)
 {
     unsigned flags = row->flags;
@@ -178,6 +179,8 @@ flags_of(const Estimand *of, const Estimate *row, const Design *design,
         flags |= ESTIMATE_AT_BOUND;
     if (of->base_n < options->low_base)
         flags |= ESTIMATE_FEW;
+    if (lost > 0)
+        flags |= ESTIMATE_REPLICATES_LOST;
     if (design_census(design))
         flags |= ESTIMATE_CENSUS;
     else if (of->base_n > 0 && (!(row->df > 0.0) || isnan(row->se)))
@@ -186,8 +189,8 @@ flags_of(const Estimand *of, const Estimate *row, const Design *design,
 }
 
 static void
-fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design *design,
-     const EstimandOptions *options)
+fill(Estimate *row, const Estimands *estimands, const Estimand *of, size_t lost,
+     const Design *design, const EstimandOptions *options)
 {
     row->statistic = of->statistic;
     row->variable = of->variable;
@@ -200,7 +203,7 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design
     if (!isfinite(row->cv))
         row->cv = NAN;
     row->deff = design_effect(of, row->se * row->se, row->weighted_n, options->deff);
-    row->flags = flags_of(of, row, design, options);
+    row->flags = flags_of(of, row, lost, design, options);
     if (!isfinite(row->value) || of->base_n == 0)
         row->value = row->se = NAN;
     set_limits(row, of, options);
@@ -223,6 +226,22 @@ set_error(Estimate *row, const Estimand *of, const Support *support, double vari
     }
 }
 
+/* Variances of the estimates; of replicate weights these are kept in *REPLICATES. */
+static double *
+variances(const Estimands *estimands, const Design *design, const Sparse *gradient,
+          const double *value, const Bases *bases, EstimandReplicates **replicates)
+{
+    size_t m = estimands->list->len;
+
+    if (!design_replicates(design))
+        return variance_diagonal(estimands->totals, design, estimands->sums, gradient, bases);
+    double *variance = g_new(double, m + 1);
+    *replicates = estimand_replicates_new(estimands, design, value);
+    for (size_t e = 0; e < m; e++)
+        variance[e] = estimand_replicates_variance(*replicates, e);
+    return variance;
+}
+
 void
 estimands_finish(const Estimands *estimands, const Design *design, const EstimandOptions *options,
                  Estimates *out, double **matrix)
@@ -232,12 +251,13 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
     g_autofree double *value = g_new(double, m + 1);
     g_autofree uint32_t *base = g_new(uint32_t, m + 1);
     g_autoptr(Sparse) gradient = evaluate(estimands, value);
+    g_autoptr(EstimandReplicates) replicates = NULL;
     const Bases bases = { base, members };
 
     for (size_t e = 0; e < m; e++)
         base[e] = g_array_index(estimands->list, Estimand, e).base;
     g_autofree double *variance =
-        variance_diagonal(estimands->totals, design, estimands->sums, gradient, &bases);
+        variances(estimands, design, gradient, value, &bases, &replicates);
     g_autofree Support *support =
         variance_support(estimands->totals, design, estimands->sums, members);
 
@@ -248,8 +268,10 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
         row->value = value[e];
         set_error(row, of, &support[base[e]], variance[e], design);
         row->df = degrees_of_freedom(&support[base[e]], design);
-        fill(row, estimands, of, design, options);
+        fill(row, estimands, of, replicates ? replicates->lost[e] : 0, design, options);
     }
     if (matrix)
-        *matrix = variance_matrix(estimands->totals, design, estimands->sums, gradient, &bases);
+        *matrix = replicates ? estimand_replicates_matrix(replicates)
+                             : variance_matrix(estimands->totals, design, estimands->sums, gradient,
+                                               &bases);
 }

@@ -14,7 +14,9 @@ typedef enum {
     ESTIMATE_FEW = 1 << 3,         /* fewer cases than the low-base limit */
     ESTIMATE_ZERO_BASE = 1 << 4,   /* denominator of 0 */
     ESTIMATE_CENSUS = 1 << 5,      /* every unit was taken: no sampling error */
-    ESTIMATE_NEGATIVE = 1 << 6     /* the variance estimate is negative: no standard error */
+    ESTIMATE_REPLICATES_LOST =
+        1 << 6, /* undefined with some replicate weights, which are left out */
+    ESTIMATE_NEGATIVE = 1 << 7     /* the variance estimate is negative: no standard error */
 } EstimateFlag;
 
 /* NAN stands for what is undefined; a flag says why. */

@@ -183,6 +183,13 @@ summarize(const Design *design, Query *query)
     summary->n_stages = design_stages(design);
     summary->idle_fpc = fpc && !design_has_fpc(design);
     summary->collapsed = query->collapsed = g_strdup(design_collapsed(design));
+    if (design_replicates(design)) {
+        const ReplicateRule *rule = design_replicates(design);
+
+        summary->replicates = rule->n;
+        summary->replicate_scale = rule->scale;
+        summary->centre_estimate = rule->centre_estimate;
+    }
 }
 
 bool
@@ -244,10 +251,29 @@ check_idle(const Design *design, const Reader *reader, GError **error)
     return true;
 }
 
+/* SPEC with the replicate weights by name; the caller frees .replicates.columns. */
+static bool
+name_replicates(const DesignSpec *design, Input *input, DesignSpec *spec, GError **error)
+{
+    size_t n;
+    const char *const *names = reader_names(input->reader, &n);
+
+    *spec = *design;
+    if (!design->replicates.columns)
+        return true;
+    spec->replicates.columns =
+        replicate_columns(design->replicates.columns, design->weight, names, n, error);
+    return spec->replicates.columns != NULL;
+}
+
 bool
 query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *design, GError **error)
 {
-    g_autoptr(QueryRun) run = query_run_new(queries, n, input->codebook, design, error);
+    DesignSpec spec;
+    bool named = name_replicates(design, input, &spec, error);
+    g_autofree const char *const *columns = spec.replicates.columns;
+    g_autoptr(QueryRun) run =
+        named ? query_run_new(queries, n, input->codebook, &spec, error) : NULL;
     Reading reading = { run, input->path };
 
     if (!run || !check_idle(run->sample, input->reader, error) ||

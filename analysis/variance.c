@@ -60,6 +60,11 @@ find_variance(const Totals *totals, const Design *design, const Sparse *sums,
               const Sparse *gradient, const Bases *bases, double *variance, double *matrix)
 {
     size_t m = sparse_rows(gradient), n_sums = sparse_rows(sums);
+
+    if (design_replicates(design)) {
+        replicates_variance(totals, design, sums, gradient, variance, matrix);
+        return;
+    }
     SingletonRule rule = design_spec(design)->singleton;
     bool looks = bases && (rule == SINGLETON_AVERAGE || design_spec(design)->singleton_domain);
     g_autoptr(Sparse) lone_sums = looks ? sparse_new() : NULL;

@@ -23,6 +23,9 @@
  * A stratum with one unit gives nothing, or under SINGLETON_ADJUST (1 - f)(z - m)^2 with m the mean
  * score of all units of its stage. Under SINGLETON_AVERAGE the variance of the stage is multiplied
  * by support_scale().
+ *
+ * Of a design with replicate weights the variance is that of the linearised estimates over the
+ * replicates; see estimand_replicates.h for that of the estimates themselves.
  */
 
 /* Whom the estimates are about: needed for rules that look at the domain. */
@@ -47,6 +50,7 @@ typedef struct {
                         singleton_domain with members in more than one */
 } Support;
 
+/* With replicate weights every domain has one stratum, and as many PSUs as the df need. */
 /* For each stage and each of SUMS, which is then a sum of weights over a domain [stages * sums];
  * the first stage first. N [sums] are the units in it. The caller owns the array. */
 Support *variance_support(const Totals *totals, const Design *design, const Sparse *sums,

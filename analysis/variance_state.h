@@ -57,3 +57,5 @@ void elements_variance(const Totals *totals, const Design *design, const Sparse 
  * rule, strata with one unit aside. */
 void unequal_variance(Scores *scores, const Design *design, const double *scale, double *variance,
                       double *matrix);
+void replicates_variance(const Totals *totals, const Design *design, const Sparse *sums,
+                         const Sparse *gradient, double *variance, double *matrix);

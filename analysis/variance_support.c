@@ -86,6 +86,11 @@ support_find(const Totals *totals, const Design *design, const Sparse *sums, con
     g_autofree uint32_t *touched = g_new(uint32_t, n_sums + 1);
     Support *support = g_new0(Support, n_stages * n_sums + 1);
 
+    if (design_replicates(design)) {
+        for (size_t s = 0; s < n_sums; s++)
+            support[s] = (Support){ design_df(design) + 1.0, 1, 1 };
+        return support;
+    }
     for (size_t stage = 0; stage < n_stages; stage++) {
         Search search = { of_slot, support + stage * n_sums, last_unit, in_stratum, touched, 0 };
 

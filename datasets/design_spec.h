@@ -3,6 +3,7 @@
 #pragma once
 
 #include "datasets/matrix.h"
+#include "datasets/replicate_spec.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -62,5 +63,6 @@ typedef struct {
     SingletonRule singleton;
     bool singleton_domain; /* adjust and average also where a domain leaves one PSU */
     DfRule df_rule;
-    double df; /* with DF_NUMBER */
+    double df;                /* with DF_NUMBER */
+    ReplicateSpec replicates; /* instead of strata, PSUs and fpc */
 } DesignSpec;
