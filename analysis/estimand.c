@@ -4,6 +4,7 @@
 #include "analysis/variance.h"
 
 #include <math.h>
+#include <string.h>
 
 Estimands *
 estimands_new(const Totals *totals)
@@ -93,6 +94,30 @@ at_bound(const Estimand *of)
     return of->share && of->base_n > 0 && (of->n == 0 || of->n == of->base_n);
 }
 
+/* Value of a function of the values before it; its gradient as a row: that of each part, times the
+ * slope in it. */
+static double
+evaluate_composite(const Estimand *of, const double *value, Sparse *gradient)
+{
+    g_autofree double *values = g_new(double, of->n_parts + 1);
+    g_autofree double *slope = g_new0(double, of->n_parts + 1);
+
+    for (size_t p = 0; p < of->n_parts; p++)
+        values[p] = value[of->parts[p]];
+    double result = of->composite(of->data, values, slope);
+    for (size_t p = 0; p < of->n_parts && isfinite(result); p++) {
+        size_t n;
+
+        sparse_row(gradient, of->parts[p], &n);
+        for (size_t k = 0; k < n; k++) { /* the row may move when an entry is added */
+            SparsePart part = sparse_row(gradient, of->parts[p], &n)[k];
+
+            sparse_add(gradient, part.column, slope[p] * part.value);
+        }
+    }
+    return result;
+}
+
 /* Values of the estimates into VALUE, their gradients as rows over the sums. */
 static Sparse *
 evaluate(const Estimands *estimands, double *value)
@@ -103,10 +128,16 @@ evaluate(const Estimands *estimands, double *value)
         const Estimand *of = &g_array_index(estimands->list, Estimand, e);
         double sums[ESTIMAND_SUMS], slope[ESTIMAND_SUMS] = { 0 };
 
+        sparse_begin(gradient);
+        if (of->composite || of->fixed) {
+            value[e] = of->fixed ? of->value : evaluate_composite(of, value, gradient);
+            continue;
+        }
         for (size_t k = 0; k < of->n_sums; k++)
             sums[k] = estimands_value(estimands, of->sums[k]);
         value[e] = of->function(sums, of->parameter, slope);
-        sparse_begin(gradient);
+        if (of->known)
+            value[e] = of->value;
         if (at_bound(of)) {
             value[e] = of->n > 0 ? 1.0 : 0.0;
             continue;
@@ -153,12 +184,19 @@ set_limits(Estimate *row, const Estimand *of, const EstimandOptions *options)
     Proportion share = { row->value, row->se, (double)of->base_n, row->df, options->level };
     Limits limits;
 
+    /* what R calls the mean of a category has the limits of a mean under the normal distribution */
+    bool by_share = of->share && !(options->normal && strcmp(of->statistic, "mean") == 0);
+
+    if (of->fixed && isnan(row->se))
+        return;
     if (row->flags & ESTIMATE_CENSUS && isfinite(row->value))
         limits = (Limits){ row->value, row->value, "census" };
-    else if (of->share)
+    else if (by_share)
         limits = interval_share(options->interval, &share);
     else
-        limits = interval_wald(row->value, row->se, row->df, options->level);
+        limits =
+            interval_wald(row->value, row->se,
+                          options->normal && row->df > 0.0 ? INFINITY : row->df, options->level);
     row->lower = limits.lower;
     row->upper = limits.upper;
     row->ci_method = limits.method;
@@ -206,6 +244,27 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design
     set_limits(row, of, options);
 }
 
+/* The part of the matrix ALL that has rows in the answer, scaled. */
+static double *
+shown_matrix(const Estimands *estimands, const double *all, const double *scale)
+{
+    size_t m = estimands->list->len, n = 0;
+    double *matrix = g_new(double, m *m + 1);
+
+    for (size_t a = 0; a < m; a++) {
+        const Estimand *x = &g_array_index(estimands->list, Estimand, a);
+
+        for (size_t b = 0; b < m && !x->hidden; b++) {
+            const Estimand *y = &g_array_index(estimands->list, Estimand, b);
+
+            if (!y->hidden)
+                matrix[n++] =
+                    x->fixed || y->fixed ? NAN : all[a * m + b] * sqrt(scale[a] * scale[b]);
+        }
+    }
+    return matrix;
+}
+
 void
 estimands_finish(const Estimands *estimands, const Design *design, const EstimandOptions *options,
                  Estimates *out, double **matrix)
@@ -221,21 +280,23 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
 
     for (size_t e = 0; e < m; e++) {
         const Estimand *of = &g_array_index(estimands->list, Estimand, e);
+        const Support *base = &support[of->base];
+
+        scale[e] = support_scale(base, design);
+        if (of->hidden)
+            continue;
         Estimate *row = estimates_add(out);
 
-        scale[e] = support_scale(&support[of->base], design);
         row->value = value[e];
         row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance[e] * scale[e], 0.0));
-        if (isnan(variance[e] * scale[e]) ||
-            (support[of->base].n_usable == 0 && !design_census(design)))
+        if (isnan(variance[e] * scale[e]) || of->fixed ||
+            (base->n_usable == 0 && !design_census(design)))
             row->se = NAN;
-        row->df = degrees_of_freedom(&support[of->base], design);
+        row->df = degrees_of_freedom(base, design);
         fill(row, estimands, of, design, options);
     }
     if (!matrix)
         return;
-    *matrix = variance_matrix(estimands->totals, design, estimands->sums, gradient);
-    for (size_t a = 0; a < m; a++)
-        for (size_t b = 0; b < m; b++)
-            (*matrix)[a * m + b] *= sqrt(scale[a] * scale[b]);
+    g_autofree double *all = variance_matrix(estimands->totals, design, estimands->sums, gradient);
+    *matrix = shown_matrix(estimands, all, scale);
 }
