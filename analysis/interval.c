@@ -71,14 +71,29 @@ adjusted_n(const Proportion *of, double t)
     return effective_n(of) * ratio * ratio;
 }
 
-/* Korn & Graubard (1998): Clopper-Pearson limits at the adjusted effective sample size. */
+/* Clopper-Pearson limits of a share of N. */
 static void
-kg_limits(const Proportion *of, double t, double *lower, double *upper)
+binomial_limits(const Proportion *of, double n, double *lower, double *upper)
 {
-    double tail = (1.0 - of->level) / 2.0, n = adjusted_n(of, t), x = n * of->share;
+    double tail = (1.0 - of->level) / 2.0, x = n * of->share;
 
     *lower = of->share > 0.0 ? gsl_cdf_beta_Pinv(tail, x, n - x + 1.0) : 0.0;
     *upper = of->share < 1.0 ? gsl_cdf_beta_Qinv(tail, x + 1.0, n - x) : 1.0;
+}
+
+/* Korn & Graubard (1998): at the adjusted effective sample size. */
+static void
+kg_limits(const Proportion *of, double t, double *lower, double *upper)
+{
+    binomial_limits(of, adjusted_n(of, t), lower, upper);
+}
+
+/* Parker et al. (2017), NCHS Vital and Health Statistics 2-175: as Korn and Graubard, and a design
+ * cannot give more than the sample has. */
+static void
+nchs_limits(const Proportion *of, double t, double *lower, double *upper)
+{
+    binomial_limits(of, fmin(adjusted_n(of, t), of->n), lower, upper);
 }
 
 /* Wilson (1927), JASA 22, 209-212, at the effective sample size with Student's t. */
@@ -147,17 +162,6 @@ likelihood_limits(const Proportion *of, double t, double *lower, double *upper)
 
     *lower = deviance_limit(of, rise, 0.0);
     *upper = deviance_limit(of, rise, 1.0);
-}
-
-/* Parker et al. (2017), NCHS Vital and Health Statistics 2-175: as Korn and Graubard, and a design
- * cannot give more than the sample has. */
-static void
-nchs_limits(const Proportion *of, double t, double *lower, double *upper)
-{
-    double tail = (1.0 - of->level) / 2.0, n = fmin(adjusted_n(of, t), of->n), x = n * of->share;
-
-    *lower = of->share > 0.0 ? gsl_cdf_beta_Pinv(tail, x, n - x + 1.0) : 0.0;
-    *upper = of->share < 1.0 ? gsl_cdf_beta_Qinv(tail, x + 1.0, n - x) : 1.0;
 }
 
 /* To add a kind: write its limits above, then one line here. */
