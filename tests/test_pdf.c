@@ -184,7 +184,7 @@ its_elements_are_those_of_the_report(void **state)
     assert_says(out, "THead");
     assert_says(out, "/Scope /Column");
     assert_says(out, "/Scope /Row");
-    assert_says(out, "Note (inline)");
+    assert_says(out, "Note <note-1> (inline)");
     assert_says(out, "LBody (block)\n        \"En punkt.\"");
 }
 
