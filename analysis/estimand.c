@@ -162,6 +162,8 @@ degrees_of_freedom(const Support *support, const Design *design)
         return spec->df;
     case DF_INFINITE:
         return INFINITY;
+    case DF_STRATA:
+        return support->n_psu_strata - (double)support->n_strata;
     }
     g_assert_not_reached();
 }
@@ -169,11 +171,12 @@ degrees_of_freedom(const Support *support, const Design *design)
 /* Variance over that of a simple random sample of the same size. Kish (1965), Survey Sampling,
  * section 8.2. */
 static double
-design_effect(const Estimand *of, double variance, double weighted_n, DeffReference reference)
+design_effect(const Estimand *of, double variance, double weighted_n, DeffReference reference,
+              bool has_fpc)
 {
     double n = (double)of->base_n, srs = of->spread / n;
 
-    if (reference == DEFF_WOR)
+    if (reference != DEFF_WR && (reference != DEFF_FPC || has_fpc))
         srs *= 1.0 - n / weighted_n;
     return reference == DEFF_NONE || !(srs > 0.0) ? NAN : variance / srs;
 }
@@ -237,7 +240,8 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design
     row->cv = row->se / fabs(row->value);
     if (!isfinite(row->cv))
         row->cv = NAN;
-    row->deff = design_effect(of, row->se * row->se, row->weighted_n, options->deff);
+    row->deff = design_effect(of, row->se * row->se, row->weighted_n, options->deff,
+                              design_has_fpc(design));
     row->flags = flags_of(of, row, design, options);
     if (!isfinite(row->value) || of->base_n == 0)
         row->value = row->se = NAN;

@@ -17,6 +17,15 @@ interval_critical(double df, double level)
     return isinf(df) ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_tdist_Qinv(tail, df);
 }
 
+double
+interval_p(double statistic, double df)
+{
+    if (!(df > 0.0) || isnan(statistic))
+        return NAN;
+    return 2.0 * (isinf(df) ? gsl_cdf_ugaussian_Q(fabs(statistic))
+                            : gsl_cdf_tdist_Q(fabs(statistic), df));
+}
+
 Limits
 interval_wald(double value, double se, double df, double level)
 {

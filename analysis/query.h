@@ -6,7 +6,14 @@
 #include "analysis/estimates.h"
 #include "datasets/input.h"
 
-typedef enum { DEFF_NONE, DEFF_WOR, DEFF_WR } DeffReference;
+/* The simple random sample that a design effect is held against. */
+typedef enum {
+    DEFF_NONE,
+    DEFF_WOR, /* without replacement */
+    DEFF_WR,
+    DEFF_FPC,       /* without replacement if the design has a finite population correction */
+    DEFF_CONVENTION /* as the convention has it; without one DEFF_WOR */
+} DeffReference;
 
 /* What all questions have in common. Borrowed. */
 typedef struct {

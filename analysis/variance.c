@@ -79,6 +79,7 @@ variance_support(const Totals *totals, const Design *design, const Sparse *sums,
                     last_unit[of[p].column] = units[c] + (size_t)1;
                     if (last_stratum[of[p].column] != h + 1) {
                         s->n_strata++;
+                        s->n_psu_strata += strata[h].n;
                         s->n_usable += !strata[h].singleton;
                     }
                     last_stratum[of[p].column] = h + 1;
@@ -95,7 +96,11 @@ variance_support(const Totals *totals, const Design *design, const Sparse *sums,
 double
 support_scale(const Support *support, const Design *design)
 {
-    if (design_spec(design)->singleton != SINGLETON_AVERAGE || support->n_strata == 0)
+    SingletonRule rule = design_spec(design)->singleton;
+
+    if (rule == SINGLETON_MISSING && support->n_usable < support->n_strata)
+        return NAN;
+    if (rule != SINGLETON_AVERAGE || support->n_strata == 0)
         return 1.0;
     return support->n_usable > 0 ? (double)support->n_strata / (double)support->n_usable : NAN;
 }

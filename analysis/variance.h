@@ -29,9 +29,10 @@ double *variance_matrix(const Totals *totals, const Design *design, const Sparse
 
 /* Where the members of a domain lie. */
 typedef struct {
-    double n_psu;    /* PSUs that hold members */
-    size_t n_strata; /* strata that do */
-    size_t n_usable; /* of these, with more than one PSU (or taken with certainty) */
+    double n_psu;        /* PSUs that hold members */
+    double n_psu_strata; /* all PSUs of the strata that do */
+    size_t n_strata;     /* strata that do */
+    size_t n_usable;     /* of these, with more than one PSU (or taken with certainty) */
 } Support;
 
 /* For each of SUMS, which is then a sum of weights over a domain. N [sums] are the units in it.
@@ -40,5 +41,5 @@ Support *variance_support(const Totals *totals, const Design *design, const Spar
                           const double *n);
 
 /* Factor of a variance under SINGLETON_AVERAGE: strata with members over those of them that show
- * variance; 1 under other rules; NAN when none does. */
+ * variance; NAN when none does. Under SINGLETON_MISSING NAN unless all do. Else 1. */
 double support_scale(const Support *support, const Design *design);
