@@ -203,6 +203,12 @@ rank_codes(Domain *domain, const Codebook *codebook, size_t k, int32_t *ranks, s
         ranks[g * domain->n_by + k] = rank[ranks[g * domain->n_by + k]];
 }
 
+size_t
+domain_groups(const Domain *domain)
+{
+    return domain->n_by > 0 ? MAX(crossing_count(domain->crossing), 1) : 1;
+}
+
 int32_t *
 domain_order(Domain *domain, const Codebook *codebook, size_t *n)
 {

@@ -39,6 +39,8 @@ bool domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GE
 void domain_account(Domain *domain, const Dataset *block, const GArray *columns,
                     const char *reason);
 
+/* Groups that were numbered, with those that hold no rows; at least 1. */
+size_t domain_groups(const Domain *domain);
 /* Groups [*n] that hold rows, in the order to show: the first variable changes slowest. The caller
  * owns the array. */
 int32_t *domain_order(Domain *domain, const Codebook *codebook, size_t *n);

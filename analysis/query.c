@@ -16,7 +16,11 @@ query_new(const QueryKind *kind, gpointer state, const QueryOptions *options)
     query->where = g_strdup(options->where);
     query->ci = g_strdup(options->ci);
     query->by = g_strdupv((char **)options->by);
+    query->contrasts = g_strdupv((char **)options->contrasts);
+    query->quantile_rule = g_strdup(options->quantile_rule);
     query->options = *options;
+    query->options.contrasts = (const char *const *)query->contrasts;
+    query->options.quantile_rule = query->quantile_rule;
     query->options.where = query->where;
     query->options.ci = query->ci;
     query->options.by = (const char *const *)query->by;
@@ -32,6 +36,8 @@ query_free(Query *query)
     g_free(query->where);
     g_free(query->ci);
     g_strfreev(query->by);
+    g_strfreev(query->contrasts);
+    g_free(query->quantile_rule);
     domain_free(query->domain);
     totals_free(query->totals);
     estimates_free(query->estimates);

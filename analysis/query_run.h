@@ -22,8 +22,8 @@ struct Query {
     const QueryKind *kind;
     gpointer state; /* of the kind */
     QueryOptions options;
-    char *where, *ci; /* behind the options */
-    char **by;
+    char *where, *ci, *quantile_rule; /* behind the options */
+    char **by, **contrasts;
     const Codebook *codebook; /* while it is being answered */
     Domain *domain;
     Totals *totals;

@@ -24,7 +24,7 @@ stage_scales(const Design *design, const Support *support, size_t n_sums, size_t
 {
     double *scale;
 
-    if (design_spec(design)->singleton != SINGLETON_AVERAGE || !bases)
+    if (!support)
         return NULL;
     scale = g_new(double, design_stages(design) * m + 1);
     for (size_t s = 0; s < design_stages(design); s++)
@@ -66,7 +66,8 @@ find_variance(const Totals *totals, const Design *design, const Sparse *sums,
         return;
     }
     SingletonRule rule = design_spec(design)->singleton;
-    bool looks = bases && (rule == SINGLETON_AVERAGE || design_spec(design)->singleton_domain);
+    bool looks = bases && (rule == SINGLETON_AVERAGE || rule == SINGLETON_MISSING ||
+                           design_spec(design)->singleton_domain);
     g_autoptr(Sparse) lone_sums = looks ? sparse_new() : NULL;
     g_autofree Support *support =
         looks ? support_find(totals, design, sums, bases->n, lone_sums) : NULL;
@@ -120,7 +121,11 @@ variance_support(const Totals *totals, const Design *design, const Sparse *sums,
 double
 support_scale(const Support *support, const Design *design)
 {
-    if (design_spec(design)->singleton != SINGLETON_AVERAGE || support->n_strata == 0)
+    SingletonRule rule = design_spec(design)->singleton;
+
+    if (rule == SINGLETON_MISSING && support->n_usable < support->n_strata)
+        return NAN;
+    if (rule != SINGLETON_AVERAGE || support->n_strata == 0)
         return 1.0;
     return support->n_usable > 0 ? (double)support->n_strata / (double)support->n_usable : NAN;
 }

@@ -44,10 +44,11 @@ double *variance_matrix(const Totals *totals, const Design *design, const Sparse
 
 /* Where the members of a domain lie. */
 typedef struct {
-    double n_psu;    /* PSUs that hold members; of a later stage, its units */
-    size_t n_strata; /* strata that do */
-    size_t n_usable; /* of these, with more than one PSU (or taken with certainty); under
-                        singleton_domain with members in more than one */
+    double n_psu;        /* PSUs that hold members; of a later stage, its units */
+    double n_psu_strata; /* all PSUs of the strata that do */
+    size_t n_strata;     /* strata that do */
+    size_t n_usable;     /* of these, with more than one PSU (or taken with certainty); under
+                            singleton_domain with members in more than one */
 } Support;
 
 /* With replicate weights every domain has one stratum, and as many PSUs as the df need. */
@@ -57,5 +58,5 @@ Support *variance_support(const Totals *totals, const Design *design, const Spar
                           const double *n);
 
 /* Factor of a variance under SINGLETON_AVERAGE: strata with members over those of them that show
- * variance; 1 under other rules; NAN when none does. */
+ * variance; NAN when none does. Under SINGLETON_MISSING NAN unless all do. Else 1. */
 double support_scale(const Support *support, const Design *design);

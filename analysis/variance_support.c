@@ -45,6 +45,7 @@ end_stratum(Search *search, const Stratum *stratum, bool by_domain, Sparse *lone
 
         search->support[s].n_psu += (double)search->in_stratum[s];
         search->support[s].n_strata++;
+        search->support[s].n_psu_strata += stratum->n;
         search->support[s].n_usable += !stratum->singleton && !alone;
         if (alone && lone)
             sparse_add(lone, s, 1.0);
@@ -88,7 +89,7 @@ support_find(const Totals *totals, const Design *design, const Sparse *sums, con
 
     if (design_replicates(design)) {
         for (size_t s = 0; s < n_sums; s++)
-            support[s] = (Support){ design_df(design) + 1.0, 1, 1 };
+            support[s] = (Support){ design_df(design) + 1.0, design_df(design) + 1.0, 1, 1 };
         return support;
     }
     for (size_t stage = 0; stage < n_stages; stage++) {

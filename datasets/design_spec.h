@@ -17,7 +17,8 @@ typedef enum {
     SINGLETON_REMOVE,    /* nothing */
     SINGLETON_ADJUST,    /* its squared distance from the mean PSU of the whole sample */
     SINGLETON_AVERAGE,   /* as much as the average of the other strata */
-    SINGLETON_COLLAPSE   /* it is merged with its neighbour */
+    SINGLETON_COLLAPSE,  /* it is merged with its neighbour */
+    SINGLETON_MISSING    /* what it has members in has no standard error */
 } SingletonRule;
 
 /* The variance of a sample of PSUs with unequal probabilities; see variance_unequal.c. */
@@ -39,7 +40,8 @@ typedef enum {
     DF_DOMAIN, /* PSUs minus strata among those that hold members of the domain (default) */
     DF_DESIGN, /* PSUs minus strata of the whole design */
     DF_NUMBER, /* as given */
-    DF_INFINITE
+    DF_INFINITE,
+    DF_STRATA /* all PSUs of the strata that hold members of the domain, minus these strata */
 } DfRule;
 
 /* Column names are NULL-terminated lists by stage; NULL where there is none, and "" for a stage
@@ -65,4 +67,5 @@ typedef struct {
     DfRule df_rule;
     double df;                /* with DF_NUMBER */
     ReplicateSpec replicates; /* instead of strata, PSUs and fpc */
+    const char *convention; /* whose rules hold where none is given, see convention.h; NULL: none */
 } DesignSpec;
