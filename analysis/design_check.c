@@ -4,8 +4,6 @@
 
 #include "datasets/error.h"
 
-const char *const pps_names[] = { "brewer", "overton", "hr", "hr-sample", "ht", "yg", "wr", NULL };
-
 static size_t
 length(const char *const *names)
 {
