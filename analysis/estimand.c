@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/estimand.h"
 
+#include "analysis/estimand_replicates.h"
 #include "analysis/variance.h"
 
 #include <math.h>
@@ -206,7 +207,7 @@ set_limits(Estimate *row, const Estimand *of, const EstimandOptions *options)
 }
 
 static unsigned
-flags_of(const Estimand *of, const Estimate *row, const Design *design,
+flags_of(const Estimand *of, const Estimate *row, size_t lost, const Design *design,
          const EstimandOptions *options)
 {
     unsigned flags = 0;
@@ -219,6 +220,8 @@ flags_of(const Estimand *of, const Estimate *row, const Design *design,
         flags |= ESTIMATE_AT_BOUND;
     if (of->base_n < options->low_base)
         flags |= ESTIMATE_FEW;
+    if (lost > 0)
+        flags |= ESTIMATE_REPLICATES_LOST;
     if (design_census(design))
         flags |= ESTIMATE_CENSUS;
     else if (of->base_n > 0 && (!(row->df > 0.0) || isnan(row->se)))
@@ -227,8 +230,8 @@ flags_of(const Estimand *of, const Estimate *row, const Design *design,
 }
 
 static void
-fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design *design,
-     const EstimandOptions *options)
+fill(Estimate *row, const Estimands *estimands, const Estimand *of, size_t lost,
+     const Design *design, const EstimandOptions *options)
 {
     row->statistic = of->statistic;
     row->variable = of->variable;
@@ -242,7 +245,7 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design
         row->cv = NAN;
     row->deff = design_effect(of, row->se * row->se, row->weighted_n, options->deff,
                               design_has_fpc(design));
-    row->flags = flags_of(of, row, design, options);
+    row->flags = flags_of(of, row, lost, design, options);
     if (!isfinite(row->value) || of->base_n == 0)
         row->value = row->se = NAN;
     set_limits(row, of, options);
@@ -269,6 +272,22 @@ shown_matrix(const Estimands *estimands, const double *all, const double *scale)
     return matrix;
 }
 
+/* Variances of the estimates; of replicate weights these are kept in *REPLICATES. */
+static double *
+variances(const Estimands *estimands, const Design *design, const Sparse *gradient,
+          const double *value, EstimandReplicates **replicates)
+{
+    size_t m = estimands->list->len;
+
+    if (!design_replicates(design))
+        return variance_diagonal(estimands->totals, design, estimands->sums, gradient);
+    double *variance = g_new(double, m + 1);
+    *replicates = estimand_replicates_new(estimands, design, value);
+    for (size_t e = 0; e < m; e++)
+        variance[e] = estimand_replicates_variance(*replicates, e);
+    return variance;
+}
+
 void
 estimands_finish(const Estimands *estimands, const Design *design, const EstimandOptions *options,
                  Estimates *out, double **matrix)
@@ -276,8 +295,8 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
     size_t m = estimands->list->len;
     g_autofree double *value = g_new(double, m + 1), *scale = g_new(double, m + 1);
     g_autoptr(Sparse) gradient = evaluate(estimands, value);
-    g_autofree double *variance =
-        variance_diagonal(estimands->totals, design, estimands->sums, gradient);
+    g_autoptr(EstimandReplicates) replicates = NULL;
+    g_autofree double *variance = variances(estimands, design, gradient, value, &replicates);
     g_autofree Support *support =
         variance_support(estimands->totals, design, estimands->sums,
                          (const double *)(gpointer)estimands->members->data);
@@ -297,10 +316,12 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
             (base->n_usable == 0 && !design_census(design)))
             row->se = NAN;
         row->df = degrees_of_freedom(base, design);
-        fill(row, estimands, of, design, options);
+        fill(row, estimands, of, replicates ? replicates->lost[e] : 0, design, options);
     }
     if (!matrix)
         return;
-    g_autofree double *all = variance_matrix(estimands->totals, design, estimands->sums, gradient);
+    g_autofree double *all =
+        replicates ? estimand_replicates_matrix(replicates)
+                   : variance_matrix(estimands->totals, design, estimands->sums, gradient);
     *matrix = shown_matrix(estimands, all, scale);
 }
