@@ -17,7 +17,7 @@ typedef struct {
     GArray *requests; /* of ColumnRequest: the columns of BY */
     GArray *code;     /* of int32_t: group of each row of the last block; -1: in none */
     GArray *used;     /* of uint8_t: rows of the last block that an answer used */
-    GArray *held;     /* of uint8_t, by group: it holds rows */
+    GArray *held;     /* of uint8_t, by group: it holds rows, if only of weight 0 */
     RowAccount account;
 } Domain;
 

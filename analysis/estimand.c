@@ -210,7 +210,7 @@ static unsigned
 flags_of(const Estimand *of, const Estimate *row, size_t lost, const Design *design,
          const EstimandOptions *options)
 {
-    unsigned flags = 0;
+    unsigned flags = row->flags;
 
     if (of->base_n == 0)
         flags |= ESTIMATE_EMPTY;
@@ -251,9 +251,9 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, size_t lost,
     set_limits(row, of, options);
 }
 
-/* The part of the matrix ALL that has rows in the answer, scaled. */
+/* The part of the matrix ALL that has rows in the answer. */
 static double *
-shown_matrix(const Estimands *estimands, const double *all, const double *scale)
+shown_matrix(const Estimands *estimands, const double *all)
 {
     size_t m = estimands->list->len, n = 0;
     double *matrix = g_new(double, m *m + 1);
@@ -265,22 +265,47 @@ shown_matrix(const Estimands *estimands, const double *all, const double *scale)
             const Estimand *y = &g_array_index(estimands->list, Estimand, b);
 
             if (!y->hidden)
-                matrix[n++] =
-                    x->fixed || y->fixed ? NAN : all[a * m + b] * sqrt(scale[a] * scale[b]);
+                matrix[n++] = x->fixed || y->fixed ? NAN : all[a * m + b];
         }
     }
     return matrix;
 }
 
+/* Whether SINGLETON_MISSING leaves a domain without an error. */
+static bool
+lacks_variance(const Support *support, const Design *design)
+{
+    return design_spec(design)->singleton == SINGLETON_MISSING &&
+           support->n_usable < support->n_strata;
+}
+
+/* The standard error, NAN where there is none. A variance that rounding leaves just below 0 is 0;
+ * Horvitz and Thompson's may well be negative. */
+static void
+set_error(Estimate *row, const Estimand *of, const Support *support, double variance,
+          const Design *design)
+{
+    bool negative = variance < -1e-12 * row->value * row->value && design_spec(design)->prob;
+
+    row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance, 0.0));
+    if (!isfinite(variance) || of->fixed || lacks_variance(support, design) ||
+        (support->n_usable == 0 && !design_census(design)))
+        row->se = NAN;
+    if (negative) {
+        row->se = NAN;
+        row->flags |= ESTIMATE_NEGATIVE;
+    }
+}
+
 /* Variances of the estimates; of replicate weights these are kept in *REPLICATES. */
 static double *
 variances(const Estimands *estimands, const Design *design, const Sparse *gradient,
-          const double *value, EstimandReplicates **replicates)
+          const double *value, const Bases *bases, EstimandReplicates **replicates)
 {
     size_t m = estimands->list->len;
 
     if (!design_replicates(design))
-        return variance_diagonal(estimands->totals, design, estimands->sums, gradient);
+        return variance_diagonal(estimands->totals, design, estimands->sums, gradient, bases);
     double *variance = g_new(double, m + 1);
     *replicates = estimand_replicates_new(estimands, design, value);
     for (size_t e = 0; e < m; e++)
@@ -293,35 +318,35 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
                  Estimates *out, double **matrix)
 {
     size_t m = estimands->list->len;
-    g_autofree double *value = g_new(double, m + 1), *scale = g_new(double, m + 1);
+    const double *members = (const double *)(gpointer)estimands->members->data;
+    g_autofree double *value = g_new(double, m + 1);
+    g_autofree uint32_t *base = g_new(uint32_t, m + 1);
     g_autoptr(Sparse) gradient = evaluate(estimands, value);
     g_autoptr(EstimandReplicates) replicates = NULL;
-    g_autofree double *variance = variances(estimands, design, gradient, value, &replicates);
+    const Bases bases = { base, members };
+
+    for (size_t e = 0; e < m; e++)
+        base[e] = g_array_index(estimands->list, Estimand, e).base;
+    g_autofree double *variance =
+        variances(estimands, design, gradient, value, &bases, &replicates);
     g_autofree Support *support =
-        variance_support(estimands->totals, design, estimands->sums,
-                         (const double *)(gpointer)estimands->members->data);
+        variance_support(estimands->totals, design, estimands->sums, members);
 
     for (size_t e = 0; e < m; e++) {
         const Estimand *of = &g_array_index(estimands->list, Estimand, e);
-        const Support *base = &support[of->base];
-
-        scale[e] = support_scale(base, design);
         if (of->hidden)
             continue;
         Estimate *row = estimates_add(out);
 
         row->value = value[e];
-        row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance[e] * scale[e], 0.0));
-        if (isnan(variance[e] * scale[e]) || of->fixed ||
-            (base->n_usable == 0 && !design_census(design)))
-            row->se = NAN;
-        row->df = degrees_of_freedom(base, design);
+        set_error(row, of, &support[base[e]], variance[e], design);
+        row->df = degrees_of_freedom(&support[base[e]], design);
         fill(row, estimands, of, replicates ? replicates->lost[e] : 0, design, options);
     }
     if (!matrix)
         return;
     g_autofree double *all =
         replicates ? estimand_replicates_matrix(replicates)
-                   : variance_matrix(estimands->totals, design, estimands->sums, gradient);
-    *matrix = shown_matrix(estimands, all, scale);
+                   : variance_matrix(estimands->totals, design, estimands->sums, gradient, &bases);
+    *matrix = shown_matrix(estimands, all);
 }
