@@ -2,6 +2,7 @@
 /* survey_options.c - options of commands that read data, and as the layers below take them. */
 #include "cli/command.h"
 
+#include "analysis/convention.h"
 #include "datasets/error.h"
 
 #include <math.h>
@@ -54,9 +55,14 @@ const Option design_options[] = {
     { "rep-combined", 0, OPTION_TEXT, offsetof(DesignOptions, rep_combined), "yes|no",
       "the columns hold the sampling weight already (default: yes)" },
     { "singleton", 0, OPTION_TEXT, offsetof(DesignOptions, singleton), "RULE",
-      "stratum with one PSU: fail, certainty, remove, adjust, average, collapse (default: fail)" },
+      "stratum with one PSU: fail, certainty, remove, adjust, average, collapse, missing (default: "
+      "fail)" },
     { "df", 0, OPTION_TEXT, offsetof(DesignOptions, df), "RULE",
-      "degrees of freedom: domain, design, inf or a number (default: domain)" },
+      "degrees of freedom: domain, design, strata (all PSUs of the domain's strata), inf or a "
+      "number "
+      "(default: domain)" },
+    { "convention", 0, OPTION_TEXT, offsetof(DesignOptions, convention), "PROGRAM",
+      "rules as in r, stata, sas or spss, where no other option says otherwise" },
     { 0 }
 };
 
@@ -124,6 +130,8 @@ set_df(const char *text, DesignSpec *spec, GError **error)
         spec->df_rule = DF_DESIGN;
     else if (strcmp(text, "domain") == 0)
         spec->df_rule = DF_DOMAIN;
+    else if (strcmp(text, "strata") == 0)
+        spec->df_rule = DF_STRATA;
     else if (strcmp(text, "inf") == 0)
         spec->df_rule = DF_INFINITE;
     else {
@@ -131,7 +139,7 @@ set_df(const char *text, DesignSpec *spec, GError **error)
         spec->df = g_ascii_strtod(text, &end);
         if (end == text || *end || !(spec->df > 0.0) || !isfinite(spec->df)) {
             g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                        "--df %s: it is domain, design, inf or a number above 0", text);
+                        "--df %s: it is domain, design, strata, inf or a number above 0", text);
             return false;
         }
     }
@@ -202,12 +210,17 @@ bool
 design_options_spec(const DesignOptions *options, const Codebook *codebook, DesignSpec *spec,
                     GError **error)
 {
-    static const char *const singletons[] = { "fail",    "certainty", "remove", "adjust",
-                                              "average", "collapse",  NULL };
+    static const char *const singletons[] = { "fail",    "certainty", "remove",  "adjust",
+                                              "average", "collapse",  "missing", NULL };
     static const char *const units[] = { "count", "rate", NULL };
 
     /* the design of the codebook, option by option replaced by the command line's */
     *spec = codebook->design;
+    const char *program = options->convention ? options->convention : spec->convention;
+    const Convention *convention = program ? convention_find(program, error) : NULL;
+    if (program && !convention)
+        return false;
+    convention_design(convention, spec);
     replace_method(options, spec);
     if (options->sample)
         spec->sample = options->sample;

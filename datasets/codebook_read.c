@@ -12,8 +12,9 @@ static const char *const languages[] = { "en", "sv", NULL };
 static const char *const types[] = { "number", "category", NULL };
 static const char *const fpc_units[] = { "count", "rate", NULL };
 /* in the order of SingletonRule */
-static const char *const singleton_rules[] = { "fail",    "certainty", "remove", "adjust",
-                                               "average", "collapse",  NULL };
+static const char *const singleton_rules[] = { "fail",    "certainty", "remove",  "adjust",
+                                               "average", "collapse",  "missing", NULL };
+static const char *const conventions[] = { "r", "stata", "sas", "spss", NULL };
 
 static const Field value_fields[] = {
     { .name = "label", .type = FIELD_LABEL, .help = "what to print for the value" },
@@ -70,7 +71,11 @@ static const Field design_fields[] = {
       .help = "what a stratum with one unit adds to the variance (default: fail)" },
     { .name = "df",
       .type = FIELD_TEXT,
-      .help = "degrees of freedom: domain, design, inf or a number" },
+      .help = "degrees of freedom: domain, design, strata, inf or a number" },
+    { .name = "convention",
+      .type = FIELD_CHOICE,
+      .choices = conventions,
+      .help = "the program whose rules hold where none is given" },
     { .name = "repweights",
       .type = FIELD_TEXTS,
       .help = "columns of replicate weights; * stands for any text: rw*" },
@@ -248,15 +253,15 @@ read_df(Document *document, const Node *node, DesignSpec *design)
             design->df_rule = (DfRule)i;
             return;
         }
-    if (strcmp(text, "inf") == 0) {
-        design->df_rule = DF_INFINITE;
+    if (strcmp(text, "inf") == 0 || strcmp(text, "strata") == 0) {
+        design->df_rule = *text == 'i' ? DF_INFINITE : DF_STRATA;
         return;
     }
     design->df_rule = DF_NUMBER;
     design->df = node_number(node, NAN);
     if (!(design->df > 0.0))
-        document_complain(document, node, "'df': expected domain, design, inf or a positive number",
-                          NULL);
+        document_complain(document, node,
+                          "'df': expected domain, design, strata, inf or a positive number", NULL);
 }
 
 /* A number above 0 (and below LIMIT), or 0 when there is none. */
@@ -309,6 +314,7 @@ read_design(Codebook *codebook, const Node *node)
     design->nest = node_boolean(node_get(node, "nest"));
     design->singleton = (SingletonRule)node_choice(node_get(node, "singleton"), SINGLETON_FAIL);
     read_df(codebook->document, node_get(node, "df"), design);
+    design->convention = node_text(node_get(node, "convention"));
     read_replicates(codebook->document, node, &design->replicates);
 }
 

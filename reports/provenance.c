@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* provenance.c - where a result comes from: rows, design, and how the numbers were made. */
+#include "analysis/convention.h"
 #include "datasets/number.h"
 #include "reports/tabulate.h"
 #include "reports/words.h"
@@ -7,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const singleton_names[] = { "fail",   "certainty", "remove",
-                                               "adjust", "average",   "collapse" };
+static const char *const singleton_names[] = { "fail",    "certainty", "remove", "adjust",
+                                               "average", "collapse",  "missing" };
 
 static void
 add_account(Report *report, const Input *input, const RowAccount *account)
@@ -86,6 +87,8 @@ add_design(Report *report, const DesignSpec *design, const DesignSummary *summar
     add_entry(table, "n_psu", entry_number((double)summary->n_psu));
     add_entry(table, "df", entry_number(summary->df));
     add_entry(table, "singleton", entry_text(table, singleton_names[design->singleton]));
+    if (design->convention)
+        add_entry(table, "convention", entry_text(table, design->convention));
 }
 
 /* A note whose words are filled with texts, which are freed. */
@@ -196,9 +199,39 @@ note_limits(Report *report, const DesignSpec *design, const DesignSummary *summa
     case DF_INFINITE:
         report_note(report, word(WORD_DF_NORMAL, language));
         break;
+    case DF_STRATA:
+        report_note(report, word(WORD_DF_BY_STRATA, language));
+        break;
     }
     add_filled(report, word_filled(WORD_INTERVALS_OF, language, level,
                                    options->ci ? options->ci : "logit"));
+}
+
+static bool
+has_quantiles(const Estimates *estimates)
+{
+    for (size_t i = 0; estimates && i < estimates->n_rows; i++)
+        if (strcmp(estimates->rows[i].statistic, "quantile") == 0 ||
+            strcmp(estimates->rows[i].statistic, "median") == 0)
+            return true;
+    return false;
+}
+
+static void
+note_rules(Report *report, const Estimates *estimates, const DesignSpec *design,
+           const QueryOptions *options)
+{
+    const char *language = report->language;
+
+    if (options->normal)
+        report_note(report, word(WORD_LIMITS_NORMAL, language));
+    if (has_quantiles(estimates))
+        add_filled(report, word_filled(WORD_INTERVALS_OF_QUANTILES, language,
+                                       options->quantile_rule ? options->quantile_rule : "math",
+                                       options->ci ? options->ci : "wald"));
+    if (design->convention)
+        add_filled(report, word_filled(WORD_RULES_OF, language,
+                                       convention_find(design->convention, NULL)->program));
 }
 
 /* Whether ESTIMATES (NULL: a cross-tabulation) have standard errors to be explained. */
@@ -230,6 +263,7 @@ report_provenance(Report *report, const Input *input, const Query *query, const 
         note_variance(report, design, summary);
         note_limits(report, design, summary, options);
     }
+    note_rules(report, estimates, design, options);
     if (account->excluded && account->excluded->len > 0)
         report_note(report, word(WORD_MISSING_BASE, report->language));
     report_note(report, word(WORD_ROUNDING, report->language));
