@@ -11,6 +11,7 @@ kept_new(void)
     kept->times = g_array_new(FALSE, FALSE, sizeof(double));
     kept->unit = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     kept->code = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    kept->replicates = g_array_new(FALSE, FALSE, sizeof(double));
     return kept;
 }
 
@@ -24,12 +25,16 @@ kept_free(Kept *kept)
     g_array_unref(kept->times);
     g_array_unref(kept->unit);
     g_array_unref(kept->code);
+    g_array_unref(kept->replicates);
     g_free(kept);
 }
 
 void
 kept_add(Kept *kept, const DesignRows *rows, const int32_t *code, const double *value)
 {
+    size_t stride = REPLICATE_STRIDE(rows->n_replicates);
+
+    kept->n_replicates = rows->n_replicates;
     for (size_t i = 0; i < rows->n_rows; i++) {
         if (code[i] < 0)
             continue;
@@ -40,6 +45,8 @@ kept_add(Kept *kept, const DesignRows *rows, const int32_t *code, const double *
             g_array_append_val(kept->weight, rows->weight[i]);
         if (rows->times)
             g_array_append_val(kept->times, rows->times[i]);
+        if (stride > 0)
+            g_array_append_vals(kept->replicates, rows->replicates + i * stride, (guint)stride);
     }
 }
 
@@ -56,7 +63,10 @@ kept_rows(const Kept *kept, size_t begin, size_t end, DesignRows *rows)
     *rows = (DesignRows){ .n_rows = end - begin,
                           .weight = numbers(kept->weight, begin),
                           .times = numbers(kept->times, begin),
-                          .unit = (const uint32_t *)(gpointer)kept->unit->data + begin };
+                          .unit = (const uint32_t *)(gpointer)kept->unit->data + begin,
+                          .n_replicates = kept->n_replicates,
+                          .replicates = numbers(kept->replicates,
+                                                begin * REPLICATE_STRIDE(kept->n_replicates)) };
 }
 
 /* Weight of kept row I. */

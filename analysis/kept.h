@@ -12,7 +12,9 @@
 typedef struct {
     GArray *value, *weight, *times; /* of double */
     GArray *unit;                   /* of uint32_t */
-    GArray *code;                   /* of int32_t: the group; -1: in none */
+    GArray *code;                   /* of int32_t: the group */
+    GArray *replicates;             /* of double: weights of a row side by side, as in DesignRows */
+    size_t n_replicates;
 } Kept;
 
 Kept *kept_new(void);

@@ -28,7 +28,7 @@ struct Query {
     Domain *domain;
     Totals *totals;
     DesignSummary summary;
-    char *collapsed; /* behind the summary */
+    char *collapsed;      /* behind the summary */
     Estimates *estimates; /* the answer, or */
     Crosstab *table;
     bool whole; /* it was about all rows, beyond the sample of the design */

@@ -295,8 +295,15 @@ read_positive(Document *document, const Node *node, double limit, const char *wh
 static void
 read_replicates(Document *document, const Node *node, ReplicateSpec *replicates)
 {
+    static const char *const keys[] = { "rep_type", "fay",        "scale",
+                                        "rscales",  "rep_centre", "rep_combined" };
     const Node *combined = node_get(node, "rep_combined");
 
+    for (size_t i = 0; i < G_N_ELEMENTS(keys) && !node_get(node, "repweights"); i++)
+        if (node_get(node, keys[i]))
+            document_complain_key(document, node_get(node, keys[i]),
+                                  "there are no replicate weights that this is about",
+                                  "name them under 'repweights'");
     replicates->columns = node_texts(node_get(node, "repweights"));
     replicates->type = (ReplicateType)(1 + node_choice(node_get(node, "rep_type"), -1));
     replicates->fay = read_positive(document, node_get(node, "fay"), 1.0,
