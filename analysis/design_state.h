@@ -19,7 +19,7 @@ typedef struct {
     GArray *strata;       /* of Stratum */
     GArray *fpc;          /* of double, by stratum, as in the data */
     GArray *stratum_of;   /* of uint32_t, by unit */
-    size_t n_drawn; /* strata before some were merged; 0: none was */
+    size_t n_drawn;       /* strata before some were merged; 0: none was */
     /* after design_finish(): strata and units in the order of the tree */
     uint32_t *order; /* [units] */
     size_t *start;   /* [strata + 1] where the units of a stratum begin in it */

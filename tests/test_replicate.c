@@ -257,9 +257,9 @@ weights_that_cannot_be_are_refused_with_their_place(void **state)
     g_autoptr(Query) query = NULL;
 
     refused("y,w,r1,r2\n1,1,1,1\n1,1,,1\n", &brr, ANDEL_ERROR_DATA,
-            "row 2: the replicate weight r1 is missing");
+            "line 3: the replicate weight r1 is missing");
     refused("y,w,r1,r2\n1,1,1,1\n1,1,1,-2\n", &brr, ANDEL_ERROR_DATA,
-            "row 2: the replicate weight r2 is -2");
+            "line 3: the replicate weight r2 is -2");
     refused("y,w,r1,r2\n1,1,1,1\n1,1,1,x\n", &brr, ANDEL_ERROR_DATA, "data.csv:3: column 'r2'");
     /* they come from adjustments there, and the files of the agencies have some */
     assert_close(answer(&query, "y,w,r1,r2\n1,1,1,-2\n3,1,1,1\n", "total(y)", &plain, &sdr)->value,
