@@ -21,6 +21,8 @@ query_new(const QueryKind *kind, gpointer state, const QueryOptions *options)
     query->options = *options;
     query->options.contrasts = (const char *const *)query->contrasts;
     query->options.quantile_rule = query->quantile_rule;
+    /* one of two words */
+    query->options.quantile_error = g_intern_string(options->quantile_error);
     query->options.where = query->where;
     query->options.ci = query->ci;
     query->options.by = (const char *const *)query->by;
