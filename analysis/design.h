@@ -77,7 +77,7 @@ bool design_add(Design *design, const Dataset *block, DesignRows *rows, GError *
 bool design_finish(Design *design, GError **error);
 
 /* Units are kept one by one. Without PSU variables every row is its own PSU and nothing is kept for
- * each, unless its probability or its domain decides what it adds. */
+ * each, unless it has a probability of its own, or its domain decides what it adds. */
 bool design_clustered(const Design *design);
 
 /* How variances are made of replicate weights; NULL: by linearisation over the units. */

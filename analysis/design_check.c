@@ -4,8 +4,6 @@
 
 #include "datasets/error.h"
 
-const char *const pps_names[] = { "brewer", "overton", "hr", "hr-sample", "ht", "yg", "wr", NULL };
-
 static size_t
 length(const char *const *names)
 {
@@ -124,7 +122,7 @@ design_plan(Design *design, GError **error)
 {
     const DesignSpec *spec = &design->spec;
     size_t n_psu = length(spec->psu), n_stages = MAX(n_psu, 1);
-    bool each = design_is_unequal(design) || spec->singleton_domain;
+    bool each = spec->prob || spec->singleton_domain;
 
     if (!check_stages(spec, error) || !check_unequal(spec, error) || !check_rules(spec, error))
         return false;

@@ -106,19 +106,19 @@ design_replicates_add(Design *design, const Dataset *block, const double *weight
     rows->replicates = out;
     for (size_t i = 0; i < block->n_rows; i++, out += stride) {
         double factor = rule->factors ? weight[i] : 1.0;
-        bool sound = true;
+        unsigned wrong = 0;
 
         for (size_t r = n; r < stride; r++)
             out[r] = 0.0;
         for (size_t r = 0; r < n; r++) {
             double w = columns[r][i];
 
-            sound = sound && w >= least && w <= DBL_MAX;
+            wrong |= !(w >= least) | !(w <= DBL_MAX);
             out[r] = factor * w;
         }
         if (rows->unit[i] == DESIGN_OUTSIDE)
             continue;
-        if (!sound) {
+        if (wrong) {
             refuse_row(design, block, columns, i, error);
             return false;
         }

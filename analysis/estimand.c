@@ -251,34 +251,6 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, size_t lost,
     set_limits(row, of, options);
 }
 
-/* The part of the matrix ALL that has rows in the answer. */
-static double *
-shown_matrix(const Estimands *estimands, const double *all)
-{
-    size_t m = estimands->list->len, n = 0;
-    double *matrix = g_new(double, m *m + 1);
-
-    for (size_t a = 0; a < m; a++) {
-        const Estimand *x = &g_array_index(estimands->list, Estimand, a);
-
-        for (size_t b = 0; b < m && !x->hidden; b++) {
-            const Estimand *y = &g_array_index(estimands->list, Estimand, b);
-
-            if (!y->hidden)
-                matrix[n++] = x->fixed || y->fixed ? NAN : all[a * m + b];
-        }
-    }
-    return matrix;
-}
-
-/* Whether SINGLETON_MISSING leaves a domain without an error. */
-static bool
-lacks_variance(const Support *support, const Design *design)
-{
-    return design_spec(design)->singleton == SINGLETON_MISSING &&
-           support->n_usable < support->n_strata;
-}
-
 /* The standard error, NAN where there is none. A variance that rounding leaves just below 0 is 0;
  * Horvitz and Thompson's may well be negative. */
 static void
@@ -288,8 +260,7 @@ set_error(Estimate *row, const Estimand *of, const Support *support, double vari
     bool negative = variance < -1e-12 * row->value * row->value && design_spec(design)->prob;
 
     row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance, 0.0));
-    if (!isfinite(variance) || of->fixed || lacks_variance(support, design) ||
-        (support->n_usable == 0 && !design_census(design)))
+    if (!isfinite(variance) || of->fixed || (support->n_usable == 0 && !design_census(design)))
         row->se = NAN;
     if (negative) {
         row->se = NAN;
@@ -313,6 +284,26 @@ variances(const Estimands *estimands, const Design *design, const Sparse *gradie
     return variance;
 }
 
+/* The part of the matrix ALL that has rows in the answer. */
+static double *
+shown_matrix(const Estimands *estimands, const double *all)
+{
+    size_t m = estimands->list->len, n = 0;
+    double *matrix = g_new(double, m *m + 1);
+
+    for (size_t a = 0; a < m; a++) {
+        const Estimand *x = &g_array_index(estimands->list, Estimand, a);
+
+        for (size_t b = 0; b < m && !x->hidden; b++) {
+            const Estimand *y = &g_array_index(estimands->list, Estimand, b);
+
+            if (!y->hidden)
+                matrix[n++] = x->fixed || y->fixed ? NAN : all[a * m + b];
+        }
+    }
+    return matrix;
+}
+
 void
 estimands_finish(const Estimands *estimands, const Design *design, const EstimandOptions *options,
                  Estimates *out, double **matrix)
@@ -334,6 +325,7 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
 
     for (size_t e = 0; e < m; e++) {
         const Estimand *of = &g_array_index(estimands->list, Estimand, e);
+
         if (of->hidden)
             continue;
         Estimate *row = estimates_add(out);

@@ -24,7 +24,7 @@ stage_scales(const Design *design, const Support *support, size_t n_sums, size_t
 {
     double *scale;
 
-    if (design_spec(design)->singleton != SINGLETON_AVERAGE || !bases)
+    if (!support)
         return NULL;
     scale = g_new(double, design_stages(design) * m + 1);
     for (size_t s = 0; s < design_stages(design); s++)
@@ -66,7 +66,8 @@ find_variance(const Totals *totals, const Design *design, const Sparse *sums,
         return;
     }
     SingletonRule rule = design_spec(design)->singleton;
-    bool looks = bases && (rule == SINGLETON_AVERAGE || design_spec(design)->singleton_domain);
+    bool looks = bases && (rule == SINGLETON_AVERAGE || rule == SINGLETON_MISSING ||
+                           design_spec(design)->singleton_domain);
     g_autoptr(Sparse) lone_sums = looks ? sparse_new() : NULL;
     g_autofree Support *support =
         looks ? support_find(totals, design, sums, bases->n, lone_sums) : NULL;

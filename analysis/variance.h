@@ -45,10 +45,10 @@ double *variance_matrix(const Totals *totals, const Design *design, const Sparse
 /* Where the members of a domain lie. */
 typedef struct {
     double n_psu;        /* PSUs that hold members; of a later stage, its units */
+    double n_psu_strata; /* all PSUs of the strata that do */
     size_t n_strata;     /* strata that do */
     size_t n_usable;     /* of these, with more than one PSU (or taken with certainty); under
                             singleton_domain with members in more than one */
-    double n_psu_strata; /* all PSUs of the strata that hold members */
 } Support;
 
 /* With replicate weights every domain has one stratum, and as many PSUs as the df need. */

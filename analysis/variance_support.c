@@ -89,7 +89,7 @@ support_find(const Totals *totals, const Design *design, const Sparse *sums, con
 
     if (design_replicates(design)) {
         for (size_t s = 0; s < n_sums; s++)
-            support[s] = (Support){ design_df(design) + 1.0, 1, 1, design_df(design) + 1.0 };
+            support[s] = (Support){ design_df(design) + 1.0, design_df(design) + 1.0, 1, 1 };
         return support;
     }
     for (size_t stage = 0; stage < n_stages; stage++) {

@@ -52,6 +52,17 @@ read_rscales(Survey *survey, const SurveyOptions *options, GError **error)
     return survey->rscales != NULL;
 }
 
+/* The file of joint probabilities on the command line; that of a codebook is read with it. */
+static bool
+read_joint(Survey *survey, const SurveyOptions *options, GError **error)
+{
+    if (!options->design.joint)
+        return true;
+    survey->joint = matrix_find(options->design.joint, NULL, options->data.data_dir, error);
+    survey->design.joint_matrix = survey->joint;
+    return survey->joint != NULL;
+}
+
 bool
 survey_open(Survey *survey, const SurveyOptions *options, const char *path,
             const CommonOptions *common, GError **error)
@@ -70,7 +81,7 @@ survey_open(Survey *survey, const SurveyOptions *options, const char *path,
     survey->input = input_open(path, &input, error);
     if (!survey->input ||
         !design_options_spec(&options->design, survey->input->codebook, &survey->design, error) ||
-        !read_rscales(survey, options, error))
+        !read_rscales(survey, options, error) || !read_joint(survey, options, error))
         return false;
     if (survey->design.convention)
         convention_query(convention_find(survey->design.convention, NULL), &survey->query);
@@ -84,6 +95,7 @@ survey_close(Survey *survey)
 {
     g_clear_pointer(&survey->input, input_free);
     g_clear_pointer(&survey->rscales, g_strfreev);
+    g_clear_pointer(&survey->joint, matrix_free);
 }
 
 Report *

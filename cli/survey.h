@@ -19,6 +19,7 @@ typedef struct {
     DesignSpec design;
     QueryOptions query;
     char **rscales; /* what the design points to, when they are options */
+    Matrix *joint;  /* likewise */
     const char *language;
 } Survey;
 

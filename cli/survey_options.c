@@ -33,11 +33,20 @@ const Option design_options[] = {
     { "strata", 0, OPTION_LIST, offsetof(DesignOptions, strata), "VARS", "strata, by stage" },
     { "psu", 0, OPTION_LIST, offsetof(DesignOptions, psu), "VARS", "sampling units, by stage" },
     { "fpc", 0, OPTION_LIST, offsetof(DesignOptions, fpc), "VARS",
-      "population size or sampling rate, by stage" },
+      "population size or sampling rate, by stage (an empty name: none)" },
     { "fpc-unit", 0, OPTION_TEXT, offsetof(DesignOptions, fpc_unit), "UNIT",
       "count or rate (needed when it cannot be told)" },
     { "nest", 0, OPTION_FLAG, offsetof(DesignOptions, nest), NULL,
-      "ids of sampling units may be reused across strata" },
+      "ids of sampling units may be reused across strata and in each unit of the stage above" },
+    { "prob", 0, OPTION_TEXT, offsetof(DesignOptions, prob), "VAR",
+      "probability with which the PSU was drawn" },
+    { "pps", 0, OPTION_TEXT, offsetof(DesignOptions, pps), "RULE",
+      "variance with unequal probabilities: brewer, overton, hr (Hartley and Rao), hr-sample, ht "
+      "(Horvitz and Thompson), yg (Yates and Grundy), wr (default: wr)" },
+    { "joint", 0, OPTION_TEXT, offsetof(DesignOptions, joint), "FILE",
+      "for ht and yg: CSV matrix of the joint probabilities, in the order of the data" },
+    { "pps-sum", 0, OPTION_LIST, offsetof(DesignOptions, pps_sum), "X",
+      "for hr: sum of squared probabilities of the population over n; or STRATUM=X for each" },
     { "repweights", 0, OPTION_LIST, offsetof(DesignOptions, repweights), "VARS",
       "replicate weights, instead of strata, PSUs and fpc: 'rw*' or a,b,c; a pattern leaves out "
       "the sampling weight" },
@@ -57,6 +66,8 @@ const Option design_options[] = {
     { "singleton", 0, OPTION_TEXT, offsetof(DesignOptions, singleton), "RULE",
       "stratum with one PSU: fail, certainty, remove, adjust, average, collapse, missing (default: "
       "fail)" },
+    { "singleton-domain", 0, OPTION_FLAG, offsetof(DesignOptions, singleton_domain), NULL,
+      "adjust and average also strata that a domain leaves with one PSU" },
     { "df", 0, OPTION_TEXT, offsetof(DesignOptions, df), "RULE",
       "degrees of freedom: domain, design, strata (all PSUs of the domain's strata), inf or a "
       "number "
@@ -200,10 +211,34 @@ replace_method(const DesignOptions *options, DesignSpec *spec)
     if (options->repweights) {
         spec->strata = spec->psu = spec->fpc = NULL;
         spec->fpc_unit = FPC_UNKNOWN;
+        spec->prob = NULL;
+        spec->pps = PPS_NONE;
         spec->replicates = none;
     } else if (options->strata || options->psu || options->fpc) {
         spec->replicates = none;
     }
+}
+
+/* Unequal probabilities; the file of joint ones is read by survey_open(). */
+static bool
+set_unequal(const DesignOptions *options, DesignSpec *spec, GError **error)
+{
+    if (options->prob)
+        spec->prob = options->prob;
+    if (options->pps_sum)
+        spec->pps_sum = (const char *const *)options->pps_sum;
+    if (options->pps) {
+        int i = find_word("pps", options->pps, pps_names, error);
+
+        if (i < 0)
+            return false;
+        spec->pps = (PpsMethod)(i + 1);
+    }
+    if (options->joint) {
+        spec->joint = options->joint;
+        spec->joint_matrix = NULL;
+    }
+    return true;
 }
 
 bool
@@ -250,6 +285,10 @@ design_options_spec(const DesignOptions *options, const Codebook *codebook, Desi
             return false;
         spec->singleton = (SingletonRule)i;
     }
+    if (options->singleton_domain)
+        spec->singleton_domain = true;
+    if (!set_unequal(options, spec, error))
+        return false;
     if (!set_replicates(options, &spec->replicates, error))
         return false;
     return !options->df || set_df(options->df, spec, error);

@@ -2,6 +2,7 @@
 #include "datasets/matrix.h"
 
 #include "datasets/error.h"
+#include "datasets/path.h"
 #include "datasets/reader.h"
 
 #include <math.h>
@@ -66,6 +67,14 @@ matrix_read(const char *path, const char *name, GError **error)
     matrix->n_columns = n;
     matrix->cells = (double *)(gpointer)g_array_free(g_steal_pointer(&cells), FALSE);
     return matrix;
+}
+
+Matrix *
+matrix_find(const char *name, const char *owner, const char *data_dir, GError **error)
+{
+    g_autofree char *path = path_resolve(name, owner, data_dir, error);
+
+    return path ? matrix_read(path, name, error) : NULL;
 }
 
 void

@@ -61,6 +61,23 @@ add_replicates(Table *table, const ReplicateSpec *spec, const DesignSummary *sum
     add_entry(table, "df", entry_number(summary->df));
 }
 
+/* What only some designs have. */
+static void
+add_unequal(Table *table, const DesignSpec *design)
+{
+    if (design->singleton_domain)
+        add_entry(table, "singleton_domain", entry_text(table, "yes"));
+    if (!design->prob)
+        return;
+    add_entry(table, "prob", entry_text(table, design->prob));
+    add_entry(table, "pps",
+              entry_text(table, pps_names[(design->pps == PPS_NONE ? PPS_WR : design->pps) - 1]));
+    if (design->joint)
+        add_entry(table, "joint", entry_text(table, design->joint));
+    if (design->pps_sum)
+        add_entry(table, "pps_sum", entry_names(table, design->pps_sum));
+}
+
 static void
 add_design(Report *report, const DesignSpec *design, const DesignSummary *summary)
 {
@@ -87,6 +104,7 @@ add_design(Report *report, const DesignSpec *design, const DesignSummary *summar
     add_entry(table, "n_psu", entry_number((double)summary->n_psu));
     add_entry(table, "df", entry_number(summary->df));
     add_entry(table, "singleton", entry_text(table, singleton_names[design->singleton]));
+    add_unequal(table, design);
     if (design->convention)
         add_entry(table, "convention", entry_text(table, design->convention));
 }
@@ -108,9 +126,15 @@ note_weight(Report *report, const DesignSpec *design)
         add_filled(report, word_filled(WORD_WEIGHTED_BY, language, design->weight));
     if (design->count)
         add_filled(report, word_filled(WORD_COUNTED_BY, language, design->count));
-    if (!design->weight && !design->count && design->fpc)
-        add_filled(report, word_filled(WORD_WEIGHTED_BY_FPC, language, design->fpc[0]));
-    else if (!design->weight && !design->count)
+    if (!design->weight && design->prob)
+        add_filled(report, word_filled(design->fpc ? WORD_WEIGHTED_BY_PROBABILITY_FPC
+                                                   : WORD_WEIGHTED_BY_PROBABILITY,
+                                       language, design->prob));
+    else if (!design->weight && !design->count && design->fpc) {
+        g_autofree char *fpc = g_strjoinv(", ", (char **)design->fpc);
+
+        add_filled(report, word_filled(WORD_WEIGHTED_BY_FPC, language, fpc));
+    } else if (!design->weight && !design->count)
         report_note(report, word(WORD_UNWEIGHTED, language));
 }
 
@@ -142,6 +166,30 @@ note_replicates(Report *report, const ReplicateSpec *spec, const DesignSummary *
                                         language)));
 }
 
+/* What is said of stages, probabilities and strata beyond the first line. */
+static void
+note_units(Report *report, const DesignSpec *design, const DesignSummary *summary)
+{
+    static const Word rules[] = { WORD_PPS_BREWER,    WORD_PPS_OVERTON, WORD_PPS_HR,
+                                  WORD_PPS_HR_SAMPLE, WORD_PPS_HT,      WORD_PPS_YG,
+                                  WORD_PPS_WR };
+    const char *language = report->language;
+    PpsMethod pps = design->pps == PPS_NONE ? PPS_WR : design->pps;
+
+    if (summary->n_stages > 1) {
+        g_autofree char *n = number_format((double)summary->n_stages, 0, 0, number_style(language));
+        add_filled(report, word_filled(WORD_STAGES, language, n));
+    }
+    if (summary->idle_fpc)
+        report_note(report, word(WORD_IDLE_FPC, language));
+    if (design->prob)
+        add_filled(report, word_filled(rules[pps - 1], language, design->prob));
+    if (design->singleton_domain)
+        report_note(report, word(WORD_SINGLETONS_DOMAIN, language));
+    if (summary->collapsed)
+        add_filled(report, word_filled(WORD_COLLAPSED, language, summary->collapsed));
+}
+
 static void
 note_variance(Report *report, const DesignSpec *design, const DesignSummary *summary)
 {
@@ -166,6 +214,7 @@ note_variance(Report *report, const DesignSpec *design, const DesignSummary *sum
         add_filled(report, word_filled(WORD_SINGLETONS, language, share,
                                        singleton_names[design->singleton]));
     }
+    note_units(report, design, summary);
 }
 
 static void
