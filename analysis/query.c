@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/query_run.h"
 
-#include "datasets/error.h"
 
 #include <math.h>
 #include <string.h>
@@ -242,20 +241,10 @@ static bool
 check_idle(const Design *design, const Reader *reader, GError **error)
 {
     const char *const *idle = design ? design_idle_columns(design) : NULL;
-    size_t n;
-    const char *const *names = reader_names(reader, &n);
 
-    for (; idle && *idle; idle++) {
-        bool met = false;
-
-        for (size_t k = 0; k < n && !met; k++)
-            met = strcmp(names[k], *idle) == 0;
-        if (!met) {
-            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                        "design: there is no column '%s' in the data", *idle);
+    for (; idle && *idle; idle++)
+        if (!reader_has(reader, *idle, error))
             return false;
-        }
-    }
     return true;
 }
 
