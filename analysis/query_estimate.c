@@ -79,30 +79,6 @@ add_base(EstimateState *state, size_t c, size_t n_rows)
     state->rows[state->statistics->len + c] = (TermRows){ code, NULL };
 }
 
-/* A column of texts has a mean only where it is known to hold categories, and no numbers that went
- * wrong. */
-static bool
-check_declared(const Query *query, const Statistic *statistic, const Dataset *block, GError **error)
-{
-    const Measure *measure = statistic->measure;
-    const Column *column;
-
-    if (!statistic->estimator->declared || measure->kind != MEASURE_CATEGORY)
-        return true;
-    const Variable *variable = codebook_find(query->codebook, measure->name);
-    if (variable && (variable->type == VARIABLE_CATEGORY || variable->n_values > 0))
-        return true;
-    column = dataset_find(block, measure->name, READ_EITHER);
-    if (!column || column->n_levels == 0)
-        return true;
-    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                "line %u, column '%s': '%s' is no number, so it has no mean; ask for share(%s), or "
-                "declare the column as a category in a codebook",
-                column->level_line ? column->level_line[0] : 0, measure->name, column->levels[0],
-                measure->name);
-    return false;
-}
-
 static bool
 estimate_add(Query *query, const Dataset *block, const DesignRows *rows, GError **error)
 {
@@ -110,11 +86,16 @@ estimate_add(Query *query, const Dataset *block, const DesignRows *rows, GError 
     Domain *domain = query->domain;
     const int32_t *group = (const int32_t *)(gpointer)domain->code->data;
 
-    for (size_t k = 0; k < state->statistics->len; k++)
-        if (!statistic_add(state->statistics->pdata[k], block, rows, group,
-                           (uint8_t *)domain->used->data, &state->rows[k], error) ||
-            !check_declared(query, state->statistics->pdata[k], block, error))
+    for (size_t k = 0; k < state->statistics->len; k++) {
+        Statistic *statistic = state->statistics->pdata[k];
+
+        if (!statistic_add(statistic, block, rows, group, (uint8_t *)domain->used->data,
+                           &state->rows[k], error))
             return false;
+        if (statistic->estimator->numbers &&
+            !measure_check_declared(statistic->measure, query->codebook, block, error))
+            return false;
+    }
     for (size_t c = 0; c < state->contrasts->len; c++)
         add_base(state, c, block->n_rows);
     totals_add(query->totals, rows, state->rows);
