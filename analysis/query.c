@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/query_run.h"
 
-
 #include <math.h>
 #include <string.h>
 
