@@ -51,7 +51,7 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         return NULL;
     }
     g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
-    g_autoptr(CostModel) model = bytes ? cost_read(bytes, arguments[1], error) : NULL;
+    g_autoptr(CostModel) model = bytes ? cost_read(bytes, arguments[1], NULL, error) : NULL;
     g_autoptr(CostResult) result = model ? cost_run(model, error) : NULL;
     if (!result || !check_outputs(model, options->outputs, error))
         return NULL;
