@@ -183,7 +183,7 @@ crosstab_finish(Query *query, const Design *design, GError **error)
 {
     CrosstabState *state = query->state;
     EstimandOptions how = { interval_find(query->options.ci, error), query->options.level,
-                            DEFF_NONE, query->options.low_base };
+                            DEFF_NONE, query->options.low_base, query->options.normal };
     g_autoptr(Estimands) estimands = estimands_new(query->totals);
     Crosstab *table = query->table = g_new0(Crosstab, 1);
     g_autofree int32_t *cols = NULL;
