@@ -167,6 +167,83 @@ table_of_tornado(const Tornado *tornado, const ShowOptions *options)
     return table;
 }
 
+/* ---- the figure */
+
+static const char *
+keep(FigureData *figure, char *text)
+{
+    const char *kept = text ? g_string_chunk_insert(figure->strings, text) : NULL;
+
+    g_free(text);
+    return kept;
+}
+
+static void
+add_figure_row(FigureData *figure, const Tornado *tornado, size_t i, const ShowOptions *options)
+{
+    const TornadoBar *bar = &tornado->bars[i];
+    const CostStep *step = &tornado->model->steps[bar->step], *output = output_of(tornado);
+    const double inputs[] = { bar->low, bar->high }, outcomes[] = { bar->at_low, bar->at_high };
+    ChartRow row = { .label = keep(figure, g_strdup(cost_label(step, options->language))),
+                     .value = bar->at_high - bar->at_low,
+                     .lower = NAN,
+                     .upper = NAN };
+    const char **cells = g_new0(const char *, 1);
+
+    for (int end = 0; end < 2; end++)
+        row.ends[end] =
+            (ChartEnd){ outcomes[end], keep(figure, cost_show(output, outcomes[end], options)),
+                        keep(figure, show_end(step, inputs[end], true, options)),
+                        keep(figure, g_strdup_printf("%s.%s.%s", options->id, step->name,
+                                                     end == 0 ? "low" : "high")) };
+    row.value_text =
+        keep(figure, g_strdup_printf("%s (%s) \u2013 %s (%s)", row.ends[0].text, row.ends[0].input,
+                                     row.ends[1].text, row.ends[1].input));
+    cells[0] = keep(figure, cost_show(output, fabs(row.value), options));
+    g_ptr_array_add(figure->lists, cells);
+    row.cells = cells;
+    g_array_append_val(figure->rows, row);
+}
+
+FigureData *
+figure_of_tornado(const Tornado *tornado, const ShowOptions *options)
+{
+    FigureData *figure = figure_data_new();
+    const char *language = options->language;
+    const CostModel *model = tornado->model;
+    g_autofree char *base = cost_show(output_of(tornado), tornado->base, options);
+    const char **heads = g_new0(const char *, 1);
+
+    for (size_t i = 0; i < tornado->n_bars; i++)
+        add_figure_row(figure, tornado, i, options);
+    heads[0] = word(WORD_DIFFERENCE, language);
+    g_ptr_array_add(figure->lists, heads);
+    g_ptr_array_add(figure->notes,
+                    (gpointer)keep(figure, word_filled(WORD_NOTE, language,
+                                                       word(WORD_ENDS_UNDER_AMOUNTS, language))));
+    for (int turns = 0; turns <= 1; turns++) {
+        char *note = note_of(tornado, turns, language);
+        if (note)
+            g_ptr_array_add(figure->notes, (gpointer)keep(figure, note));
+    }
+    g_ptr_array_add(figure->notes, NULL);
+    const char *title = options->title ? options->title : node_label(model->title, language);
+    figure->data = (ChartData){
+        .title = keep(figure, title ? g_strdup(title) : heading_of(tornado, language)),
+        .base = title ? keep(figure, heading_of(tornado, language)) : NULL,
+        .source = keep(figure, cost_source(model, language)),
+        .language = keep(figure, g_strdup(language)),
+        .notes = (const char *const *)figure->notes->pdata,
+        .heads = heads,
+        .n_columns = 1,
+        .rows = (const ChartRow *)(gpointer)figure->rows->data,
+        .n_rows = figure->rows->len,
+        .baseline = tornado->base,
+        .baseline_text = keep(figure, word_filled(WORD_BASELINE, language, base)),
+    };
+    return figure;
+}
+
 /* ---- the grid */
 
 static Table *
