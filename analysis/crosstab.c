@@ -72,7 +72,7 @@ add_share(Estimands *estimands, GArray *targets, const CellSums *sums, const Sha
                           .n = sums->n,
                           .base_n = base->n,
                           .spread = NAN,
-                          .share = true };
+                          .share = sums->n <= base->n };
     Target target = { figure, estimands->list->len };
 
     *figure = (Figure){ NAN, NAN, NAN, NAN, 0 };

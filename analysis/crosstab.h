@@ -45,6 +45,8 @@ typedef struct {
     bool turned;             /* its answers are the columns */
     bool asked;              /* the base is all who were asked, not those who answered */
     bool mentions;           /* an answer counts as often as it was given */
+    const char *items;       /* its first item, whose categories the answers are; NULL: each item
+                                is an answer */
     size_t base_n;           /* units in the table */
     double level;            /* of confidence */
     double df;               /* degrees of freedom behind the limits */
