@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/design_state.h"
+#include "analysis/design_replicates.h"
 
 #include "datasets/error.h"
 
@@ -45,7 +45,7 @@ design_new(const DesignSpec *spec, GError **error)
     if (spec->sample && !(sample = condition_new(spec->sample, "--sample", error)))
         return NULL;
 
-    Design *design = g_new0(Design, 1);
+    g_autoptr(Design) design = g_new0(Design, 1);
     design->spec = *spec;
     design->sample = g_steal_pointer(&sample);
     design->stratum_name = first(spec->strata);
@@ -60,7 +60,7 @@ design_new(const DesignSpec *spec, GError **error)
     design->psu_stratum = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     design->weight = g_array_new(FALSE, FALSE, sizeof(double));
     design->unit = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    return design;
+    return design_replicates_new(design, error) ? g_steal_pointer(&design) : NULL;
 }
 
 void
@@ -81,6 +81,7 @@ design_free(Design *design)
     g_free(design->order);
     g_free(design->start);
     g_free(design->factor);
+    design_replicates_clear(design);
     g_free(design);
 }
 
@@ -96,6 +97,7 @@ design_requests(const Design *design, GArray *requests, GError **error)
     for (size_t k = 0; k < G_N_ELEMENTS(wanted); k++)
         if (wanted[k].name)
             g_array_append_val(requests, wanted[k]);
+    design_replicates_requests(design, requests);
     return !design->sample || condition_requests(design->sample, requests, error);
 }
 
@@ -274,13 +276,14 @@ design_add(Design *design, const Dataset *block, DesignRows *rows, GError **erro
     rows->unit = unit;
     rows->weight = design->spec.weight ? weight : NULL;
     rows->times = design->spec.count ? weight : NULL;
-    return true;
+    rows->n_replicates = 0;
+    return design_replicates_add(design, block, weight, rows, error);
 }
 
 bool
 design_clustered(const Design *design)
 {
-    return design->psu_name != NULL;
+    return design->psu_name || design->rule;
 }
 
 size_t
@@ -323,6 +326,8 @@ design_n_psu(const Design *design)
 double
 design_df(const Design *design)
 {
+    if (design->rule)
+        return design->replicate_df;
     return design_n_psu(design) - (double)design->strata->len;
 }
 

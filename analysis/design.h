@@ -3,6 +3,7 @@
  */
 #pragma once
 
+#include "analysis/replicate.h"
 #include "datasets/dataset.h"
 #include "datasets/design_spec.h"
 
@@ -17,10 +18,16 @@
 /* What the rows of a block are in the design. */
 typedef struct {
     size_t n_rows;
-    const double *weight; /* [n_rows] of one unit, NULL: 1; times design_factor() in the end */
-    const double *times;  /* [n_rows] units that a row stands for; NULL: one each */
-    const uint32_t *unit; /* [n_rows] the PSU, in an element design the stratum */
+    const double *weight;     /* [n_rows] of one unit, NULL: 1; times design_factor() in the end */
+    const double *times;      /* [n_rows] units that a row stands for; NULL: one each */
+    const uint32_t *unit;     /* [n_rows] the PSU, in an element design the stratum */
+    size_t n_replicates;      /* 0: none; then every row of the sample is in unit 0 */
+    const double *replicates; /* [n_rows][REPLICATE_STRIDE(n_replicates)] weights with each of the
+                                 replicates, 0 behind them */
 } DesignRows;
+
+/* Replicates of a row stand side by side, filled up so that four can be added at a time. */
+#define REPLICATE_STRIDE(n) (((n) + 3) & ~(size_t)3)
 
 typedef struct {
     const char *name; /* as in the data; "" when there are no strata */
@@ -64,6 +71,9 @@ bool design_clustered(const Design *design);
 /* PSUs in a clustered design, else strata. */
 size_t design_units(const Design *design);
 
+/* How variances are made of replicate weights; NULL: by linearisation over the units. */
+const ReplicateRule *design_replicates(const Design *design);
+
 /* The rest after design_finish(). */
 const Stratum *design_strata(const Design *design, size_t *n);
 /* Units [*n] of stratum H. */
@@ -71,7 +81,8 @@ const uint32_t *design_stratum_units(const Design *design, size_t h, size_t *n);
 /* What the weights of a unit's rows are to be multiplied by [units]: weights that follow from the
  * sampling fractions. NULL: 1 for all. */
 const double *design_factor(const Design *design);
-/* PSUs of all strata, and these minus the strata. */
+/* PSUs of all strata, and these minus the strata; with replicate weights df are the rank of their
+ * matrix minus 1. */
 double design_n_psu(const Design *design);
 double design_df(const Design *design);
 bool design_has_fpc(const Design *design);

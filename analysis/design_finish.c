@@ -109,7 +109,7 @@ check_singletons(Design *design, GError **error)
     for (guint h = 0; h < design->strata->len; h++) {
         Stratum *stratum = &g_array_index(design->strata, Stratum, h);
 
-        stratum->singleton = stratum->n == 1.0 && stratum->fraction < 1.0;
+        stratum->singleton = !design->rule && stratum->n == 1.0 && stratum->fraction < 1.0;
         if (stratum->singleton && n++ < NAMED)
             g_string_append_printf(names, "%s%s", names->len ? ", " : "", stratum->name);
     }
@@ -142,5 +142,7 @@ design_finish(Design *design, GError **error)
         return false;
     make_factor(design);
     order_units(design);
+    if (design->rule)
+        design->replicate_df = (double)rank_find(design->rank) - 1.0;
     return check_singletons(design, error);
 }

@@ -6,6 +6,7 @@
 #include "analysis/design.h"
 #include "analysis/levels.h"
 #include "analysis/pairs.h"
+#include "analysis/rank.h"
 
 struct Design {
     DesignSpec spec;
@@ -22,4 +23,8 @@ struct Design {
     uint32_t *order; /* units by stratum; with .start after design_finish() */
     size_t *start;
     double *factor;
+    ReplicateRule *rule; /* NULL, as the rest: no replicate weights */
+    Rank *rank;          /* of their matrix */
+    double replicate_df; /* that less 1, after design_finish() */
+    GArray *replicates;  /* of double: weights of the rows of the block */
 };

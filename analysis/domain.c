@@ -61,12 +61,28 @@ domain_requests(const Domain *domain, GArray *requests, GError **error)
     return !domain->where || condition_requests(domain->where, requests, error);
 }
 
+/* TRUE for a row that counts for nothing, whichever weights are used. */
+static bool
+weightless(const DesignRows *rows, size_t i)
+{
+    size_t stride = REPLICATE_STRIDE(rows->n_replicates);
+
+    if (rows->times && rows->times[i] == 0.0)
+        return true;
+    if (!rows->weight || rows->weight[i] != 0.0)
+        return false;
+    for (size_t r = 0; r < rows->n_replicates; r++)
+        if (rows->replicates[i * stride + r] != 0.0)
+            return false;
+    return true;
+}
+
 /* Leaves out rows that are not in the sample, weigh nothing, or do not meet the condition. */
 static bool
 select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_t *code,
             GError **error)
 {
-    size_t outside = 0, weightless = 0, elsewhere = 0;
+    size_t outside = 0, nothing = 0, elsewhere = 0;
     const double *where = NULL;
 
     if (domain->where && !(where = condition_evaluate(domain->where, block, error)))
@@ -77,14 +93,14 @@ select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_
             outside++;
         else if (where && where[i] != 1.0)
             elsewhere++;
-        else if ((rows->weight && rows->weight[i] == 0.0) || (rows->times && rows->times[i] == 0.0))
-            weightless++;
+        else if (weightless(rows, i))
+            nothing++;
         else
             code[i] = 0;
     }
     account_exclude(&domain->account, "outside the sample", outside);
     account_exclude(&domain->account, "outside --where", elsewhere);
-    account_exclude(&domain->account, "weight is 0", weightless);
+    account_exclude(&domain->account, "weight is 0", nothing);
     return true;
 }
 

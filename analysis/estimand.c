@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/estimand.h"
 
+#include "analysis/estimand_replicates.h"
 #include "analysis/variance.h"
 
 #include <math.h>
@@ -165,7 +166,7 @@ set_limits(Estimate *row, const Estimand *of, const EstimandOptions *options)
 }
 
 static unsigned
-flags_of(const Estimand *of, const Estimate *row, const Design *design,
+flags_of(const Estimand *of, const Estimate *row, size_t lost, const Design *design,
          const EstimandOptions *options)
 {
     unsigned flags = 0;
@@ -178,6 +179,8 @@ flags_of(const Estimand *of, const Estimate *row, const Design *design,
         flags |= ESTIMATE_AT_BOUND;
     if (of->base_n < options->low_base)
         flags |= ESTIMATE_FEW;
+    if (lost > 0)
+        flags |= ESTIMATE_REPLICATES_LOST;
     if (design_census(design))
         flags |= ESTIMATE_CENSUS;
     else if (of->base_n > 0 && (!(row->df > 0.0) || isnan(row->se)))
@@ -186,8 +189,8 @@ flags_of(const Estimand *of, const Estimate *row, const Design *design,
 }
 
 static void
-fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design *design,
-     const EstimandOptions *options)
+fill(Estimate *row, const Estimands *estimands, const Estimand *of, size_t lost,
+     const Design *design, const EstimandOptions *options)
 {
     row->statistic = of->statistic;
     row->variable = of->variable;
@@ -200,10 +203,26 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design
     if (!isfinite(row->cv))
         row->cv = NAN;
     row->deff = design_effect(of, row->se * row->se, row->weighted_n, options->deff);
-    row->flags = flags_of(of, row, design, options);
+    row->flags = flags_of(of, row, lost, design, options);
     if (!isfinite(row->value) || of->base_n == 0)
         row->value = row->se = NAN;
     set_limits(row, of, options);
+}
+
+/* Variances of the estimates; of replicate weights these are kept in *REPLICATES. */
+static double *
+variances(const Estimands *estimands, const Design *design, const Sparse *gradient,
+          const double *value, EstimandReplicates **replicates)
+{
+    size_t m = estimands->list->len;
+
+    if (!design_replicates(design))
+        return variance_diagonal(estimands->totals, design, estimands->sums, gradient);
+    double *variance = g_new(double, m + 1);
+    *replicates = estimand_replicates_new(estimands, design, value);
+    for (size_t e = 0; e < m; e++)
+        variance[e] = estimand_replicates_variance(*replicates, e);
+    return variance;
 }
 
 void
@@ -213,8 +232,8 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
     size_t m = estimands->list->len;
     g_autofree double *value = g_new(double, m + 1), *scale = g_new(double, m + 1);
     g_autoptr(Sparse) gradient = evaluate(estimands, value);
-    g_autofree double *variance =
-        variance_diagonal(estimands->totals, design, estimands->sums, gradient);
+    g_autoptr(EstimandReplicates) replicates = NULL;
+    g_autofree double *variance = variances(estimands, design, gradient, value, &replicates);
     g_autofree Support *support =
         variance_support(estimands->totals, design, estimands->sums,
                          (const double *)(gpointer)estimands->members->data);
@@ -230,11 +249,12 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
             (support[of->base].n_usable == 0 && !design_census(design)))
             row->se = NAN;
         row->df = degrees_of_freedom(&support[of->base], design);
-        fill(row, estimands, of, design, options);
+        fill(row, estimands, of, replicates ? replicates->lost[e] : 0, design, options);
     }
     if (!matrix)
         return;
-    *matrix = variance_matrix(estimands->totals, design, estimands->sums, gradient);
+    *matrix = replicates ? estimand_replicates_matrix(replicates)
+                         : variance_matrix(estimands->totals, design, estimands->sums, gradient);
     for (size_t a = 0; a < m; a++)
         for (size_t b = 0; b < m; b++)
             (*matrix)[a * m + b] *= sqrt(scale[a] * scale[b]);

@@ -193,6 +193,13 @@ summarize(const Design *design, DesignSummary *summary)
     summary->weighted = query_weighted(design);
     summary->clustered = design_clustered(design);
     summary->has_fpc = design_has_fpc(design);
+    if (design_replicates(design)) {
+        const ReplicateRule *rule = design_replicates(design);
+
+        summary->replicates = rule->n;
+        summary->replicate_scale = rule->scale;
+        summary->centre_estimate = rule->centre_estimate;
+    }
     summary->singleton_share = all > 0.0 ? single / all : 0.0;
 }
 
@@ -233,10 +240,29 @@ add_block(const Dataset *block, gpointer user, GError **error)
     return false;
 }
 
+/* SPEC with the replicate weights by name; the caller frees .replicates.columns. */
+static bool
+name_replicates(const DesignSpec *design, Input *input, DesignSpec *spec, GError **error)
+{
+    size_t n;
+    const char *const *names = reader_names(input->reader, &n);
+
+    *spec = *design;
+    if (!design->replicates.columns)
+        return true;
+    spec->replicates.columns =
+        replicate_columns(design->replicates.columns, design->weight, names, n, error);
+    return spec->replicates.columns != NULL;
+}
+
 bool
 query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *design, GError **error)
 {
-    g_autoptr(QueryRun) run = query_run_new(queries, n, input->codebook, design, error);
+    DesignSpec spec;
+    bool named = name_replicates(design, input, &spec, error);
+    g_autofree const char *const *columns = spec.replicates.columns;
+    g_autoptr(QueryRun) run =
+        named ? query_run_new(queries, n, input->codebook, &spec, error) : NULL;
     Reading reading = { run, input->path };
 
     if (!run || !reader_read(input->reader, (const ColumnRequest *)(gpointer)run->requests->data,

@@ -62,6 +62,9 @@ typedef struct {
     size_t n_strata, n_psu;
     double df;
     bool weighted, clustered, has_fpc;
+    size_t replicates; /* sets of replicate weights; 0: linearised, and then the rest is 0 */
+    double replicate_scale;
+    bool centre_estimate; /* their distances are from the estimate, not from their mean */
     bool whole; /* the answer is about all rows, beyond the sample: it has no sampling error */
     double singleton_share; /* share of the weights in strata with one PSU, 0: none */
 } DesignSummary;

@@ -28,7 +28,8 @@ typedef struct {
  *
  * In a clustered design each slot is kept by PSU. In an element design it is kept by stratum
  * together with the sums of w^2 x y of all pairs of slots that meet in a row (products left out,
- * whose variance nobody asks for): rows are forgotten, and their variance is not.
+ * whose variance nobody asks for): rows are forgotten, and their variance is not. With replicate
+ * weights each slot is kept once more for every replicate.
  */
 typedef struct Totals Totals;
 
@@ -70,5 +71,8 @@ typedef struct {
 /* Second moments [*n] of stratum H of an element design; a pair stands there once, in one order. */
 const TotalsMoment *totals_moments(const Totals *totals, size_t h, size_t *n);
 bool totals_clustered(const Totals *totals);
+
+/* The sums of SLOT with the weights of each replicate [n_replicates]; NULL without them. */
+const double *totals_replicates(const Totals *totals, size_t slot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Totals, totals_free)

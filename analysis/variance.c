@@ -28,7 +28,9 @@ variance_diagonal(const Totals *totals, const Design *design, const Sparse *sums
 {
     double *variance = g_new0(double, sparse_rows(gradient) + 1);
 
-    if (totals_clustered(totals))
+    if (design_replicates(design))
+        replicates_variance(totals, design, sums, gradient, variance, NULL);
+    else if (totals_clustered(totals))
         clusters_variance(totals, design, sums, gradient, variance, NULL);
     else
         elements_variance(totals, design, sums, gradient, variance, NULL);
@@ -42,7 +44,9 @@ variance_matrix(const Totals *totals, const Design *design, const Sparse *sums,
     size_t m = sparse_rows(gradient);
     double *matrix = g_new0(double, m *m + 1);
 
-    if (totals_clustered(totals))
+    if (design_replicates(design))
+        replicates_variance(totals, design, sums, gradient, NULL, matrix);
+    else if (totals_clustered(totals))
         clusters_variance(totals, design, sums, gradient, NULL, matrix);
     else
         elements_variance(totals, design, sums, gradient, NULL, matrix);
@@ -62,6 +66,11 @@ variance_support(const Totals *totals, const Design *design, const Sparse *sums,
     g_autofree size_t *last_stratum = g_new0(size_t, n_sums + 1);
     Support *support = g_new0(Support, n_sums + 1);
 
+    if (design_replicates(design)) {
+        for (size_t s = 0; s < n_sums; s++)
+            support[s] = (Support){ design_df(design) + 1.0, 1, 1 };
+        return support;
+    }
     for (size_t h = 0; h < n_strata; h++) {
         const uint32_t *units = design_stratum_units(design, h, &n_units);
 

@@ -17,6 +17,9 @@
  *
  * A stratum with one PSU gives nothing, or under SINGLETON_ADJUST (1 - f)(z - m)^2 with m the mean
  * score of all PSUs. For SINGLETON_AVERAGE see support_scale().
+ *
+ * Of a design with replicate weights the variance is that of the linearised estimates over the
+ * replicates; see estimand_replicates.h for that of the estimates themselves.
  */
 
 /* Variances [rows of GRADIENT]. The caller owns the array. */
@@ -34,7 +37,8 @@ typedef struct {
     size_t n_usable; /* of these, with more than one PSU (or taken with certainty) */
 } Support;
 
-/* For each of SUMS, which is then a sum of weights over a domain. N [sums] are the units in it.
+/* With replicate weights every domain has one stratum, and as many PSUs as the df need.
+ * For each of SUMS, which is then a sum of weights over a domain. N [sums] are the units in it.
  * The caller owns the array. */
 Support *variance_support(const Totals *totals, const Design *design, const Sparse *sums,
                           const double *n);

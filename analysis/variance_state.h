@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* variance_state.h - the two ways to a variance, for variance.c alone. */
+/* variance_state.h - the ways to a variance, for variance.c alone. */
 #pragma once
 
 #include "analysis/variance.h"
@@ -18,3 +18,5 @@ void clusters_variance(const Totals *totals, const Design *design, const Sparse 
                        const Sparse *gradient, double *variance, double *matrix);
 void elements_variance(const Totals *totals, const Design *design, const Sparse *sums,
                        const Sparse *gradient, double *variance, double *matrix);
+void replicates_variance(const Totals *totals, const Design *design, const Sparse *sums,
+                         const Sparse *gradient, double *variance, double *matrix);

@@ -57,6 +57,9 @@ typedef struct {
     char *sample, *weight, *count, *fpc_unit, *singleton, *df, *convention;
     char **strata, **psu, **fpc;
     bool nest;
+    char **repweights, **rscales;
+    char *rep_type, *rep_centre, *rep_combined;
+    double fay, scale;
 } DesignOptions;
 
 extern const Option data_options[];

@@ -35,6 +35,18 @@ set_deff(const char *text, DeffReference *deff, GError **error)
     return true;
 }
 
+/* A file of them on the command line; those of a codebook are read with it. */
+static bool
+read_rscales(Survey *survey, const SurveyOptions *options, GError **error)
+{
+    if (!options->design.rscales)
+        return true;
+    survey->rscales = replicate_rscales((const char *const *)options->design.rscales, NULL,
+                                        options->data.data_dir, error);
+    survey->design.replicates.rscales = (const char *const *)survey->rscales;
+    return survey->rscales != NULL;
+}
+
 bool
 survey_open(Survey *survey, const SurveyOptions *options, const char *path,
             const CommonOptions *common, GError **error)
@@ -50,7 +62,8 @@ survey_open(Survey *survey, const SurveyOptions *options, const char *path,
         return false;
     survey->input = input_open(path, &input, error);
     if (!survey->input ||
-        !design_options_spec(&options->design, survey->input->codebook, &survey->design, error))
+        !design_options_spec(&options->design, survey->input->codebook, &survey->design, error) ||
+        !read_rscales(survey, options, error))
         return false;
     survey->language = common_language(common, survey->input->codebook);
     return true;
@@ -60,6 +73,7 @@ void
 survey_close(Survey *survey)
 {
     g_clear_pointer(&survey->input, input_free);
+    g_clear_pointer(&survey->rscales, g_strfreev);
 }
 
 Report *

@@ -18,6 +18,7 @@ typedef struct {
     Input *input;
     DesignSpec design;
     QueryOptions query;
+    char **rscales; /* what the design points to, when they are options */
     const char *language;
 } Survey;
 

@@ -37,6 +37,22 @@ const Option design_options[] = {
       "count or rate (needed when it cannot be told)" },
     { "nest", 0, OPTION_FLAG, offsetof(DesignOptions, nest), NULL,
       "ids of sampling units may be reused across strata" },
+    { "repweights", 0, OPTION_LIST, offsetof(DesignOptions, repweights), "VARS",
+      "replicate weights, instead of strata, PSUs and fpc: 'rw*' or a,b,c; a pattern leaves out "
+      "the sampling weight" },
+    { "rep-type", 0, OPTION_TEXT, offsetof(DesignOptions, rep_type), "TYPE",
+      "how they were made: brr, fay, jk1, jkn, jk2, bootstrap, sdr, acs or other" },
+    { "fay", 0, OPTION_NUMBER, offsetof(DesignOptions, fay), "R",
+      "of type fay: share of the weight that the left-out half keeps" },
+    { "scale", 0, OPTION_NUMBER, offsetof(DesignOptions, scale), "X",
+      "factor of the variance (default: as the type has it)" },
+    { "rscales", 0, OPTION_LIST, offsetof(DesignOptions, rscales), "FILE",
+      "factor of each replicate: a list with commas, or a file of numbers (default: 1 each)" },
+    { "rep-centre", 0, OPTION_TEXT, offsetof(DesignOptions, rep_centre), "CENTRE",
+      "distances are taken from the estimate or from the mean of the replicates (default: mean; "
+      "of type acs: estimate)" },
+    { "rep-combined", 0, OPTION_TEXT, offsetof(DesignOptions, rep_combined), "yes|no",
+      "the columns hold the sampling weight already (default: yes)" },
     { "singleton", 0, OPTION_TEXT, offsetof(DesignOptions, singleton), "RULE",
       "stratum with one PSU: fail, certainty, remove, adjust, average, collapse (default: fail)" },
     { "df", 0, OPTION_TEXT, offsetof(DesignOptions, df), "RULE",
@@ -122,6 +138,66 @@ set_df(const char *text, DesignSpec *spec, GError **error)
     return true;
 }
 
+static bool
+set_replicates(const DesignOptions *options, ReplicateSpec *replicates, GError **error)
+{
+    static const char *const yes_no[] = { "yes", "no", NULL };
+
+    if (options->repweights)
+        replicates->columns = (const char *const *)options->repweights;
+    if (options->rscales)
+        replicates->rscales = (const char *const *)options->rscales;
+    if (options->fay != 0.0)
+        replicates->fay = options->fay;
+    if (options->scale != 0.0)
+        replicates->scale = options->scale;
+    if (options->rep_type) {
+        int i = find_word("rep-type", options->rep_type, replicate_types, error);
+
+        if (i < 0)
+            return false;
+        replicates->type = (ReplicateType)(i + 1);
+    }
+    if (options->rep_centre) {
+        int i = find_word("rep-centre", options->rep_centre, replicate_centres, error);
+
+        if (i < 0)
+            return false;
+        replicates->centre = (ReplicateCentre)(i + 1);
+    }
+    if (options->rep_combined) {
+        int i = find_word("rep-combined", options->rep_combined, yes_no, error);
+
+        if (i < 0)
+            return false;
+        replicates->factors = i == 1;
+    }
+    if (!replicates->columns &&
+        (options->rep_type || options->fay != 0.0 || options->scale != 0.0 || options->rscales ||
+         options->rep_centre || options->rep_combined)) {
+        g_set_error_literal(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                            "there are options of replicate weights but no replicate weights; name "
+                            "them with --repweights");
+        return false;
+    }
+    return true;
+}
+
+/* One way to the variance on the command line replaces the other one of the codebook. */
+static void
+replace_method(const DesignOptions *options, DesignSpec *spec)
+{
+    const ReplicateSpec none = { 0 };
+
+    if (options->repweights) {
+        spec->strata = spec->psu = spec->fpc = NULL;
+        spec->fpc_unit = FPC_UNKNOWN;
+        spec->replicates = none;
+    } else if (options->strata || options->psu || options->fpc) {
+        spec->replicates = none;
+    }
+}
+
 bool
 design_options_spec(const DesignOptions *options, const Codebook *codebook, DesignSpec *spec,
                     GError **error)
@@ -132,6 +208,7 @@ design_options_spec(const DesignOptions *options, const Codebook *codebook, Desi
 
     /* the design of the codebook, option by option replaced by the command line's */
     *spec = codebook->design;
+    replace_method(options, spec);
     if (options->sample)
         spec->sample = options->sample;
     if (options->weight)
@@ -160,6 +237,8 @@ design_options_spec(const DesignOptions *options, const Codebook *codebook, Desi
             return false;
         spec->singleton = (SingletonRule)i;
     }
+    if (!set_replicates(options, &spec->replicates, error))
+        return false;
     return !options->df || set_df(options->df, spec, error);
 }
 

@@ -55,5 +55,6 @@ codebook_free(Codebook *codebook)
     }
     g_free((gpointer)codebook->variables);
     g_free((gpointer)codebook->sets);
+    g_strfreev(codebook->rscales);
     g_free(codebook);
 }

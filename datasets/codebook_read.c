@@ -71,6 +71,25 @@ static const Field design_fields[] = {
     { .name = "df",
       .type = FIELD_TEXT,
       .help = "degrees of freedom: domain, design, inf or a number" },
+    { .name = "repweights",
+      .type = FIELD_TEXTS,
+      .help = "columns of replicate weights; * stands for any text: rw*" },
+    { .name = "rep_type",
+      .type = FIELD_CHOICE,
+      .choices = replicate_types,
+      .help = "how the replicates were made" },
+    { .name = "fay", .type = FIELD_NUMBER, .help = "of fay: what the left-out half keeps" },
+    { .name = "scale", .type = FIELD_NUMBER, .help = "factor of the variance (default: by type)" },
+    { .name = "rscales",
+      .type = FIELD_TEXTS,
+      .help = "factor of each replicate: a list, or a file of numbers" },
+    { .name = "rep_centre",
+      .type = FIELD_CHOICE,
+      .choices = replicate_centres,
+      .help = "what distances are taken from (default: mean; of acs: estimate)" },
+    { .name = "rep_combined",
+      .type = FIELD_BOOLEAN,
+      .help = "the columns already hold the sampling weight (default: yes)" },
     { 0 }
 };
 
@@ -240,6 +259,34 @@ read_df(Document *document, const Node *node, DesignSpec *design)
                           NULL);
 }
 
+/* A number above 0 (and below LIMIT), or 0 when there is none. */
+static double
+read_positive(Document *document, const Node *node, double limit, const char *what)
+{
+    double value = node_number(node, 0.0);
+
+    if (!node || (value > 0.0 && value < limit))
+        return value;
+    document_complain(document, node, what, NULL);
+    return 0.0;
+}
+
+static void
+read_replicates(Document *document, const Node *node, ReplicateSpec *replicates)
+{
+    const Node *combined = node_get(node, "rep_combined");
+
+    replicates->columns = node_texts(node_get(node, "repweights"));
+    replicates->type = (ReplicateType)(1 + node_choice(node_get(node, "rep_type"), -1));
+    replicates->fay = read_positive(document, node_get(node, "fay"), 1.0,
+                                    "'fay': expected a number between 0 and 1");
+    replicates->scale = read_positive(document, node_get(node, "scale"), INFINITY,
+                                      "'scale': expected a number above 0");
+    replicates->rscales = node_texts(node_get(node, "rscales"));
+    replicates->centre = (ReplicateCentre)(1 + node_choice(node_get(node, "rep_centre"), -1));
+    replicates->factors = combined && !node_boolean(combined);
+}
+
 static void
 read_design(Codebook *codebook, const Node *node)
 {
@@ -255,6 +302,7 @@ read_design(Codebook *codebook, const Node *node)
     design->nest = node_boolean(node_get(node, "nest"));
     design->singleton = (SingletonRule)node_choice(node_get(node, "singleton"), SINGLETON_FAIL);
     read_df(codebook->document, node_get(node, "df"), design);
+    read_replicates(codebook->document, node, &design->replicates);
 }
 
 /* 0 and a complaint when TEXT is not one sign. */

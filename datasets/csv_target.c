@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* They are numbered in a byte. */
+enum { MOST_REASONS = 256 };
+
 static int32_t
 reason_index(GPtrArray *reasons, const char *reason)
 {
@@ -61,11 +64,11 @@ target_begin(Target *target, const ColumnRequest *request, const Variable *varia
     g_ptr_array_add(target->reasons, g_strdup(""));
     g_ptr_array_add(target->reasons, g_strdup("no answer"));
     add_missing_codes(target, variable, options);
-    if (target->reasons->len > UINT8_MAX + 1) {
+    if (target->reasons->len > MOST_REASONS) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "column '%s': more than %d reasons for missing values are declared; give some "
                     "codes the same reason",
-                    request->name, UINT8_MAX - 1);
+                    request->name, MOST_REASONS - 2);
         return false;
     }
     return true;

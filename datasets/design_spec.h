@@ -2,6 +2,8 @@
 /* design_spec.h - how the sample was drawn, as declared on the command line or in a codebook. */
 #pragma once
 
+#include "datasets/replicate_spec.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -38,5 +40,6 @@ typedef struct {
     bool nest; /* PSU ids may be reused across strata */
     SingletonRule singleton;
     DfRule df_rule;
-    double df; /* with DF_NUMBER */
+    double df;                /* with DF_NUMBER */
+    ReplicateSpec replicates; /* instead of strata, PSUs and fpc */
 } DesignSpec;

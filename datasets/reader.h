@@ -36,7 +36,8 @@ const Format *format_find(const char *path);
 /**
  * Opens SOURCE (which it then owns) and reads as far as the names of the columns.
  * NULL and ERROR (ANDEL_ERROR_DATA) when the file is empty, is no such file, has a column without
- * a name or a name twice; (ANDEL_ERROR_USAGE) when OPTIONS cannot be.
+ * a name (but one last column without a name or content is left out) or a name twice;
+ * (ANDEL_ERROR_USAGE) when OPTIONS cannot be.
  */
 Reader *reader_open(const Format *format, Source *source, const ReadOptions *options,
                     GError **error);
@@ -48,7 +49,9 @@ const char *const *reader_names(const Reader *reader, size_t *n);
 /**
  * Reads the file once and hands EACH the columns of REQUESTS [n], in that order, block by block.
  * A column may be asked for twice in different ways. Every row is delivered, whatever is missing
- * in it. One reading a reader.
+ * in it; a file without rows gives one block of none. One reading a reader.
+ * Codes such as 0114 are no numbers, unless the codebook says `type: number`; but behind a first
+ * cell that is one, leading zeros in a READ_NUMBER column are padding, and noted.
  * FALSE and ERROR: EACH failed; ANDEL_ERROR_USAGE for a name that the file does not have (the
  * nearest is named); ANDEL_ERROR_DATA with line and column for a defect of the file; the first is
  * named and the others are counted. After an error nothing that EACH was given may be used.

@@ -268,8 +268,14 @@ void
 draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, double x, double y)
 {
     const char *group = part->kind == PART_OF_HEAD ? "THead" : "TBody";
+    TagStep path[] = {
+        { "Document", 0 }, { "Table", table }, { group, table }, { "TR", (unsigned)row }, { 0 }
+    };
+    /* how far the cells of the strip are below the document */
+    size_t depth = part->row ? 4 : part->kind == PART_OF_TITLE ? 2 : 1;
 
-    draw_open(draw, NULL);
+    tags_open(draw->tags, path,
+              depth); /* none of these has text of its own: rules are no content */
     for (guint r = 0; r < part->rules->len; r++) {
         const GridRule *rule = &g_array_index(part->rules, GridRule, r);
 
@@ -277,18 +283,9 @@ draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, dou
     }
     for (guint c = 0; c < part->cells->len; c++) {
         const GridCell *cell = &g_array_index(part->cells, GridCell, c);
-        unsigned id = ++draw->element;
-        const TagStep in_row[] = { { "Document", 0 },
-                                   { "Table", table },
-                                   { group, table },
-                                   { "TR", (unsigned)row },
-                                   { cell->tag, id } };
-        const TagStep caption[] = { { "Document", 0 }, { "Table", table }, { cell->tag, id } };
-        const TagStep below[] = { { "Document", 0 }, { cell->tag, id } };
-        TagNote *note = part->row                     ? tags_open(draw->tags, in_row, 5)
-                        : part->kind == PART_OF_TITLE ? tags_open(draw->tags, caption, 3)
-                                                      : tags_open(draw->tags, below, 2);
 
+        path[depth] = (TagStep){ cell->tag, ++draw->element };
+        TagNote *note = tags_open(draw->tags, path, depth + 1);
         note->scope = cell->scope;
         note->span = cell->span;
         draw_texts(draw, cell, x, y);

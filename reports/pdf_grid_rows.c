@@ -95,8 +95,11 @@ build_row(GridBuild *build, size_t i, bool indented)
     if (kind == ROW_GROUP)
         most = add_group_cell(build, i, y);
     else
-        for (size_t j = 0; j < build->table->n_columns; j++)
-            most = MAX(most, add_body_cell(build, i, j, y, indented));
+        for (size_t j = 0; j < build->table->n_columns; j++) {
+            size_t lines = add_body_cell(build, i, j, y, indented);
+
+            most = MAX(most, lines);
+        }
     build->part->height = above + row_height + (double)(most - 1) * page_style(STYLE_CELL)->leading;
     build->grid->n_body++;
 }

@@ -5,6 +5,7 @@
 #include "reports/words.h"
 
 #include <math.h>
+#include <string.h>
 
 static const char *const singleton_names[] = { "fail",   "certainty", "remove",
                                                "adjust", "average",   "collapse" };
@@ -40,6 +41,25 @@ entry_names(Table *table, const char *const *names)
     return entry_list(table, ENTRY_LIST, names, names ? g_strv_length((char **)names) : 0);
 }
 
+/* Strata and units are unknown then. */
+static void
+add_replicates(Table *table, const ReplicateSpec *spec, const DesignSummary *summary)
+{
+    const char *centre = replicate_centres[summary->centre_estimate ? 0 : 1];
+
+    add_entry(table, "repweights", entry_names(table, spec->columns));
+    add_entry(table, "n_replicates", entry_number((double)summary->replicates));
+    add_entry(table, "rep_type", entry_text(table, replicate_types[spec->type - 1]));
+    if (spec->type == REPLICATE_FAY)
+        add_entry(table, "fay", entry_number(spec->fay));
+    add_entry(table, "scale", entry_number(summary->replicate_scale));
+    if (spec->rscales)
+        add_entry(table, "rscales", entry_names(table, spec->rscales));
+    add_entry(table, "rep_centre", entry_text(table, centre));
+    add_entry(table, "rep_combined", entry_text(table, spec->factors ? "no" : "yes"));
+    add_entry(table, "df", entry_number(summary->df));
+}
+
 static void
 add_design(Report *report, const DesignSpec *design, const DesignSummary *summary)
 {
@@ -57,11 +77,15 @@ add_design(Report *report, const DesignSpec *design, const DesignSummary *summar
     add_entry(table, "strata", entry_names(table, design->strata));
     add_entry(table, "psu", entry_names(table, design->psu));
     add_entry(table, "fpc", entry_names(table, design->fpc));
+    report->design = table;
+    if (summary->replicates > 0) {
+        add_replicates(table, &design->replicates, summary);
+        return;
+    }
     add_entry(table, "n_strata", entry_number((double)summary->n_strata));
     add_entry(table, "n_psu", entry_number((double)summary->n_psu));
     add_entry(table, "df", entry_number(summary->df));
     add_entry(table, "singleton", entry_text(table, singleton_names[design->singleton]));
-    report->design = table;
 }
 
 /* A note whose words are filled with texts, which are freed. */
@@ -87,9 +111,42 @@ note_weight(Report *report, const DesignSpec *design)
         report_note(report, word(WORD_UNWEIGHTED, language));
 }
 
+/* VALUE with all its decimals; the caller owns it. */
+static char *
+whole_text(double value, const NumberStyle *style)
+{
+    char buffer[NUMBER_BUFFER];
+    const char *point = strchr(number_write(value, buffer), '.');
+
+    return number_format(value, 0, point ? (int)strlen(point + 1) : 0, style);
+}
+
+static void
+note_replicates(Report *report, const ReplicateSpec *spec, const DesignSummary *summary)
+{
+    static const Word types[] = { WORD_TYPE_BRR, WORD_TYPE_FAY, WORD_TYPE_JK1,
+                                  WORD_TYPE_JKN, WORD_TYPE_JK2, WORD_TYPE_BOOTSTRAP,
+                                  WORD_TYPE_SDR, WORD_TYPE_ACS, WORD_TYPE_OTHER };
+    const char *language = report->language;
+    const NumberStyle *style = number_style(language);
+    g_autofree char *n = number_format((double)summary->replicates, 0, 0, style);
+    g_autofree char *fay = whole_text(spec->fay, style);
+    g_autofree char *type = word_filled(types[spec->type - 1], language, fay);
+
+    add_filled(report, word_filled(WORD_REPLICATES, language, n, type,
+                                   word(summary->centre_estimate ? WORD_REPLICATES_FROM_ESTIMATE
+                                                                 : WORD_REPLICATES_FROM_MEAN,
+                                        language)));
+}
+
 static void
 note_variance(Report *report, const DesignSpec *design, const DesignSummary *summary)
 {
+    if (summary->replicates > 0) {
+        note_replicates(report, &design->replicates, summary);
+        return;
+    }
+
     const char *language = report->language;
     const NumberStyle *style = number_style(language);
     g_autofree char *psus = number_format((double)summary->n_psu, 0, 0, style);
@@ -115,6 +172,7 @@ note_limits(Report *report, const DesignSpec *design, const DesignSummary *summa
     const char *language = report->language;
     const NumberStyle *style = number_style(language);
     g_autofree char *df = isfinite(summary->df) ? number_format(summary->df, 0, 0, style) : NULL;
+    g_autofree char *given = whole_text(design->df, style);
     double percent = number_round(options->level, 2, 6);
     g_autofree char *number =
         number_format(options->level, 2, percent == floor(percent) ? 0 : 1, style);
@@ -122,13 +180,18 @@ note_limits(Report *report, const DesignSpec *design, const DesignSummary *summa
 
     switch (design->df_rule) {
     case DF_DOMAIN:
-        report_note(report, word(WORD_DF_BY_DOMAIN, language));
+        if (summary->replicates > 0)
+            add_filled(report, word_filled(WORD_DF_BY_RANK, language, df ? df : "-"));
+        else
+            report_note(report, word(WORD_DF_BY_DOMAIN, language));
         break;
     case DF_DESIGN:
-        add_filled(report, word_filled(WORD_DF_BY_DESIGN, language, df ? df : "-"));
+        add_filled(report,
+                   word_filled(summary->replicates > 0 ? WORD_DF_BY_RANK : WORD_DF_BY_DESIGN,
+                               language, df ? df : "-"));
         break;
     case DF_NUMBER:
-        add_filled(report, word_filled(WORD_DF_AS_GIVEN, language, df ? df : "-"));
+        add_filled(report, word_filled(WORD_DF_AS_GIVEN, language, given));
         break;
     case DF_INFINITE:
         report_note(report, word(WORD_DF_NORMAL, language));

@@ -2,54 +2,11 @@
 /* Every case under tests/reference/: linearised estimates, strata with one PSU, intervals. */
 #include "analysis/query.h"
 #include "datasets/error.h"
-#include "tests/check.h"
-
-#include <jansson.h>
+#include "tests/reference.h"
 
 /* Cases that need the variance of later stages: they must be refused, not guessed. */
 static const char *const later_stages[] = { "apiclus2-mean-api00", "apiclus2-total-enroll",
                                             "apiclus2-mean-by-stype", NULL };
-
-static const char *
-text(const json_t *object, const char *key)
-{
-    return json_string_value(json_object_get(object, key));
-}
-
-static double
-number(const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-
-    return json_is_number(value) ? json_number_value(value) : NAN;
-}
-
-static json_t *
-load(const char *path)
-{
-    json_error_t error;
-    json_t *file = json_load_file(path, 0, &error);
-
-    if (!file)
-        fail_msg("%s:%d: %s", path, error.line, error.text);
-    return file;
-}
-
-/* The texts of a list, or of a text alone, NULL-terminated; NULL for null. */
-static const char *const *
-texts(const json_t *value)
-{
-    size_t n = json_is_array(value) ? json_array_size(value) : 1;
-    const char **list = g_new0(const char *, n + 1);
-
-    if (!value || json_is_null(value)) {
-        g_free(list);
-        return NULL;
-    }
-    for (size_t k = 0; k < n; k++)
-        list[k] = json_string_value(json_is_array(value) ? json_array_get(value, k) : value);
-    return list;
-}
 
 static SingletonRule
 singleton_rule(const char *name)
@@ -173,18 +130,6 @@ find_row(const Estimates *estimates, const json_t *expected)
     }
     fail_msg("no row for %s %s", var, level ? level : "");
     return NULL;
-}
-
-static size_t
-compare(const char *id, const char *what, double actual, const json_t *row, const char *key,
-        double tolerance)
-{
-    double expected = number(row, key);
-
-    if (isnan(expected) || fabs(actual - expected) <= tolerance * fmax(1e-3, fabs(expected)))
-        return 0;
-    print_error("%s: %s is %.17g, expected %.17g\n", id, what, actual, expected);
-    return 1;
 }
 
 static size_t
