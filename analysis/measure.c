@@ -202,8 +202,8 @@ check_levels(const Measure *measure, const Column *column, GError **error)
     g_autofree char *shown = text_printable(text, strlen(text), 40);
     g_autofree char *more = n_texts > 1 ? g_strdup_printf(" (and %zu more)", n_texts - 1) : NULL;
     g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                "line %u, column '%s': '%s' is no number%s, as %s is; if it means that there is no "
-                "answer, name it with --missing, else ask for share(%s)",
+                "line %u, column '%s': '%s'%s is not a number, though others are (%s); if it means "
+                "that there is no answer, name it with --missing; else ask for share(%s)",
                 line, measure->name, shown, more ? more : "", number, measure->name);
     return false;
 }

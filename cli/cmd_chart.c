@@ -44,7 +44,8 @@ set_defaults(void *store)
 
 /* The texts of the options in place of those found. */
 static void
-use_options(FigureData *figure, const ChartOptions *options, const char *language)
+use_options(FigureData *figure, const ChartOptions *options, const DataUsed *used,
+            const char *language)
 {
     ChartData *data = &figure->data;
 
@@ -56,12 +57,11 @@ use_options(FigureData *figure, const ChartOptions *options, const char *languag
         data->base = options->base;
     if (options->tag)
         data->tag = options->tag;
-    if (options->number) {
-        g_autofree char *number =
-            g_strdup_printf("%s\u00a0%s", word(WORD_FIGURE, language), options->number);
-
-        data->number = g_string_chunk_insert(figure->strings, number);
-    }
+    g_autofree char *number =
+        options->number
+            ? g_strdup_printf("%s\u00a0%s", word(WORD_FIGURE, language), options->number)
+            : NULL;
+    figure_data_trace(figure, number, used);
     if (options->source) {
         g_autofree char *source = word_filled(WORD_SOURCE, language, options->source);
 
@@ -105,6 +105,7 @@ chart_of_shares(const Chart *chart, const ChartOptions *options, char **argument
     if (!arguments_check(arguments, 3, 3, "chart KIND DATA VARIABLE", error) ||
         !survey_open(&survey, &options->survey, arguments[1], common, error))
         return NULL;
+    survey.input->unhashed = false; /* it stands in the line below the figure */
     g_autoptr(Query) query =
         query_crosstab(arguments[2], NULL, options->multi, &survey.query, error);
     g_autoptr(Report) report = query ? survey_ask(&survey, query, "chart", arguments, error) : NULL;
@@ -115,7 +116,7 @@ chart_of_shares(const Chart *chart, const ChartOptions *options, char **argument
     const Codebook *codebook = survey.input->codebook;
     g_autoptr(FigureData) figure = figure_of_crosstab(crosstab, codebook, &show);
 
-    use_options(figure, options, survey.language);
+    use_options(figure, options, &g_array_index(report->data, DataUsed, 0), survey.language);
     return add_figure(report, chart, figure, table_of_crosstab(crosstab, codebook, &show), options,
                       error)
                ? g_steal_pointer(&report)
@@ -139,8 +140,7 @@ chart_of_parts(const Chart *chart, const ChartOptions *options, char **arguments
     g_autoptr(FigureData) figure = figure_of_payments(payments, &show);
 
     g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-    report_data(report, arguments[1], sha256);
-    use_options(figure, options, language);
+    use_options(figure, options, report_data(report, arguments[1], sha256), language);
     return add_figure(report, chart, figure, table_of_payments(payments, &show), options, error)
                ? g_steal_pointer(&report)
                : NULL;

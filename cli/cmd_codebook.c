@@ -181,7 +181,7 @@ add_if_any(Report *report, Table *table)
 static void
 add_data(Report *report, const Input *input, const Profile *profile)
 {
-    DataUsed *data = report_data(report, input->path, source_sha256(input->source));
+    DataUsed *data = report_data(report, input->path, input_sha256(input));
 
     data->rows_read = data->rows_used = profile->rows;
     for (const char *const *note = reader_notes(input->reader); note && *note; note++)
@@ -199,8 +199,12 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
     if (!arguments_check(arguments, 1, 1, "codebook DATA", error) ||
         !data_options_input(options, &how, error))
         return NULL;
+    how.threads = (unsigned)common->threads;
     g_autoptr(Input) input = input_open(arguments[0], &how, error);
     g_autoptr(Profile) profile = input ? profile_read(input, error) : NULL;
+
+    if (input)
+        input->unhashed = !common_traced(common);
     if (!profile)
         return NULL;
 

@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "datasets/error.h"
+#include "reports/writer.h"
 
 #include <string.h>
 
@@ -75,5 +76,22 @@ arguments_check(char **arguments, int least, int most, const char *usage, GError
     else
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
                     "'%s' is an argument too many; usage: andel %s", arguments[most], usage);
+    return false;
+}
+
+bool
+common_traced(const CommonOptions *common)
+{
+    if (common->format || !common->output) {
+        const Writer *writer = writer_find(common->format ? common->format : "text", NULL);
+
+        return writer && writer->traced;
+    }
+    for (char **path = common->output; *path; path++) {
+        const Writer *writer = writer_for(*path, NULL);
+
+        if (writer && writer->traced)
+            return true;
+    }
     return false;
 }

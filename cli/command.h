@@ -89,6 +89,8 @@ const Command *command_find(const char *name, GError **error);
 Report *command_run(const Command *command, int argc, char **argv, CommonOptions *common,
                     GError **error);
 void common_clear(CommonOptions *common);
+/* TRUE if an output shows the hashes of the data. */
+bool common_traced(const CommonOptions *common);
 /* Help as reports: of all commands, of one. */
 Report *command_list(void);
 Report *command_help(const Command *command);

@@ -60,11 +60,13 @@ survey_open(Survey *survey, const SurveyOptions *options, const char *path,
     if (!set_deff(options->deff, &survey->query.deff, error) ||
         !data_options_input(&options->data, &input, error))
         return false;
+    input.threads = (unsigned)common->threads;
     survey->input = input_open(path, &input, error);
     if (!survey->input ||
         !design_options_spec(&options->design, survey->input->codebook, &survey->design, error) ||
         !read_rscales(survey, options, error))
         return false;
+    survey->input->unhashed = !common_traced(common);
     survey->language = common_language(common, survey->input->codebook);
     return true;
 }

@@ -7,7 +7,7 @@
 /* What the cells of one target have been so far. */
 typedef struct {
     bool value; /* there was a number, a code or a text */
-    bool text;  /* there was a text */
+    bool text;  /* there was a text, or an integer past 2^53 */
     bool first_code;
     bool closed; /* nothing that follows can change the answer */
 } Verdict;
@@ -34,7 +34,8 @@ judge_cell(Verdict *verdict, const Target *target, const char *text, size_t leng
     if (!verdict->value)
         verdict->first_code = !taken && fault == FAULT_CODE;
     verdict->value = true;
-    verdict->text |= !taken && fault != FAULT_CODE;
+    /* zeros before a number may be padding, but an integer that no double holds is a code */
+    verdict->text |= !taken && (fault != FAULT_CODE || fabs(number) >= 9007199254740992.0);
     verdict->closed = target->kind == CELLS_NUMBER || verdict->text || verdict->first_code;
 }
 

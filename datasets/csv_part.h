@@ -34,9 +34,9 @@ void part_read(Part *part);
 
 /**
  * Decides by PIECE, which begins the rows of a file, which open targets of PLAN are numbers: those
- * whose cells all are, and one at least; one other text makes it a category. And which columns of
- * numbers may be padded with zeros: those whose first cell is not. A column without a value stays
- * open.
+ * whose cells all are, and one at least; one text, or a code as the first, makes it a category. And
+ * which columns of numbers may be padded with zeros: those whose first cell is a number. A column
+ * without a value stays open.
  * FALSE if more of the file should be looked at: some column has no value, or no record is whole.
  */
 bool plan_judge(Plan *plan, const Piece *piece);

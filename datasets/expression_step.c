@@ -164,7 +164,7 @@ make_levels(ExpressionKind kind, const Expression *name, Expression *const *othe
             const Dataset *block, ExpressionFault *fault)
 {
     size_t n_texts = 0, n_literals = 0;
-    double literal;
+    double literal = NAN; /* one that is none compares with nothing */
 
     for (size_t i = 0; i < n; i++) {
         n_texts += others[i]->kind == EXPRESSION_TEXT;

@@ -146,6 +146,7 @@ choose_options(Input *input, const InputOptions *options)
         input->options.decimal = '.';
     input->options.encoding = options->encoding ? options->encoding : codebook->encoding;
     input->options.missing = options->missing ? options->missing : codebook->missing;
+    input->options.threads = options->threads;
 }
 
 Input *
@@ -182,4 +183,10 @@ input_free(Input *input)
     g_free(input->path);
     g_free(input->codebook_path);
     g_free(input);
+}
+
+const char *
+input_sha256(const Input *input)
+{
+    return input->unhashed ? NULL : source_sha256(input->source);
 }

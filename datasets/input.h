@@ -11,6 +11,7 @@ typedef struct {
     char decimal;               /* 0: as the codebook says, else the point */
     const char *encoding;       /* NULL: as the codebook says, else UTF-8 */
     const char *const *missing; /* NULL: as the codebook says, else the default */
+    unsigned threads;           /* 0: as many as there are processors */
 } InputOptions;
 
 /* Opened data. Open for reading; all is owned by it. */
@@ -21,7 +22,11 @@ typedef struct {
     Source *source;      /* of the data; owned by the reader */
     Reader *reader;
     ReadOptions options;
+    bool unhashed; /* nobody will see the hash of the data: it is not computed */
 } Input;
+
+/* SHA-256 of the data; NULL if it is not wanted or the data cannot be read twice. */
+const char *input_sha256(const Input *input);
 
 /**
  * Opens PATH: .yml or .yaml is a codebook that names its data file, all else a data file. A data

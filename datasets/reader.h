@@ -50,8 +50,8 @@ const char *const *reader_names(const Reader *reader, size_t *n);
  * Reads the file once and hands EACH the columns of REQUESTS [n], in that order, block by block.
  * A column may be asked for twice in different ways. Every row is delivered, whatever is missing
  * in it; a file without rows gives one block of none. One reading a reader.
- * Codes such as 0114 are no numbers, unless the codebook says `type: number`; but behind a first
- * cell that is one, leading zeros in a READ_NUMBER column are padding, and noted.
+ * Codes such as 0114 are no numbers, unless the codebook says `type: number`; but in a column
+ * whose first cell is a number leading zeros are padding, and noted.
  * FALSE and ERROR: EACH failed; ANDEL_ERROR_USAGE for a name that the file does not have (the
  * nearest is named); ANDEL_ERROR_DATA with line and column for a defect of the file; the first is
  * named and the others are counted. After an error nothing that EACH was given may be used.

@@ -45,33 +45,38 @@ complaints_free(Complaints *complaints)
     g_free(complaints);
 }
 
+/* Takes TEXT over. */
+static void
+add(Complaints *complaints, int line, char *text)
+{
+    Complaint complaint = { .line = line, .text = text };
+
+    g_array_append_val(complaints->list, complaint);
+}
+
 void
 complain(Complaints *complaints, int line, const char *format, ...)
 {
     va_list arguments;
-    Complaint complaint = { .line = line };
 
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    complaint.text = line > 0 ? g_strdup_printf("%s:%d: %s", complaints->name, line, text)
-                              : g_strdup_printf("%s: %s", complaints->name, text);
-    g_array_append_val(complaints->list, complaint);
+    add(complaints, line,
+        line > 0 ? g_strdup_printf("%s:%d: %s", complaints->name, line, text)
+                 : g_strdup_printf("%s: %s", complaints->name, text));
 }
 
 void
 complain_error(Complaints *complaints, int line, GError *error)
 {
     g_autofree char *own = g_strconcat(complaints->name, ":", NULL);
-    Complaint complaint = { .line = line };
 
     /* a message that says where it is from keeps that */
-    if (g_str_has_prefix(error->message, own)) {
-        complaint.text = g_strdup(error->message);
-        g_array_append_val(complaints->list, complaint);
-    } else {
+    if (g_str_has_prefix(error->message, own))
+        add(complaints, line, g_strdup(error->message));
+    else
         complain(complaints, line, "%s", error->message);
-    }
     g_error_free(error);
 }
 

@@ -81,7 +81,7 @@ account_for_data(Composer *composer, const char *named)
 {
     const Input *input = composer->input;
     g_autofree char *name = name_of_data(named, input);
-    DataUsed *used = report_data(composer->report, name, source_sha256(input->source));
+    DataUsed *used = report_data(composer->report, name, input_sha256(input));
 
     used->file = report_text(composer->report, input->path);
     used->rows_read = used->rows_used = reader_rows(input->reader);

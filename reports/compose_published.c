@@ -11,7 +11,7 @@
 
 /* A published number and where it stands, from either list of its file. */
 typedef struct {
-    const char *id, *place, *label, *text; /* as printed */
+    const char *id, *place, *label;
     const Printed *printed;
     const char *computed; /* address */
     const Node *node, *deviation;
@@ -81,10 +81,12 @@ add_check(Composer *composer, const char *document, const Number *number)
     }
     int power = value->kind == VALUE_SHARE ? 2 : 0, decimals = number->printed->decimals;
     g_autofree char *computed = show_computed(composer, value, decimals, 2);
+    g_autofree char *printed =
+        number_format(number->printed->value, 0, decimals, number_style(composer->language));
     Check check = { .id = keep(composer, number->id),
                     .place = keep(composer, number->place),
                     .label = keep(composer, number->label),
-                    .printed = keep(composer, number->text),
+                    .printed = keep(composer, printed),
                     .computed = keep(composer, computed),
                     .holds = isfinite(value->value) &&
                              published_holds(number->printed->value, decimals, value->value, power),
@@ -156,7 +158,6 @@ check_figure(Composer *composer, const char *document, const PublishedFigure *fi
         Number number = { .id = id,
                           .place = place,
                           .label = value->label ? node_label(value->label, language) : value->id,
-                          .text = value->text,
                           .printed = &value->percent,
                           .computed = value->computed,
                           .node = value->node,
@@ -177,7 +178,6 @@ check_number(Composer *composer, const char *document, const PublishedNumber *fr
     Number number = { .id = from->id,
                       .place = place ? place : from->id,
                       .label = label ? label : from->id,
-                      .text = from->text,
                       .printed = &from->printed,
                       .computed = from->computed,
                       .node = from->node,

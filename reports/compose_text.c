@@ -301,7 +301,7 @@ compose_part(Composer *composer, Numbering *numbering, const Part *part, GError 
     if (part->kind == PART_TABLE)
         compose_table(composer, part, block);
     else if (part->kind == PART_CODE)
-        block_add(composer->report, block, part->text, RUN_CODE);
+        block_add(composer->report, block, part->text, 0);
     else
         block->runs = compose_pieces(composer, part->pieces);
     return true;

@@ -204,7 +204,7 @@ static void
 draw_text_item(Draw *draw, const LayoutItem *item, double y)
 {
     double baseline = y + page_baseline(page_style(item->style));
-    TagStep path[6];
+    TagStep path[6] = { { 0 } };
     bool list = item->kind == ITEM_LINE && item->block && item->block->kind == BLOCK_ITEM;
 
     if (item->hanging) {
@@ -215,8 +215,8 @@ draw_text_item(Draw *draw, const LayoutItem *item, double y)
         tags_open(draw->tags, path, n);
         draw_hanging(draw, item, baseline);
     }
-    draw_line(draw, item->flow, item->line, item->ink, item->x, baseline, path,
-              path_of(item, false, path));
+    size_t depth = path_of(item, false, path);
+    draw_line(draw, item->flow, item->line, item->ink, item->x, baseline, path, depth);
 }
 
 /* A line of the contents: the heading leads to its page, and its last line names it. */

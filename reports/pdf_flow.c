@@ -255,8 +255,9 @@ add_line(Flow *flow, const Measured *m, const TextStyle *base, const GArray *run
 
         for (next = i + 1; next < end && m->run[next] == m->run[i]; next++)
             ;
-        piece.text = g_strndup(m->text->str + m->byte[i], m->byte[next] - m->byte[i]);
         g_array_append_val(line.pieces, piece);
+        g_array_index(line.pieces, FlowPiece, line.pieces->len - 1).text =
+            g_strndup(m->text->str + m->byte[i], m->byte[next] - m->byte[i]);
         if (run->footnote >= 0) {
             if (line.n_notes++ == 0)
                 line.first_note = run->footnote;

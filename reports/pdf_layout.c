@@ -146,6 +146,7 @@ layout_new(const Report *report, GError **error)
     layout->note_box = g_array_new(FALSE, FALSE, sizeof(size_t));
     layout->own_runs = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     layout->own_texts = g_string_chunk_new(1024);
+    layout->own_tables = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     layout->text = report->text;
     if (!layout->text)
         layout->text = layout->own_text = text_context_new(error);
@@ -166,6 +167,7 @@ layout_free(Layout *layout)
     g_array_unref(layout->boxes);
     g_ptr_array_unref(layout->flows);
     g_ptr_array_unref(layout->grids);
+    g_ptr_array_unref(layout->own_tables);
     g_ptr_array_unref(layout->footnotes);
     g_array_unref(layout->note_box);
     g_ptr_array_unref(layout->own_runs);

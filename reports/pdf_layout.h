@@ -45,6 +45,7 @@ typedef struct {
     GArray *note_box;     /* of size_t: in which box each footnote is first referred to */
     GPtrArray *own_runs;  /* of GArray of Run, for text that is in no block */
     GStringChunk *own_texts;
+    GPtrArray *own_tables; /* of GPtrArray of Table: the parts of wide ones */
     Pages *pages;
 } Layout;
 

@@ -3,6 +3,7 @@
 #include "reports/pdf_setter.h"
 
 #include "datasets/error.h"
+#include "reports/pdf_split.h"
 
 /* Of the height of the page: a table that is higher may be broken. */
 static const double whole_table = 0.62;
@@ -67,14 +68,11 @@ set_parts(Setter *setter, const Block *block, const Grid *grid)
     }
 }
 
-bool
-set_table(Setter *setter, const Block *block, const Table *table, GError **error)
+static void
+set_grid(Setter *setter, const Block *block, Grid *grid)
 {
     Layout *layout = setter->layout;
-    Grid *grid = grid_new(table, layout->text, FRAME_WIDTH, layout->report->language, error);
 
-    if (!grid)
-        return false;
     g_ptr_array_add(layout->grids, grid);
     setter->element++;
     if (grid_height(grid) <= whole_table * BODY_HEIGHT || grid->n_body == 0) {
@@ -84,5 +82,38 @@ set_table(Setter *setter, const Block *block, const Table *table, GError **error
         set_parts(setter, block, grid);
     }
     setter_last(setter)->after = FRAME_BEFORE;
+}
+
+/* In parts, when it is too wide for a page. */
+static bool
+set_wide_table(Setter *setter, const Block *block, const Table *table, GError **error)
+{
+    Layout *layout = setter->layout;
+    const char *language = layout->report->language;
+    GPtrArray *parts = table_split(table, layout->text, FRAME_WIDTH, language, error);
+
+    if (!parts)
+        return false;
+    g_ptr_array_add(layout->own_tables, parts);
+    for (guint i = 0; i < parts->len; i++) {
+        Grid *grid =
+            grid_new(g_ptr_array_index(parts, i), layout->text, FRAME_WIDTH, language, error);
+
+        if (!grid)
+            return false;
+        set_grid(setter, block, grid);
+    }
+    return true;
+}
+
+bool
+set_table(Setter *setter, const Block *block, const Table *table, GError **error)
+{
+    Layout *layout = setter->layout;
+    Grid *grid = grid_new(table, layout->text, FRAME_WIDTH, layout->report->language, NULL);
+
+    if (!grid) /* too wide; what else is wrong with it is wrong with a part, too */
+        return set_wide_table(setter, block, table, error);
+    set_grid(setter, block, grid);
     return true;
 }

@@ -13,7 +13,7 @@ static const char *const singleton_names[] = { "fail",   "certainty", "remove",
 static void
 add_account(Report *report, const Input *input, const RowAccount *account)
 {
-    DataUsed *data = report_data(report, input->path, source_sha256(input->source));
+    DataUsed *data = report_data(report, input->path, input_sha256(input));
 
     data->rows_read = account->rows_read;
     data->rows_used = account->rows_used;

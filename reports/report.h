@@ -29,7 +29,8 @@ typedef struct {
 typedef enum {
     BLOCK_HEADING,   /* level, number, runs */
     BLOCK_PARAGRAPH, /* runs */
-    BLOCK_ITEM,      /* of a list: level from 1, number ("1." or NULL for a bullet), runs */
+    BLOCK_ITEM,      /* of a list: level from 1, number ("1."; NULL: a bullet; "": goes on with the
+                        item above), runs */
     BLOCK_QUOTE,     /* runs */
     BLOCK_CODE,      /* text in a fixed layout */
     BLOCK_TABLE,     /* table */

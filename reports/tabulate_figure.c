@@ -127,6 +127,20 @@ figure_of_crosstab(const Crosstab *crosstab, const Codebook *codebook, const Sho
     return figure;
 }
 
+/* " (153 rows, 3f9a2c71)": how much was read of a file of rows, and the beginning of its hash. */
+static char *
+trace_origin(const DataUsed *data, const char *language)
+{
+    g_autofree char *number = number_format((double)data->rows_read, 0, 0, number_style(language));
+    g_autofree char *rows =
+        data->rows_read > 0 ? word_filled(WORD_TRACE_ROWS, language, number) : NULL;
+
+    if (!rows && !data->sha256)
+        return g_strdup("");
+    return g_strdup_printf(" (%s%s%.8s)", rows ? rows : "", rows && data->sha256 ? ", " : "",
+                           data->sha256 ? data->sha256 : "");
+}
+
 void
 figure_data_trace(FigureData *figure, const char *number, const DataUsed *data)
 {
@@ -134,12 +148,11 @@ figure_data_trace(FigureData *figure, const char *number, const DataUsed *data)
     const NumberStyle *style = number_style(language);
     g_autofree char *name = number ? g_utf8_strdown(number, -1) : NULL;
     g_autofree char *values = number_format((double)figure->data.n_rows, 0, 0, style);
-    g_autofree char *rows = number_format((double)data->rows_read, 0, 0, style);
     g_autofree char *file = g_path_get_basename(data->path);
-    g_autofree char *hash = data->sha256 ? g_strdup_printf(", %.8s", data->sha256) : g_strdup("");
+    g_autofree char *origin = trace_origin(data, language);
 
     figure->data.number = keep(figure, g_strdup(number));
     figure->data.trace =
-        keep(figure, number ? word_filled(WORD_TRACE, language, name, values, file, rows, hash)
-                            : word_filled(WORD_TRACE_ALONE, language, values, file, rows, hash));
+        keep(figure, number ? word_filled(WORD_TRACE, language, name, values, file, origin)
+                            : word_filled(WORD_TRACE_ALONE, language, values, file, origin));
 }

@@ -25,12 +25,24 @@ close_lists(Page *page, Lists *lists, int depth)
 }
 
 static void
+add_runs_in(Page *page, const Block *block, const char *before, const char *after)
+{
+    g_string_append(page->out, before);
+    html_runs(page, block->runs);
+    g_string_append(page->out, after);
+}
+
+static void
 add_item(Page *page, const Block *block, Lists *lists)
 {
     int level = CLAMP(block->level, 1, DEEPEST);
     bool numbered = block->number != NULL;
 
     close_lists(page, lists, level);
+    if (numbered && !*block->number && lists->depth == level) { /* goes on with the item above */
+        add_runs_in(page, block, "<p>", "</p>\n");
+        return;
+    }
     if (lists->depth == level && lists->numbered[level - 1] != numbered)
         close_lists(page, lists, level - 1);
     else if (lists->depth == level)
@@ -142,14 +154,6 @@ add_table(Page *page, const Block *block)
     g_string_append(page->out, ">\n");
     html_table(page, block->table, true);
     g_string_append(page->out, "</div>\n");
-}
-
-static void
-add_runs_in(Page *page, const Block *block, const char *before, const char *after)
-{
-    g_string_append(page->out, before);
-    html_runs(page, block->runs);
-    g_string_append(page->out, after);
 }
 
 static bool

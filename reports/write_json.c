@@ -234,5 +234,6 @@ const Writer writer_json = {
     .extension = ".json",
     .summary = "one object with all numbers at full precision, for programs",
     .text = true,
+    .traced = true,
     .write = write_json,
 };

@@ -196,8 +196,13 @@ add_code(GString *out, const Block *block)
 static void
 add_item(GString *out, const Block *block, bool more)
 {
-    g_string_append_printf(out, "%*s%s ", 4 * (MAX(block->level, 1) - 1), "",
-                           block->number ? block->number : "-");
+    int level = MAX(block->level, 1);
+
+    if (block->number && !*block->number) /* goes on with the item above */
+        g_string_append_printf(out, "\n%*s", 4 * level, "");
+    else
+        g_string_append_printf(out, "%*s%s ", 4 * (level - 1), "",
+                               block->number ? block->number : "-");
     add_runs(out, block->runs);
     g_string_append(out, more ? "\n" : "\n\n");
 }

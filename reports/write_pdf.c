@@ -128,6 +128,25 @@ write_pages(const Report *report, GByteArray *out, GError **error)
     return pdf_finish(drawn, report, tags->notes, out, error);
 }
 
+/* The figure alone on a page of its size. */
+static bool
+write_picture(const Report *report, const Scene *scene, GByteArray *out, GError **error)
+{
+    g_autoptr(GByteArray) drawn = g_byte_array_new();
+    TagNote elements[] = {
+        { .name = "Document" },
+        { .name = "Figure", .box = { 0.0, 0.0, scene->width, scene->height } },
+    };
+    g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(TagNote));
+    g_autofree char *text = g_strdup(scene->description ? scene->description : scene->title);
+
+    if (!render_pdf(scene, report->text, report->date, drawn, error))
+        return false;
+    elements[1].alternative = text;
+    g_array_append_vals(notes, elements, G_N_ELEMENTS(elements));
+    return pdf_finish(drawn, report, notes, out, error);
+}
+
 /* A result that is one figure is the figure, not a page with it. */
 static bool
 write_pdf(const Report *report, GByteArray *out, GError **error)
@@ -136,7 +155,7 @@ write_pdf(const Report *report, GByteArray *out, GError **error)
         const Block *block = &g_array_index(report->blocks, Block, i);
 
         if (block->kind == BLOCK_FIGURE && block->scene && report->text)
-            return render_pdf(block->scene, report->text, report->date, out, error);
+            return write_picture(report, block->scene, out, error);
     }
     return write_pages(report, out, error);
 }

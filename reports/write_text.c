@@ -57,8 +57,10 @@ write_heading(GString *out, const Block *block)
 static void
 write_item(GString *out, const Block *block)
 {
-    g_autofree char *first =
-        g_strdup_printf("%*s%s ", 2 * (block->level - 1), "", block->number ? block->number : "-");
+    g_autofree char *first = g_strdup_printf("%*s%s ", 2 * (block->level - 1), "",
+                                             !block->number   ? "-"
+                                             : *block->number ? block->number
+                                                              : " ");
 
     write_runs(out, block->runs, first);
 }

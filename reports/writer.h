@@ -9,7 +9,8 @@ typedef struct {
     const char *name;      /* of --format: "json" */
     const char *extension; /* ".json" */
     const char *summary;
-    bool text; /* may go to a terminal */
+    bool text;   /* may go to a terminal */
+    bool traced; /* shows the hashes of the data, so that they must be known */
     /* Appends to OUT; the same report gives the same bytes. FALSE and ERROR. */
     bool (*write)(const Report *report, GByteArray *out, GError **error);
 } Writer;

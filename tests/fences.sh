@@ -19,6 +19,7 @@ while read -r header allowed; do
     done
 done <<'LIST'
 csv.h       datasets/read_csv.c
+nettle/     datasets/source.c
 yaml.h      datasets/schema.c
 gsl/        analysis/* cli/main.c
 cairo       plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]

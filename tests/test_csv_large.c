@@ -180,7 +180,7 @@ a_text_behind_the_beginning_of_numbers_is_an_error(void **state)
     (void)state;
     GString *text = long_text(300000, 0);
 
-    g_string_append(text, "300002,abc\n300003,01\n");
+    g_string_append(text, "300002,abc\n300003,de\n");
     g_auto(Reading) reading = read_alike(text);
     assert_error(reading.error, ANDEL_ERROR_DATA,
                  "data.csv:300002: column 'y': 'abc' is not a number, but the cells above it are");

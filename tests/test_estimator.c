@@ -185,7 +185,7 @@ a_text_among_numbers_is_an_error(void **state)
     g_autoptr(Query) query = ask("x\nnone\n3\n4\n", "mean(x)", &plain, &nothing, &error);
 
     assert_null(query);
-    assert_error(error, ANDEL_ERROR_DATA, "line 2: x is 'none'");
+    assert_error(error, ANDEL_ERROR_DATA, "line 2, column 'x': 'none' is not a number");
 }
 
 /* A row is used when any of the statistics used it. */

@@ -5,6 +5,7 @@
 #include "reports/pdf_columns.h"
 #include "reports/pdf_flow.h"
 #include "reports/pdf_grid.h"
+#include "reports/pdf_split.h"
 #include "reports/pdf_tighten.h"
 #include "reports/writer.h"
 
@@ -184,7 +185,7 @@ its_elements_are_those_of_the_report(void **state)
     assert_says(out, "THead");
     assert_says(out, "/Scope /Column");
     assert_says(out, "/Scope /Row");
-    assert_says(out, "Note (inline)");
+    assert_says(out, "Note <note-1> (inline)");
     assert_says(out, "LBody (block)\n        \"En punkt.\"");
 }
 
@@ -309,6 +310,40 @@ a_wide_table_wraps_its_heads_before_its_rows(void **state)
     assert_close(grid->scale, 1.0, 0.0);
 }
 
+static void
+a_table_too_wide_for_a_page_is_split_beside_its_first_column(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TextContext) context = text_context_new(&error);
+    TableColumn columns[21] = { { .name = "name", .label = "Namn" } };
+
+    for (size_t j = 1; j < G_N_ELEMENTS(columns); j++)
+        columns[j] = (TableColumn){ .name = "x", .label = "Kostnad", .kind = COLUMN_OF_NUMBERS };
+    g_autoptr(Table) table = table_new("t1", columns, G_N_ELEMENTS(columns));
+    table->title = table_text(table, "Kostnader");
+    table_note(table, "Anm.");
+    Entry *row = table_add(table, ROW_BODY);
+    row[0] = entry_text(table, "Alla");
+    row[20] = entry_number(7);
+    g_autoptr(GPtrArray) parts = table_split(table, context, 425.2, "sv", &error);
+    assert_no_error(error);
+    assert_int_equal(parts->len, 2);
+    size_t n = 0;
+    for (guint i = 0; i < parts->len; i++) {
+        const Table *part = g_ptr_array_index(parts, i);
+
+        assert_string_equal(part->columns[0].label, "Namn");
+        assert_string_equal(table_entry(part, 0, 0)->text, "Alla");
+        n += part->n_columns - 1;
+    }
+    assert_int_equal(n, 20);
+    const Table *last = g_ptr_array_index(parts, 1);
+    assert_string_equal(last->title, "Kostnader (2 av 2)");
+    assert_int_equal(last->notes->len, 1);
+    assert_close(table_entry(last, 0, last->n_columns - 1)->number, 7.0, 0.0);
+}
+
 /* ---- lines */
 
 static void
@@ -410,6 +445,7 @@ main(void)
         cmocka_unit_test(decimal_marks_and_dashes_stand_on_one_vertical),
         cmocka_unit_test(too_many_columns_are_refused),
         cmocka_unit_test(a_wide_table_wraps_its_heads_before_its_rows),
+        cmocka_unit_test(a_table_too_wide_for_a_page_is_split_beside_its_first_column),
         cmocka_unit_test(no_line_is_wider_than_the_column),
         cmocka_unit_test(a_break_ends_the_line_and_years_stay_together),
         cmocka_unit_test(a_chapter_that_spills_is_set_closer),

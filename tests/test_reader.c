@@ -87,11 +87,11 @@ either_is_numbers_when_every_cell_is_one(void **state)
         { "x\nNA\n1\n", COLUMN_NUMBER },
         { "x\n\nNA\n", COLUMN_NUMBER },
         { "x\n01\n25\n", COLUMN_CATEGORY },
-        { "x\n25\n01\n", COLUMN_CATEGORY },
+        { "x\n25\n01\n", COLUMN_NUMBER },
         { "x\n1e5\nabc\n", COLUMN_CATEGORY },
         { "x\nNA\nSE\n", COLUMN_CATEGORY },
         { "x\n 1 \n\"2\"\n", COLUMN_NUMBER },
-        { "x\n9007199254740993\n", COLUMN_CATEGORY },
+        { "x\n5\n9007199254740993\n", COLUMN_CATEGORY },
         { "x\nTRUE\n", COLUMN_CATEGORY },
     };
 
