@@ -86,8 +86,8 @@ association_all(const TestTable *table, double level, size_t *n)
         if (held->n_rows == 2 && held->n_cols == 2)
             association_add_risks(list, held, level);
     } else {
-        association_add(list, (Association){ "cramers_v", NAN, NAN, NAN, NAN, NAN, NAN, NAN,
-                                             TEST_ONE_LINE });
+        association_add(
+            list, (Association){ "cramers_v", NAN, NAN, NAN, NAN, NAN, NAN, NAN, TEST_ONE_LINE });
     }
     for (guint k = 0; k < list->len; k++)
         g_array_index(list, Association, k).flags |= flags;

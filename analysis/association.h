@@ -6,13 +6,13 @@
 
 /* NAN stands for what is undefined or does not apply. */
 typedef struct {
-    const char *name;       /* "gamma" */
-    double value;           /* of odds and risks: a ratio */
-    double ase1;            /* standard error */
-    double ase0;            /* standard error if rows and columns are independent */
-    double statistic, p;    /* value / ase0, of which p is two-sided; under a design value / ase1 */
-    double lower, upper;    /* confidence limits */
-    unsigned flags;         /* TestFlag */
+    const char *name;    /* "gamma" */
+    double value;        /* of odds and risks: a ratio */
+    double ase1;         /* standard error */
+    double ase0;         /* standard error if rows and columns are independent */
+    double statistic, p; /* value / ase0, of which p is two-sided; under a design value / ase1 */
+    double lower, upper; /* confidence limits */
+    unsigned flags;      /* TestFlag */
 } Association;
 
 /**

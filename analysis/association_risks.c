@@ -34,9 +34,8 @@ mean_cell(double row, double other, double col, double log_odds)
 
     for (int pass = 0; pass < 2; pass++)
         for (double k = least; k <= most; k += 1.0) {
-            double weight = k * log_odds - gsl_sf_lngamma(k + 1.0) -
-                            gsl_sf_lngamma(row - k + 1.0) - gsl_sf_lngamma(col - k + 1.0) -
-                            gsl_sf_lngamma(other - col + k + 1.0);
+            double weight = k * log_odds - gsl_sf_lngamma(k + 1.0) - gsl_sf_lngamma(row - k + 1.0) -
+                            gsl_sf_lngamma(col - k + 1.0) - gsl_sf_lngamma(other - col + k + 1.0);
 
             if (pass == 0) {
                 top = fmax(top, weight);
@@ -102,8 +101,9 @@ association_add_risks(GArray *list, const TestTable *table, double level)
     add(list, table, "risk_difference", share, p - q, difference, false, level);
     if (!table->plain || table->n > MOST_UNITS)
         return;
-    Association row = { "odds_ratio_conditional", conditional_odds(table->total),
-                        NAN, NAN, NAN, NAN, NAN, NAN, 0 };
+    Association row = {
+        "odds_ratio_conditional", conditional_odds(table->total), NAN, NAN, NAN, NAN, NAN, NAN, 0
+    };
     if (isnan(row.value))
         row.flags = TEST_ZERO_CELL;
     association_add(list, row);

@@ -90,7 +90,6 @@ run_linear(const TestTable *table, TestResult *result)
 
 const TestKind test_kind_pearson = {
     .name = "pearson",
-    .label = "Pearson χ²",
     .summary = "Pearson's chi-square (default without a design)",
     .needs = TEST_OF_TWO | TEST_BY_COUNTS,
     .run = run_pearson,
@@ -98,7 +97,6 @@ const TestKind test_kind_pearson = {
 
 const TestKind test_kind_lr = {
     .name = "lr",
-    .label = "Likelihood ratio χ²",
     .summary = "likelihood ratio",
     .needs = TEST_OF_TWO | TEST_BY_COUNTS,
     .run = run_lr,
@@ -106,7 +104,6 @@ const TestKind test_kind_lr = {
 
 const TestKind test_kind_yates = {
     .name = "yates",
-    .label = "Yates χ²",
     .summary = "Pearson's with the correction for continuity, of 2 x 2 cells",
     .needs = TEST_OF_TWO | TEST_BY_COUNTS,
     .run = run_yates,
@@ -114,7 +111,6 @@ const TestKind test_kind_yates = {
 
 const TestKind test_kind_linear = {
     .name = "linear",
-    .label = "Linear-by-linear χ²",
     .summary = "linear by linear: a trend along categories in their order",
     .needs = TEST_OF_TWO | TEST_BY_COUNTS,
     .run = run_linear,

@@ -60,13 +60,14 @@ typedef struct {
     bool plain; /* units drawn one by one that weigh alike */
     TestResult *tests;
     size_t n_tests;
+    uint64_t seed; /* of tests by simulation */
     Association *measures;
     size_t n_measures;
     Comparison *comparisons; /* row by row */
     size_t n_comparisons;
     LetterRule letters;
     bool residuals;
-    RowAccount account; /* of the whole query; stands in its first table */
+    RowAccount account;    /* of the whole query; stands in its first table */
     GStringChunk *strings; /* owns every text above */
 } Crosstab;
 

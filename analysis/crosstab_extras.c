@@ -149,6 +149,7 @@ table_of(const Crosstab *crosstab, const Design *design, const TableAsk *ask, do
                         .df = crosstab->df,
                         .weighted = query_weighted(design),
                         .plain = crosstab->plain,
+                        .replicated = design_replicates(design) != NULL,
                         .overlap = crosstab->multiple,
                         .expected = ask->expected,
                         .seed = ask->seed };
@@ -160,12 +161,12 @@ crosstab_extras(Crosstab *crosstab, Estimands *estimands, const CellSums *cells,
                 GError **error)
 {
     g_autoptr(GPtrArray) kinds = NULL;
-    g_autofree double *total =
-        g_new0(double, (crosstab->n_rows + 1) * (crosstab->n_cols + 1));
+    g_autofree double *total = g_new0(double, (crosstab->n_rows + 1) * (crosstab->n_cols + 1));
 
     if (!check_expected(crosstab, ask, error))
         return false;
     crosstab->plain = query_plain(design);
+    crosstab->seed = ask->seed;
     kinds = kinds_asked(crosstab, ask);
     TestTable table = table_of(crosstab, design, ask, total);
     if (kinds->len > 0 || ask->measures || ask->residuals)

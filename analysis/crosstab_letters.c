@@ -71,7 +71,7 @@ static void
 compare_by_design(GArray *list, Estimands *estimands, const CellSums *cells, size_t across,
                   size_t last, const Design *design, const EstimandOptions *options)
 {
-    g_autofree uint32_t *both = g_new0(uint32_t, across *across);
+    g_autofree uint32_t *both = g_new0(uint32_t, across * across);
     g_autoptr(Estimates) rows = estimates_new();
     const CellSums *bases = cells + last * across;
 

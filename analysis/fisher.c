@@ -72,7 +72,6 @@ run_greater(const TestTable *table, TestResult *result)
 
 const TestKind test_kind_fisher = {
     .name = "fisher",
-    .label = "Fisher",
     .summary = "Fisher's exact test; of large tables by simulation, see --seed",
     .needs = TEST_OF_TWO | TEST_BY_COUNTS,
     .run = run_fisher,
@@ -80,7 +79,6 @@ const TestKind test_kind_fisher = {
 
 const TestKind test_kind_fisher_less = {
     .name = "fisher-less",
-    .label = "Fisher",
     .summary = "one-sided, of 2 x 2 cells: is the first cell too small?",
     .needs = TEST_OF_TWO | TEST_BY_COUNTS,
     .run = run_less,
@@ -88,7 +86,6 @@ const TestKind test_kind_fisher_less = {
 
 const TestKind test_kind_fisher_greater = {
     .name = "fisher-greater",
-    .label = "Fisher",
     .summary = "one-sided, of 2 x 2 cells: is the first cell too large?",
     .needs = TEST_OF_TWO | TEST_BY_COUNTS,
     .run = run_greater,

@@ -17,8 +17,8 @@ draw_marked(gsl_rng *rng, int32_t marked, int32_t other, int32_t t)
     int32_t least = MAX(0, t - other), most = MIN(t, marked);
     int32_t mode = (int32_t)floor((n + 1.0) * (m + 1.0) / (m + o + 2.0));
     int32_t down = CLAMP(mode, least, most), up = down;
-    double at = gsl_ran_hypergeometric_pdf((unsigned)down, (unsigned)marked, (unsigned)other,
-                                           (unsigned)t);
+    double at =
+        gsl_ran_hypergeometric_pdf((unsigned)down, (unsigned)marked, (unsigned)other, (unsigned)t);
     double below = at, above = at, left = gsl_rng_uniform(rng) - at;
 
     if (left <= 0.0)

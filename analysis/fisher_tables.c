@@ -276,7 +276,7 @@ fisher_tables_exact(const int32_t *count, size_t n_rows, size_t n_cols)
     int32_t rows[MOST_ROWS] = { 0 };
 
     if (n_rows > n_cols) { /* fewer rows make fewer nodes */
-        turned = g_new(int32_t, n_rows *n_cols);
+        turned = g_new(int32_t, n_rows * n_cols);
         for (size_t i = 0; i < n_rows; i++)
             for (size_t j = 0; j < n_cols; j++)
                 turned[j * n_rows + i] = count[i * n_cols + j];

@@ -51,7 +51,6 @@ run(const TestTable *table, TestResult *result)
 
 const TestKind test_kind_gof = {
     .name = "gof",
-    .label = "Goodness of fit",
     .summary = "of one variable: are its shares those of --expected?",
     .needs = TEST_BY_SHARES,
     .run = run,

@@ -175,7 +175,7 @@ bool
 query_plain(const Design *design)
 {
     return !query_weighted(design) && !design_clustered(design) && !design_has_fpc(design) &&
-           !design_spec(design)->strata;
+           !design_spec(design)->strata && !design_replicates(design);
 }
 
 static void

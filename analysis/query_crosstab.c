@@ -8,8 +8,8 @@
 #include <string.h>
 
 typedef struct {
-    char *names[2]; /* row, column; the column may be NULL */
-    size_t n;       /* names */
+    char *names[2];         /* row, column; the column may be NULL */
+    size_t n;               /* names */
     bool multiple, grouped; /* GROUPED: cells are crossed with the groups of the domain */
     TableAsk *ask;          /* NULL: nothing beyond the cells */
     Levels *levels[2];
@@ -43,9 +43,8 @@ crosstab_open(Query *query, const Design *design, GArray *requests, GError **err
     const TermSpec term = { 0 };
     GError *fault = NULL;
 
-    state->set =
-        multiple_new(state->names[0], state->names[1], state->multiple, state->ask,
-                     query->codebook, &fault);
+    state->set = multiple_new(state->names[0], state->names[1], state->multiple, state->ask,
+                              query->codebook, &fault);
     if (state->set)
         return multiple_open(state->set, query, design, requests);
     if (fault) {
@@ -201,8 +200,7 @@ two_way_cells(CrosstabState *state, Query *query, Crosstab *table, Estimands *es
 {
     TableLines lines = { .group = group };
     g_autofree int32_t *rows = shown_levels(query, state, 0, &table->n_rows);
-    g_autofree int32_t *cols =
-        state->n > 1 ? shown_levels(query, state, 1, &table->n_cols) : NULL;
+    g_autofree int32_t *cols = state->n > 1 ? shown_levels(query, state, 1, &table->n_cols) : NULL;
 
     lines.rows = rows;
     lines.cols = cols;
@@ -244,18 +242,17 @@ static bool
 finish_group(Query *query, const Design *design, int32_t group, GError **error)
 {
     CrosstabState *state = query->state;
-    EstimandOptions how = { interval_find(query->options.ci, NULL), query->options.level,
-                            DEFF_NONE, query->options.low_base };
+    EstimandOptions how = { interval_find(query->options.ci, NULL), query->options.level, DEFF_NONE,
+                            query->options.low_base };
     g_autoptr(Estimands) estimands = estimands_new(query->totals);
     Crosstab *table = table_new_for(query, group);
 
     g_ptr_array_add(query->tables, table);
-    g_autofree CellSums *cells =
-        state->set ? multiple_cells(state->set, query, table, estimands, group)
-                   : two_way_cells(state, query, table, estimands, group);
+    g_autofree CellSums *cells = state->set
+                                     ? multiple_cells(state->set, query, table, estimands, group)
+                                     : two_way_cells(state, query, table, estimands, group);
     crosstab_fill(table, estimands, cells, design, &how);
-    return !state->ask ||
-           crosstab_extras(table, estimands, cells, design, &how, state->ask, error);
+    return !state->ask || crosstab_extras(table, estimands, cells, design, &how, state->ask, error);
 }
 
 static bool

@@ -106,9 +106,9 @@ multiple_open(MultipleState *state, Query *query, const Design *design, GArray *
 /* The codes of all sets of a block. */
 typedef struct {
     size_t n;
-    int32_t **value;   /* [n_items][n] of state->values; -1: none */
+    int32_t **value;    /* [n_items][n] of state->values; -1: none */
     int32_t **repeated; /* [n_items][n] 1 where an item before has the same value */
-    int32_t *answer;   /* [n] AnswerState */
+    int32_t *answer;    /* [n] AnswerState */
 } BlockAnswers;
 
 static BlockAnswers
@@ -155,8 +155,7 @@ find_values(MultipleState *state, const Dataset *block, size_t k, BlockAnswers *
         int32_t level = column->code[i];
         bool is_chosen = level >= 0 && level == counted;
 
-        answers->value[k][i] =
-            level < 0 || (state->counted && !is_chosen) ? -1 : code[level];
+        answers->value[k][i] = level < 0 || (state->counted && !is_chosen) ? -1 : code[level];
         for (size_t before = 0; before < k && level >= 0; before++)
             if (answers->value[before][i] == code[level])
                 answers->repeated[k][i] = 1;

@@ -195,8 +195,8 @@ static void
 set_lines(Crosstab *table, const MultipleState *state, const int32_t *answers, size_t n_answers,
           const int32_t *cols, size_t n_cols)
 {
-    const char **down = texts_of(table, state->values, answers, n_answers,
-                                 state->by_item ? state->items : NULL);
+    const char **down =
+        texts_of(table, state->values, answers, n_answers, state->by_item ? state->items : NULL);
     const char **across = texts_of(table, state->levels, cols, n_cols, NULL);
     const char *set = crosstab_text(table, state->name);
     const char *variable = crosstab_text(table, state->col);

@@ -12,11 +12,11 @@ struct MultipleState {
     char *name, *col; /* COL may be NULL */
     char **items;
     size_t n_items;
-    char *counted;  /* NULL: not declared */
-    bool turned;    /* the set stands across, the variable down */
+    char *counted; /* NULL: not declared */
+    bool turned;   /* the set stands across, the variable down */
     bool asked, mentions;
-    bool by_item; /* after multiple_finish(): an item is an answer, else its value is */
-    Levels *levels, *values;   /* of the variable; of all items */
+    bool by_item;            /* after multiple_finish(): an item is an answer, else its value is */
+    Levels *levels, *values; /* of the variable; of all items */
     Crossing *cases, *answers; /* (group, variable, AnswerState); (.., value, given before) */
     GArray *requests;          /* of ColumnRequest */
     GArray *code;              /* of int32_t, [(1 + n_items) * rows of the block] */

@@ -29,8 +29,8 @@ struct Query {
     Totals *totals;
     DesignSummary summary;
     Estimates *estimates; /* the answer, or */
-    GPtrArray *tables; /* of Crosstab; NULL: none */
-    bool whole; /* it was about all rows, beyond the sample of the design */
+    GPtrArray *tables;    /* of Crosstab; NULL: none */
+    bool whole;           /* it was about all rows, beyond the sample of the design */
     double outcomes[N_OUTCOMES];
 };
 

@@ -117,7 +117,6 @@ run_rs_saddlepoint(const TestTable *table, TestResult *result)
 
 const TestKind test_kind_rs1 = {
     .name = "rs1",
-    .label = "Rao–Scott χ²",
     .summary = "Rao-Scott, first order: chi-square over the mean design effect",
     .needs = TEST_OF_TWO | TEST_BY_SHARES,
     .run = run_rs1,
@@ -125,7 +124,6 @@ const TestKind test_kind_rs1 = {
 
 const TestKind test_kind_rs2 = {
     .name = "rs2",
-    .label = "Rao–Scott F",
     .summary = "Rao-Scott, second order: F (default under a design)",
     .needs = TEST_OF_TWO | TEST_BY_SHARES,
     .run = run_rs2,
@@ -133,7 +131,6 @@ const TestKind test_kind_rs2 = {
 
 const TestKind test_kind_rs_lr = {
     .name = "rs-lr",
-    .label = "Rao–Scott LR F",
     .summary = "the same from the likelihood ratio",
     .needs = TEST_OF_TWO | TEST_BY_SHARES,
     .run = run_rs_lr,
@@ -141,7 +138,6 @@ const TestKind test_kind_rs_lr = {
 
 const TestKind test_kind_rs_exact = {
     .name = "rs-exact",
-    .label = "Rao–Scott X²",
     .summary = "Rao-Scott with the exact mixture of chi-squares",
     .needs = TEST_OF_TWO | TEST_BY_SHARES,
     .run = run_rs_exact,
@@ -149,7 +145,6 @@ const TestKind test_kind_rs_exact = {
 
 const TestKind test_kind_rs_saddlepoint = {
     .name = "rs-saddlepoint",
-    .label = "Rao–Scott X²",
     .summary = "its saddlepoint approximation",
     .needs = TEST_OF_TWO | TEST_BY_SHARES,
     .run = run_rs_saddlepoint,

@@ -24,17 +24,17 @@ typedef enum {
     TEST_TOO_LARGE = 1 << 12,   /* the table has too many cells or units */
     TEST_ZERO_CELL = 1 << 13    /* a cell without cases leaves a ratio without a value */
 } TestFlag;
-#define TEST_UNDEFINED                                                                             \
-    (TEST_ONE_LINE | TEST_NO_DF | TEST_NO_VARIANCE | TEST_SINGULAR | TEST_WEIGHTED |              \
+#define TEST_UNDEFINED                                                               \
+    (TEST_ONE_LINE | TEST_NO_DF | TEST_NO_VARIANCE | TEST_SINGULAR | TEST_WEIGHTED | \
      TEST_NOT_2X2 | TEST_WRONG_SHAPE | TEST_OVERLAP | TEST_TOO_LARGE | TEST_ZERO_CELL)
 
 /* A table to be tested. A cell is i * n_cols + j; m = n_rows * n_cols. Borrowed. */
 typedef struct {
-    size_t n_rows, n_cols; /* of one variable: one column */
-    bool two_way;          /* of two variables */
-    const double *total;   /* [m] sums of weights */
-    double n;              /* units in the table */
-    double df;             /* of the design; infinite: the covariance counts as known */
+    size_t n_rows, n_cols;          /* of one variable: one column */
+    bool two_way;                   /* of two variables */
+    const double *total;            /* [m] sums of weights */
+    double n;                       /* units in the table */
+    double df;                      /* of the design; infinite: the covariance counts as known */
     const double *share_covariance; /* [m * m] of the shares of all; NULL: not known */
     const double *total_covariance; /* [m * m] of TOTAL; NULL: not known */
     bool weighted;                  /* units do not weigh alike */
@@ -48,11 +48,11 @@ typedef struct {
 
 /* NAN stands for what is undefined or does not apply. */
 typedef struct {
-    const char *name;      /* "rs2" */
-    double statistic;      /* that DF1, DF2 and P belong to */
-    double df1, df2, p;    /* DF2: of the denominator of an F */
-    double x2;             /* Pearson's statistic of shares, times the units: uncorrected */
-    unsigned flags;        /* TestFlag */
+    const char *name;   /* "rs2" */
+    double statistic;   /* that DF1, DF2 and P belong to */
+    double df1, df2, p; /* DF2: of the denominator of an F */
+    double x2;          /* Pearson's statistic of shares, times the units: uncorrected */
+    unsigned flags;     /* TestFlag */
 } TestResult;
 
 typedef enum {
@@ -65,7 +65,6 @@ typedef enum {
 /* A kind of test: a const struct at the end of the file that computes it, and a line in tests.c. */
 typedef struct {
     const char *name;    /* of --test */
-    const char *label;   /* "Rao-Scott F": how the statistic is called */
     const char *summary; /* one line, with the source */
     unsigned needs;      /* TestNeed */
     /* TABLE has cases in all rows and columns, and what the test needs. */

@@ -95,7 +95,6 @@ run_adjwald(const TestTable *table, TestResult *result)
 
 const TestKind test_kind_wald = {
     .name = "wald",
-    .label = "Wald F",
     .summary = "Wald; unreliable with few sampling units",
     .needs = TEST_OF_TWO | TEST_BY_TOTALS,
     .run = run_wald,
@@ -103,7 +102,6 @@ const TestKind test_kind_wald = {
 
 const TestKind test_kind_adjwald = {
     .name = "adjwald",
-    .label = "adjusted Wald F",
     .summary = "Wald, adjusted for the number of sampling units",
     .needs = TEST_OF_TWO | TEST_BY_TOTALS,
     .run = run_adjwald,

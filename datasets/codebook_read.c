@@ -47,7 +47,10 @@ static const Field set_fields[] = {
       .type = FIELD_TEXTS,
       .required = true,
       .help = "columns of the data, one an answer, in the order to show" },
-    { .name = "counted", .type = FIELD_TEXT, .help = "value that means chosen (default: 1 where there are only 0 and 1; else the values are the answers)" },
+    { .name = "counted",
+      .type = FIELD_TEXT,
+      .help = "value that means chosen (default: 1 where there are only 0 and 1; else the values "
+              "are the answers)" },
     { .name = "asked", .type = FIELD_TEXT, .help = "condition under which the question was put" },
     { .name = "base", .type = FIELD_LABEL, .help = "wording of the base, with {n} for its size" },
     { 0 }
