@@ -97,6 +97,7 @@ multiple_open(MultipleState *state, Query *query, const Design *design, GArray *
     }
     for (size_t k = 0; k < state->n_items; k++) {
         ColumnRequest request = { state->items[k], READ_CATEGORY };
+        g_array_append_val(state->requests, request);
         g_array_append_val(requests, request);
     }
     query->totals = totals_new(design_clustered(design), terms, state->n_items + 1, true);
@@ -195,25 +196,17 @@ multiple_add(MultipleState *state, Query *query, const Dataset *block, const Des
         terms[k + 1].code = own;
     }
     for (size_t i = 0; i < n; i++) {
-        query->domain->used->data[i] = code[i] >= 0;
-        if (code[i] >= 0)
-            state->rows[answers.answer[i]]++;
+        bool answered = state->asked || answers.answer[i] != (int32_t)ANSWER_NONE;
+
+        query->domain->used->data[i] = code[i] >= 0 && answered;
+        if (code[i] >= 0 && answers.answer[i] == (int32_t)ANSWER_OTHER)
+            state->n_others++;
     }
     terms[0].code = code;
     totals_add(query->totals, rows, terms);
     domain_account(query->domain, block, state->requests, "undefined");
     answers_clear(&answers, state->n_items);
     return true;
-}
-
-/* Rows that are not in the base leave the account of those used. */
-static void
-exclude(Query *query, const char *name, const char *reason, size_t rows)
-{
-    g_autofree char *text = g_strdup_printf("%s: %s", name, reason);
-
-    query->domain->account.rows_used -= rows;
-    account_exclude(&query->domain->account, text, rows);
 }
 
 void
@@ -226,9 +219,10 @@ multiple_finish(MultipleState *state, Query *query)
         if (strcmp(value, CHOSEN) != 0 && strcmp(value, NOT_CHOSEN) != 0)
             state->by_item = false;
     }
-    if (state->asked)
+    if (state->asked || !state->by_item)
         return;
-    exclude(query, state->name, "no answer", state->rows[ANSWER_NONE]);
-    if (state->by_item)
-        exclude(query, state->name, "nothing chosen", state->rows[ANSWER_OTHER]);
+    /* they turn out not to be in the base */
+    g_autofree char *reason = g_strdup_printf("%s: nothing chosen", state->name);
+    query->domain->account.rows_used -= state->n_others;
+    account_exclude(&query->domain->account, reason, state->n_others);
 }

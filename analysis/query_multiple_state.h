@@ -20,5 +20,5 @@ struct MultipleState {
     Crossing *cases, *answers; /* (group, variable, AnswerState); (.., value, given before) */
     GArray *requests;          /* of ColumnRequest */
     GArray *code;              /* of int32_t, [(1 + n_items) * rows of the block] */
-    size_t rows[N_ANSWERS];    /* of the file, in the domain */
+    size_t n_others;           /* rows in the domain that say something, but choose nothing */
 };
