@@ -73,8 +73,9 @@ typedef struct {
 
 /* What is asked of a table beyond its cells. Borrowed. */
 typedef struct {
-    const char *const *tests; /* NULL-terminated names of test_kinds[]; NULL: the default, rs2 or,
-                                 of units drawn one by one that weigh alike, pearson */
+    const char *const *tests; /* NULL-terminated names of test_kinds[]; NULL: the default, that of
+                                 the convention, else rs2 or, of units drawn one by one that weigh
+                                 alike, pearson */
     const double *expected;   /* [n_expected] proportions of the categories for gof; NULL: equal */
     size_t n_expected;
     bool measures, residuals;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/crosstab_extras.h"
 
+#include "analysis/convention.h"
 #include "analysis/interaction.h"
 #include "analysis/query_run.h"
 #include "datasets/error.h"
@@ -68,12 +69,13 @@ take_covariances(TestTable *table, Crosstab *crosstab, Estimands *estimands, con
 
 /* The tests that ASK names, or the default. */
 static GPtrArray *
-kinds_asked(const Crosstab *crosstab, const TableAsk *ask)
+kinds_asked(const Crosstab *crosstab, const Design *design, const TableAsk *ask)
 {
+    const char *program = design_spec(design)->convention;
+    const Convention *convention = program ? convention_find(program, NULL) : NULL;
     GPtrArray *kinds = g_ptr_array_new();
-    const char *by_default = crosstab->col_variable ? crosstab->plain ? "pearson" : "rs2"
-                             : ask->expected        ? "gof"
-                                                    : NULL;
+    const char *of_two = convention ? convention->test : crosstab->plain ? "pearson" : "rs2";
+    const char *by_default = crosstab->col_variable ? of_two : ask->expected ? "gof" : NULL;
 
     for (size_t k = 0; ask->tests && ask->tests[k]; k++)
         g_ptr_array_add(kinds, (gpointer)test_find(ask->tests[k], NULL));
@@ -167,7 +169,7 @@ crosstab_extras(Crosstab *crosstab, Estimands *estimands, const CellSums *cells,
         return false;
     crosstab->plain = query_plain(design);
     crosstab->seed = ask->seed;
-    kinds = kinds_asked(crosstab, ask);
+    kinds = kinds_asked(crosstab, design, ask);
     TestTable table = table_of(crosstab, design, ask, total);
     if (kinds->len > 0 || ask->measures || ask->residuals)
         take_covariances(&table, crosstab, estimands, cells, design, options, needs_totals(kinds));

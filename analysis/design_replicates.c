@@ -15,7 +15,7 @@ design_replicates_new(Design *design, GError **error)
 
     if (!spec->replicates.columns)
         return true;
-    if (spec->strata || spec->psu || spec->fpc)
+    if (spec->strata || spec->psu || spec->fpc || spec->prob)
         wrong = "replicate weights hold the strata, PSUs and fpc already; give either those or "
                 "--repweights";
     else if (spec->count)
@@ -59,6 +59,7 @@ refuse_row(const Design *design, const Dataset *block, const double *const *colu
            GError **error)
 {
     const ReplicateRule *rule = design->rule;
+    g_autofree char *place = dataset_place(block, i);
 
     for (size_t r = 0; r < rule->n; r++) {
         const char *name = design->spec.replicates.columns[r];
@@ -66,16 +67,16 @@ refuse_row(const Design *design, const Dataset *block, const double *const *colu
 
         if (isnan(w)) {
             g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                        "row %zu: the replicate weight %s is missing; every row of the sample "
+                        "%s: the replicate weight %s is missing; every row of the sample "
                         "needs one",
-                        block->first_row + i + 1, name);
+                        place, name);
             return;
         }
         if (isinf(w) || (w < 0.0 && !rule->negative)) {
             g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                        "row %zu: the replicate weight %s is %g; it must be 0 or more, and finite "
+                        "%s: the replicate weight %s is %g; it must be 0 or more, and finite "
                         "(below 0 it may be with --rep-type sdr, acs or other)",
-                        block->first_row + i + 1, name, w);
+                        place, name, w);
             return;
         }
     }
@@ -105,19 +106,19 @@ design_replicates_add(Design *design, const Dataset *block, const double *weight
     rows->replicates = out;
     for (size_t i = 0; i < block->n_rows; i++, out += stride) {
         double factor = rule->factors ? weight[i] : 1.0;
-        bool sound = true;
+        unsigned wrong = 0;
 
         for (size_t r = n; r < stride; r++)
             out[r] = 0.0;
         for (size_t r = 0; r < n; r++) {
             double w = columns[r][i];
 
-            sound = sound && w >= least && w <= DBL_MAX;
+            wrong |= !(w >= least) | !(w <= DBL_MAX);
             out[r] = factor * w;
         }
         if (rows->unit[i] == DESIGN_OUTSIDE)
             continue;
-        if (!sound) {
+        if (wrong) {
             refuse_row(design, block, columns, i, error);
             return false;
         }

@@ -77,12 +77,12 @@ weightless(const DesignRows *rows, size_t i)
     return true;
 }
 
-/* Leaves out rows that are not in the sample, weigh nothing, or do not meet the condition. */
+/* Leaves out rows that are not in the sample, or do not meet the condition. */
 static bool
 select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_t *code,
             GError **error)
 {
-    size_t outside = 0, nothing = 0, elsewhere = 0;
+    size_t outside = 0, elsewhere = 0;
     const double *where = NULL;
 
     if (domain->where && !(where = condition_evaluate(domain->where, block, error)))
@@ -93,15 +93,26 @@ select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_
             outside++;
         else if (where && where[i] != 1.0)
             elsewhere++;
-        else if (weightless(rows, i))
-            nothing++;
         else
             code[i] = 0;
     }
     account_exclude(&domain->account, "outside the sample", outside);
     account_exclude(&domain->account, "outside --where", elsewhere);
-    account_exclude(&domain->account, "weight is 0", nothing);
     return true;
+}
+
+/* Rows of weight 0 leave the domain after they have shown that their group is there. */
+static void
+drop_weightless(Domain *domain, const DesignRows *rows, int32_t *code)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < rows->n_rows; i++)
+        if (code[i] >= 0 && weightless(rows, i)) {
+            code[i] = -1;
+            n++;
+        }
+    account_exclude(&domain->account, "weight is 0", n);
 }
 
 bool
@@ -121,6 +132,7 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
         return false;
     if (domain->n_by == 0) {
         crossing_add(domain->crossing, codes, block->n_rows, code);
+        drop_weightless(domain, rows, code);
         return true;
     }
     for (size_t k = 0; k < domain->n_by; k++) {
@@ -140,6 +152,7 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
             g_array_index(domain->held, uint8_t, code[i]) = 1;
     }
     account_missing(&domain->account, block, domain->requests, "no group", out);
+    drop_weightless(domain, rows, code);
     return true;
 }
 
@@ -188,6 +201,12 @@ rank_codes(Domain *domain, const Codebook *codebook, size_t k, int32_t *ranks, s
         rank[order[r]] = (int32_t)r;
     for (size_t g = 0; g < n; g++)
         ranks[g * domain->n_by + k] = rank[ranks[g * domain->n_by + k]];
+}
+
+size_t
+domain_groups(const Domain *domain)
+{
+    return domain->n_by > 0 ? MAX(crossing_count(domain->crossing), 1) : 1;
 }
 
 int32_t *

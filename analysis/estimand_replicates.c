@@ -23,13 +23,30 @@ sums_by_replicate(const Estimands *estimands, size_t n)
     return sums;
 }
 
+/* Estimate OF by replicate, of its sums or of the estimates THETA [estimands][n] before it. */
+static void
+by_replicate(const Estimand *of, const double *sums, const double *theta, size_t n, double *result)
+{
+    size_t width = MAX(of->n_sums, of->n_parts);
+    g_autofree double *values = g_new(double, width + 1), *unused = g_new(double, width + 1);
+
+    for (size_t r = 0; r < n; r++) {
+        for (size_t k = 0; k < of->n_sums; k++)
+            values[k] = sums[of->sums[k] * n + r];
+        for (size_t k = 0; k < of->n_parts; k++)
+            values[k] = theta[of->parts[k] * n + r];
+        result[r] = of->composite ? of->composite(of->data, values, unused)
+                                  : of->function(values, of->parameter, unused);
+    }
+}
+
 EstimandReplicates *
 estimand_replicates_new(const Estimands *estimands, const Design *design, const double *value)
 {
     const ReplicateRule *rule = design_replicates(design);
     size_t n = rule->n, m = estimands->list->len;
-    g_autofree double *by_replicate = sums_by_replicate(estimands, n);
-    g_autofree double *theta = g_new(double, n);
+    g_autofree double *sums = sums_by_replicate(estimands, n);
+    g_autofree double *theta = g_new(double, m *n + 1);
     EstimandReplicates *replicates = g_new0(EstimandReplicates, 1);
 
     replicates->rule = rule;
@@ -39,17 +56,14 @@ estimand_replicates_new(const Estimands *estimands, const Design *design, const 
     for (size_t e = 0; e < m; e++) {
         const Estimand *of = &g_array_index(estimands->list, Estimand, e);
 
-        if (!isfinite(value[e]))
+        if (of->fixed || !isfinite(value[e])) {
+            for (size_t r = 0; r < n; r++)
+                theta[e * n + r] = NAN;
             continue;
-        for (size_t r = 0; r < n; r++) {
-            double sums[ESTIMAND_SUMS], unused[ESTIMAND_SUMS];
-
-            for (size_t k = 0; k < of->n_sums; k++)
-                sums[k] = by_replicate[of->sums[k] * n + r];
-            theta[r] = of->function(sums, of->parameter, unused);
         }
+        by_replicate(of, sums, theta, n, theta + e * n);
         replicates->lost[e] =
-            replicate_distances(rule, theta, value[e], replicates->distances + e * n);
+            replicate_distances(rule, theta + e * n, value[e], replicates->distances + e * n);
     }
     return replicates;
 }

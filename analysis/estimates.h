@@ -15,7 +15,8 @@ typedef enum {
     ESTIMATE_ZERO_BASE = 1 << 4,   /* denominator of 0 */
     ESTIMATE_CENSUS = 1 << 5,      /* every unit was taken: no sampling error */
     ESTIMATE_REPLICATES_LOST =
-        1 << 6 /* undefined with some replicate weights, which are left out */
+        1 << 6,                /* undefined with some replicate weights, which are left out */
+    ESTIMATE_NEGATIVE = 1 << 7 /* the variance estimate is negative: no standard error */
 } EstimateFlag;
 
 /* NAN stands for what is undefined; a flag says why. */

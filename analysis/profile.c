@@ -3,6 +3,7 @@
  * text is looked at once. */
 #include "analysis/profile.h"
 
+#include "analysis/exact.h"
 #include "datasets/number.h"
 
 #include <math.h>
@@ -78,12 +79,22 @@ all_numbers(const Tally *tally, const ReadOptions *options, const Variable *vari
     return any;
 }
 
-/* Moments of the levels [n] with their counts: the mean first, then squares about it. */
+/* Moments of the levels [n] with their counts: in whole numbers where they are decimals, else the
+ * mean first, then squares about it. */
 static void
 set_moments(VariableProfile *variable, const double *value, const size_t *count, size_t n)
 {
     double sum = 0.0, lost = 0.0, squares = 0.0, size = (double)variable->n;
 
+    g_autoptr(Exact) exact = exact_new();
+    g_autofree int32_t *code = g_new0(int32_t, n + 1);
+    g_autofree double *times = g_new(double, n + 1);
+
+    for (size_t i = 0; i < n; i++) { /* a level that no cell has is in no group */
+        times[i] = (double)count[i];
+        code[i] = count[i] > 0 ? 0 : -1;
+    }
+    exact_add(exact, code, value, times, n);
     for (size_t i = 0; i < n; i++) { /* Neumaier's compensated sum */
         double term = value[i] * (double)count[i], next = sum + term;
 
@@ -101,6 +112,10 @@ set_moments(VariableProfile *variable, const double *value, const size_t *count,
         squares += (double)count[i] * (value[i] - variable->mean) * (value[i] - variable->mean);
     if (variable->n > 1)
         variable->sd = variable->min == variable->max ? 0.0 : sqrt(squares / (size - 1.0));
+    if (isfinite(exact_mean(exact, 0)))
+        variable->mean = exact_mean(exact, 0);
+    if (isfinite(exact_sd(exact, 0)))
+        variable->sd = exact_sd(exact, 0);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/query_run.h"
 
+#include "datasets/error.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -14,7 +16,11 @@ query_new(const QueryKind *kind, gpointer state, const QueryOptions *options)
     query->where = g_strdup(options->where);
     query->ci = g_strdup(options->ci);
     query->by = g_strdupv((char **)options->by);
+    query->contrasts = g_strdupv((char **)options->contrasts);
+    query->quantile_rule = g_strdup(options->quantile_rule);
     query->options = *options;
+    query->options.contrasts = (const char *const *)query->contrasts;
+    query->options.quantile_rule = query->quantile_rule;
     query->options.where = query->where;
     query->options.ci = query->ci;
     query->options.by = (const char *const *)query->by;
@@ -30,11 +36,14 @@ query_free(Query *query)
     g_free(query->where);
     g_free(query->ci);
     g_strfreev(query->by);
+    g_strfreev(query->contrasts);
+    g_free(query->quantile_rule);
     domain_free(query->domain);
     totals_free(query->totals);
     estimates_free(query->estimates);
     if (query->tables)
         g_ptr_array_unref(query->tables);
+    g_free(query->collapsed);
     g_free(query);
 }
 
@@ -168,7 +177,7 @@ query_weighted(const Design *design)
     for (size_t c = 1; factor && c < design_units(design); c++)
         if (factor[c] != factor[0])
             return true;
-    return design_spec(design)->weight != NULL;
+    return design_spec(design)->weight != NULL || design_spec(design)->prob != NULL;
 }
 
 bool
@@ -179,20 +188,21 @@ query_plain(const Design *design)
 }
 
 static void
-summarize(const Design *design, DesignSummary *summary)
+summarize(const Design *design, Query *query)
 {
-    double single = 0.0, all = 0.0;
-    const Stratum *strata = design_strata(design, &summary->n_strata);
+    DesignSummary *summary = &query->summary;
+    const char *const *fpc = design_spec(design)->fpc;
 
-    for (size_t h = 0; h < summary->n_strata; h++) {
-        all += strata[h].weight;
-        single += strata[h].singleton ? strata[h].weight : 0.0;
-    }
+    summary->singleton_share = design_singleton_share(design);
+    design_strata(design, &summary->n_strata);
     summary->n_psu = (size_t)design_n_psu(design);
     summary->df = design_df(design);
     summary->weighted = query_weighted(design);
     summary->clustered = design_clustered(design);
     summary->has_fpc = design_has_fpc(design);
+    summary->n_stages = design_stages(design);
+    summary->idle_fpc = fpc && !design_has_fpc(design);
+    summary->collapsed = query->collapsed = g_strdup(design_collapsed(design));
     if (design_replicates(design)) {
         const ReplicateRule *rule = design_replicates(design);
 
@@ -200,7 +210,6 @@ summarize(const Design *design, DesignSummary *summary)
         summary->replicate_scale = rule->scale;
         summary->centre_estimate = rule->centre_estimate;
     }
-    summary->singleton_share = all > 0.0 ? single / all : 0.0;
 }
 
 bool
@@ -217,7 +226,7 @@ query_run_finish(QueryRun *run, GError **error)
         totals_finish(query->totals, design_units(design), design_factor(design));
         if (!query->kind->finish(query, design, error))
             return false;
-        summarize(design, &query->summary);
+        summarize(design, query);
         query->summary.whole = query->whole;
     }
     return true;
@@ -238,6 +247,28 @@ add_block(const Dataset *block, gpointer user, GError **error)
         return true;
     g_prefix_error(error, "%s: ", reading->path);
     return false;
+}
+
+/* Columns of the design that nothing is read from must be there all the same. */
+static bool
+check_idle(const Design *design, const Reader *reader, GError **error)
+{
+    const char *const *idle = design ? design_idle_columns(design) : NULL;
+    size_t n;
+    const char *const *names = reader_names(reader, &n);
+
+    for (; idle && *idle; idle++) {
+        bool met = false;
+
+        for (size_t k = 0; k < n && !met; k++)
+            met = strcmp(names[k], *idle) == 0;
+        if (!met) {
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                        "design: there is no column '%s' in the data", *idle);
+            return false;
+        }
+    }
+    return true;
 }
 
 /* SPEC with the replicate weights by name; the caller frees .replicates.columns. */
@@ -265,8 +296,9 @@ query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *desig
         named ? query_run_new(queries, n, input->codebook, &spec, error) : NULL;
     Reading reading = { run, input->path };
 
-    if (!run || !reader_read(input->reader, (const ColumnRequest *)(gpointer)run->requests->data,
-                             run->requests->len, add_block, &reading, error))
+    if (!run || !check_idle(run->sample, input->reader, error) ||
+        !reader_read(input->reader, (const ColumnRequest *)(gpointer)run->requests->data,
+                     run->requests->len, add_block, &reading, error))
         return false;
     if (query_run_finish(run, error))
         return true;

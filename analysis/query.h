@@ -6,16 +6,27 @@
 #include "analysis/estimates.h"
 #include "datasets/input.h"
 
-typedef enum { DEFF_NONE, DEFF_WOR, DEFF_WR } DeffReference;
+/* The simple random sample that a design effect is held against. */
+typedef enum {
+    DEFF_NONE,
+    DEFF_WOR, /* without replacement */
+    DEFF_WR,
+    DEFF_FPC,       /* without replacement if the design has a finite population correction */
+    DEFF_CONVENTION /* as the convention has it; without one DEFF_WOR */
+} DeffReference;
 
 /* What all questions have in common. Borrowed. */
 typedef struct {
     const char *where;     /* condition; NULL: all rows */
     const char *const *by; /* NULL-terminated names; NULL: none */
     double level;          /* of confidence, 0 < level < 1 */
-    const char *ci;        /* interval for shares: an entry of intervals[]; NULL: logit */
+    const char *ci;        /* interval for shares: an entry of intervals[]; NULL: logit; also the
+                              scale of the limits of quantiles; NULL: wald */
     DeffReference deff;
-    size_t low_base;      /* rows with fewer cases are flagged; 0: none */
+    size_t low_base;              /* rows with fewer cases are flagged; 0: none */
+    bool normal;                  /* limits of all but shares from the normal distribution */
+    const char *quantile_rule;    /* an entry of quantile_rules[]; NULL: math */
+    const char *const *contrasts; /* of query_estimate(): expressions of estimates; NULL: none */
     const char *eligible; /* of outcome rates: share of the unknown that is eligible, a number or
                              "casro"; NULL: casro */
 } QueryOptions;
@@ -24,7 +35,8 @@ typedef struct Query Query;
 
 /**
  * Mean, total, ratio, share, count ... as in commands.md: EXPRESSIONS is NULL-terminated,
- * "mean(x)". NULL and ERROR (ANDEL_ERROR_USAGE) when one cannot be read or names no estimator.
+ * "mean(x)", "mean(x | g = 1)". Contrasts follow the rows asked for, as rows with the statistic
+ * "contrast". NULL and ERROR (ANDEL_ERROR_USAGE) when one cannot be read or names no estimator.
  */
 Query *query_estimate(const char *const *expressions, const QueryOptions *options, GError **error);
 
@@ -67,6 +79,9 @@ typedef struct {
     bool centre_estimate; /* their distances are from the estimate, not from their mean */
     bool whole; /* the answer is about all rows, beyond the sample: it has no sampling error */
     double singleton_share; /* share of the weights in strata with one PSU, 0: none */
+    const char *collapsed;  /* the strata that were merged: "a + b; c + d"; NULL: none */
+    size_t n_stages;        /* that matter for the variance */
+    bool idle_fpc;          /* there is an fpc of a later stage, and none of the first */
 } DesignSummary;
 const DesignSummary *query_design(const Query *query);
 

@@ -243,7 +243,7 @@ finish_group(Query *query, const Design *design, int32_t group, GError **error)
 {
     CrosstabState *state = query->state;
     EstimandOptions how = { interval_find(query->options.ci, NULL), query->options.level, DEFF_NONE,
-                            query->options.low_base };
+                            query->options.low_base, query->options.normal };
     g_autoptr(Estimands) estimands = estimands_new(query->totals);
     Crosstab *table = table_new_for(query, group);
 

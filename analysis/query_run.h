@@ -22,12 +22,13 @@ struct Query {
     const QueryKind *kind;
     gpointer state; /* of the kind */
     QueryOptions options;
-    char *where, *ci; /* behind the options */
-    char **by;
+    char *where, *ci, *quantile_rule; /* behind the options */
+    char **by, **contrasts;
     const Codebook *codebook; /* while it is being answered */
     Domain *domain;
     Totals *totals;
     DesignSummary summary;
+    char *collapsed;      /* behind the summary */
     Estimates *estimates; /* the answer, or */
     GPtrArray *tables;    /* of Crosstab; NULL: none */
     bool whole;           /* it was about all rows, beyond the sample of the design */

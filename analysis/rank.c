@@ -5,8 +5,9 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Rows by themselves, by column; then each group of rows is this part of the rows before it. */
-enum { ALONE = 8, PART = 8 };
+/* The first ALONE rows a column are taken one by one; a later group has 1 / (PART columns) of the
+ * rows before it. */
+enum { ALONE = 8, PART = 2 };
 
 struct Rank {
     size_t n; /* columns */

@@ -85,6 +85,8 @@ term_values(Term *term, const TermRows *rows, size_t i, double *x)
             term->shift[k] = x[k + 1];
         x[k + 1] -= term->shift[k];
     }
+    if (term->spec.squares)
+        x[term->spec.n_values] = x[1] * x[1];
     term->met = true;
 }
 

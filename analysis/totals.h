@@ -14,6 +14,7 @@ typedef struct {
     size_t n_values;
     bool centred;  /* the values are taken from the first one met, see totals_shift() */
     bool products; /* of all pairs of (centred) values too */
+    bool squares;  /* the last value is not given: it is the square of the first, centred */
 } TermSpec;
 
 /* A term for the rows of a block. */

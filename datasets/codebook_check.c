@@ -219,7 +219,9 @@ codebook_check_columns(Codebook *codebook, const char *const *names, size_t n, G
     const Columns columns = { .codebook = codebook, .names = names, .n_names = n, .known = known };
     const Node *variables = part(codebook, "variables"), *sets = part(codebook, "sets");
     const Node *design = part(codebook, "design");
-    static const char *const design_columns[] = { "weight", "count", "strata", "psu", "fpc" };
+    static const char *const design_columns[] = {
+        "weight", "count", "strata", "psu", "fpc", "prob"
+    };
 
     for (size_t i = 0; i < n; i++)
         g_hash_table_add(known, (gpointer)names[i]);

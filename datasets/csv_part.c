@@ -16,6 +16,7 @@ part_clear(Part *part)
     for (size_t k = 0; part->plan && k < part->plan->n_targets; k++)
         cells_clear(&part->cells[k]);
     g_free(part->cells);
+    g_free(part->line);
     faults_clear(&part->split.faults);
     faults_clear(&part->row_faults);
     piece_clear(&part->piece);
@@ -29,6 +30,7 @@ begin_row(Part *part)
     if (part->n_rows < part->capacity)
         return;
     part->capacity = MAX((size_t)ROWS, 2 * part->capacity);
+    part->line = g_renew(uint32_t, part->line, part->capacity);
     for (size_t k = 0; k < part->plan->n_targets; k++)
         cells_reserve(&part->cells[k], part->capacity);
 }
@@ -81,7 +83,7 @@ take_record(Split *split)
     } else if (part->row_faults.n > 0) {
         faults_append(&split->faults, &part->row_faults);
     }
-    part->n_rows++;
+    part->line[part->n_rows++] = (uint32_t)split->record;
     begin_row(part);
 }
 

@@ -20,7 +20,8 @@ typedef struct {
     Split split; /* first: see csv_split.h */
     const Plan *plan;
     Piece piece;
-    Cells *cells; /* [n_targets] */
+    Cells *cells;   /* [n_targets] */
+    uint32_t *line; /* [n_rows] of the piece, where each row begins */
     size_t n_rows, capacity;
     size_t next;       /* target of the current record; its field is the one wanted */
     Faults row_faults; /* of the cells of the current record */

@@ -174,6 +174,8 @@ hand_on(Reading *reading, const Part *part, size_t begin, size_t end, GError **e
     const Plan *plan = &reading->plan;
     Dataset block = { .n_rows = end - begin,
                       .first_row = reading->csv->reader.n_rows + begin,
+                      .line = part->line + begin,
+                      .first_line = reading->csv->n_lines,
                       .n_columns = reading->n_columns,
                       .columns = reading->columns };
 

@@ -33,7 +33,11 @@ static bool
 read_design_files(Codebook *codebook, const char *real, const char *data_dir, GError **error)
 {
     ReplicateSpec *replicates = &codebook->design.replicates;
+    const char *joint = codebook->design.joint;
 
+    if (joint && !(codebook->joint = matrix_find(joint, real, data_dir, error)))
+        return false;
+    codebook->design.joint_matrix = codebook->joint;
     if (!replicates->rscales)
         return true;
     codebook->rscales = replicate_rscales(replicates->rscales, real, data_dir, error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* provenance.c - where a result comes from: rows, design, and how the numbers were made. */
+#include "analysis/convention.h"
 #include "datasets/number.h"
 #include "reports/tabulate.h"
 #include "reports/words.h"
@@ -7,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const singleton_names[] = { "fail",   "certainty", "remove",
-                                               "adjust", "average",   "collapse" };
+static const char *const singleton_names[] = { "fail",    "certainty", "remove", "adjust",
+                                               "average", "collapse",  "missing" };
 
 static void
 add_account(Report *report, const Input *input, const RowAccount *account)
@@ -60,6 +61,23 @@ add_replicates(Table *table, const ReplicateSpec *spec, const DesignSummary *sum
     add_entry(table, "df", entry_number(summary->df));
 }
 
+/* What only some designs have. */
+static void
+add_unequal(Table *table, const DesignSpec *design)
+{
+    if (design->singleton_domain)
+        add_entry(table, "singleton_domain", entry_text(table, "yes"));
+    if (!design->prob)
+        return;
+    add_entry(table, "prob", entry_text(table, design->prob));
+    add_entry(table, "pps",
+              entry_text(table, pps_names[(design->pps == PPS_NONE ? PPS_WR : design->pps) - 1]));
+    if (design->joint)
+        add_entry(table, "joint", entry_text(table, design->joint));
+    if (design->pps_sum)
+        add_entry(table, "pps_sum", entry_names(table, design->pps_sum));
+}
+
 static void
 add_design(Report *report, const DesignSpec *design, const DesignSummary *summary)
 {
@@ -86,6 +104,9 @@ add_design(Report *report, const DesignSpec *design, const DesignSummary *summar
     add_entry(table, "n_psu", entry_number((double)summary->n_psu));
     add_entry(table, "df", entry_number(summary->df));
     add_entry(table, "singleton", entry_text(table, singleton_names[design->singleton]));
+    add_unequal(table, design);
+    if (design->convention)
+        add_entry(table, "convention", entry_text(table, design->convention));
 }
 
 /* A note whose words are filled with texts, which are freed. */
@@ -105,9 +126,15 @@ note_weight(Report *report, const DesignSpec *design)
         add_filled(report, word_filled(WORD_WEIGHTED_BY, language, design->weight));
     if (design->count)
         add_filled(report, word_filled(WORD_COUNTED_BY, language, design->count));
-    if (!design->weight && !design->count && design->fpc)
-        add_filled(report, word_filled(WORD_WEIGHTED_BY_FPC, language, design->fpc[0]));
-    else if (!design->weight && !design->count)
+    if (!design->weight && design->prob)
+        add_filled(report, word_filled(design->fpc ? WORD_WEIGHTED_BY_PROBABILITY_FPC
+                                                   : WORD_WEIGHTED_BY_PROBABILITY,
+                                       language, design->prob));
+    else if (!design->weight && !design->count && design->fpc) {
+        g_autofree char *fpc = g_strjoinv(", ", (char **)design->fpc);
+
+        add_filled(report, word_filled(WORD_WEIGHTED_BY_FPC, language, fpc));
+    } else if (!design->weight && !design->count)
         report_note(report, word(WORD_UNWEIGHTED, language));
 }
 
@@ -139,6 +166,30 @@ note_replicates(Report *report, const ReplicateSpec *spec, const DesignSummary *
                                         language)));
 }
 
+/* What is said of stages, probabilities and strata beyond the first line. */
+static void
+note_units(Report *report, const DesignSpec *design, const DesignSummary *summary)
+{
+    static const Word rules[] = { WORD_PPS_BREWER,    WORD_PPS_OVERTON, WORD_PPS_HR,
+                                  WORD_PPS_HR_SAMPLE, WORD_PPS_HT,      WORD_PPS_YG,
+                                  WORD_PPS_WR };
+    const char *language = report->language;
+    PpsMethod pps = design->pps == PPS_NONE ? PPS_WR : design->pps;
+
+    if (summary->n_stages > 1) {
+        g_autofree char *n = number_format((double)summary->n_stages, 0, 0, number_style(language));
+        add_filled(report, word_filled(WORD_STAGES, language, n));
+    }
+    if (summary->idle_fpc)
+        report_note(report, word(WORD_IDLE_FPC, language));
+    if (design->prob)
+        add_filled(report, word_filled(rules[pps - 1], language, design->prob));
+    if (design->singleton_domain)
+        report_note(report, word(WORD_SINGLETONS_DOMAIN, language));
+    if (summary->collapsed)
+        add_filled(report, word_filled(WORD_COLLAPSED, language, summary->collapsed));
+}
+
 static void
 note_variance(Report *report, const DesignSpec *design, const DesignSummary *summary)
 {
@@ -163,6 +214,7 @@ note_variance(Report *report, const DesignSpec *design, const DesignSummary *sum
         add_filled(report, word_filled(WORD_SINGLETONS, language, share,
                                        singleton_names[design->singleton]));
     }
+    note_units(report, design, summary);
 }
 
 static void
@@ -196,9 +248,39 @@ note_limits(Report *report, const DesignSpec *design, const DesignSummary *summa
     case DF_INFINITE:
         report_note(report, word(WORD_DF_NORMAL, language));
         break;
+    case DF_STRATA:
+        report_note(report, word(WORD_DF_BY_STRATA, language));
+        break;
     }
     add_filled(report, word_filled(WORD_INTERVALS_OF, language, level,
                                    options->ci ? options->ci : "logit"));
+}
+
+static bool
+has_quantiles(const Estimates *estimates)
+{
+    for (size_t i = 0; estimates && i < estimates->n_rows; i++)
+        if (strcmp(estimates->rows[i].statistic, "quantile") == 0 ||
+            strcmp(estimates->rows[i].statistic, "median") == 0)
+            return true;
+    return false;
+}
+
+static void
+note_rules(Report *report, const Estimates *estimates, const DesignSpec *design,
+           const QueryOptions *options)
+{
+    const char *language = report->language;
+
+    if (options->normal)
+        report_note(report, word(WORD_LIMITS_NORMAL, language));
+    if (has_quantiles(estimates))
+        add_filled(report, word_filled(WORD_INTERVALS_OF_QUANTILES, language,
+                                       options->quantile_rule ? options->quantile_rule : "math",
+                                       options->ci ? options->ci : "wald"));
+    if (design->convention)
+        add_filled(report, word_filled(WORD_RULES_OF, language,
+                                       convention_find(design->convention, NULL)->program));
 }
 
 /* Whether ESTIMATES (NULL: a cross-tabulation) have standard errors to be explained. */
@@ -230,6 +312,7 @@ report_provenance(Report *report, const Input *input, const Query *query, const 
         note_variance(report, design, summary);
         note_limits(report, design, summary, options);
     }
+    note_rules(report, estimates, design, options);
     if (account->excluded && account->excluded->len > 0)
         report_note(report, word(WORD_MISSING_BASE, report->language));
     report_note(report, word(WORD_ROUNDING, report->language));

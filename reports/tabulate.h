@@ -19,6 +19,18 @@ typedef struct {
 /* A table to print, with the tidy rows of commands.md section 6 as its .data. */
 Table *table_of_estimates(const Estimates *estimates, const Codebook *codebook,
                           const ShowOptions *options);
+/* Student's t of the contrasts among ESTIMATES, against 0: name statistic df1 df2 p. NULL when
+ * there are none. */
+Table *table_of_contrasts(const Estimates *estimates, const char *language);
+
+/* An answer under the rules of one program. */
+typedef struct {
+    const char *name;           /* "stata"; "andel": as asked */
+    const Estimates *estimates; /* NULL: refused */
+} ConventionAnswer;
+
+/* The rows of ANSWERS [n] side by side, with what of each differs from the first of them. */
+Table *table_of_conventions(const ConventionAnswer *answers, size_t n, const ShowOptions *options);
 /* Of a two-way table the limits stand in .data only. */
 Table *table_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
                          const ShowOptions *options);
