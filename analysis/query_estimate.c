@@ -83,10 +83,16 @@ estimate_add(Query *query, const Dataset *block, const DesignRows *rows, GError 
     Domain *domain = query->domain;
     const int32_t *group = (const int32_t *)(gpointer)domain->code->data;
 
-    for (size_t k = 0; k < state->statistics->len; k++)
-        if (!statistic_add(state->statistics->pdata[k], block, rows, group,
-                           (uint8_t *)domain->used->data, &state->rows[k], error))
+    for (size_t k = 0; k < state->statistics->len; k++) {
+        Statistic *statistic = state->statistics->pdata[k];
+
+        if (!statistic_add(statistic, block, rows, group, (uint8_t *)domain->used->data,
+                           &state->rows[k], error))
             return false;
+        if (statistic->estimator->numbers &&
+            !measure_check_declared(statistic->measure, query->codebook, block, error))
+            return false;
+    }
     for (size_t c = 0; c < state->contrasts->len; c++)
         add_base(state, c, block->n_rows);
     totals_add(query->totals, rows, state->rows);

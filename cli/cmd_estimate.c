@@ -61,8 +61,9 @@ const Command command_estimate = {
     .details =
         "EXPR is mean(x), total(x), ratio(y/x), share(x), share(x = 'Yes'), count(), "
         "quantile(x, 0.25, 0.5), median(x), sd(x), var(x), min(x) or max(x). share(x) gives one "
-        "row per category, and so do mean(x) and total(x) of a categorical variable. x may be an "
-        "expression: mean(x / y), total(if(a = 'Yes', 1, 0)).\n\n"
+        "row per category; so does total(x) of texts, and mean(x) where a codebook declares x to "
+        "be "
+        "a category. x may be an expression: mean(x / y), total(if(a = 'Yes', 1, 0)).\n\n"
         "A condition after | makes a domain of one statistic: mean(x | region = 'North'). All rows "
         "stay in the design.\n\n"
         "A contrast is an expression of estimates, numbers, + - * / ^, log() and exp(): "

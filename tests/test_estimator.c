@@ -98,7 +98,7 @@ a_share_of_a_condition_is_the_share_of_the_category(void **state)
     g_autoptr(Query) a = NULL;
     g_autoptr(Query) b = NULL;
     const Estimate *condition = &answer(&a, "share(k = 'yes')", &plain, &nothing)->rows[0];
-    const Estimate *category = &answer(&b, "mean(k)", &plain, &nothing)->rows[1];
+    const Estimate *category = &answer(&b, "share(k)", &plain, &nothing)->rows[1];
 
     assert_string_equal(category->level, "yes");
     assert_null(condition->level);
