@@ -43,9 +43,13 @@ typedef struct Query Query;
 Query *query_estimate(const char *const *expressions, const QueryOptions *options, GError **error);
 
 /* ROW against COL (NULL: one-way). A ROW that names a set of the codebook, or "name=a,b,c" with
- * MULTIPLE, is a multiple-response table. */
+ * MULTIPLE, is a multiple-response table, also one that stands as COL. Without tests. */
 Query *query_crosstab(const char *row, const char *col, bool multiple, const QueryOptions *options,
                       GError **error);
+/* The same, with what ASK wants beyond the cells. With .by of the options there is one table per
+ * combination of these variables. */
+Query *query_crosstab_asking(const char *row, const char *col, bool multiple, const TableAsk *ask,
+                             const QueryOptions *options, GError **error);
 
 /* Outcome rates from the column DISPOSITION (NULL: as the codebook says); see response.h. Values
  * are outcomes as the codebook maps them, codes of outcome_codes[], or AAPOR's numbers (1.1, 2.11).
@@ -62,7 +66,8 @@ bool query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *
 
 /* Answers, owned by the query; NULL if it asked for the other kind. */
 const Estimates *query_estimates(const Query *query);
-const Crosstab *query_table(const Query *query);
+const Crosstab *query_table(const Query *query); /* the first of query_tables() */
+const Crosstab *const *query_tables(const Query *query, size_t *n);
 /* How many had each outcome, unweighted; 0 for other queries than of outcome rates. */
 const double *query_outcomes(const Query *query); /* [N_OUTCOMES], see response.h */
 
