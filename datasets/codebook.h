@@ -38,7 +38,8 @@ typedef struct {
     const char *name;
     const Node *label, *question;
     const char *const *items; /* NULL-terminated names of columns, described or not */
-    const char *counted;      /* the value that means "chosen"; "1" when not declared */
+    const char
+        *counted; /* the value that means "chosen"; NULL: not declared, see query_multiple.h */
     const char *asked;
     const Node *base;
 } MultipleSet;
