@@ -229,7 +229,7 @@ add_row(Row *row, const StageColumns *columns, const Column *prob, GError **erro
     for (size_t s = 0; s < design->n_stages; s++) {
         Stage *stage = &design->stages[s];
         const StageColumns *of = &columns[s];
-        uint32_t h;
+        uint32_t h = 0;
 
         if (!find_stratum(row, stage, of->strata, &h, error))
             return false;
