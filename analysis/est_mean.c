@@ -42,8 +42,9 @@ mean_estimate(const EstimateRequest *request)
 const Estimator estimator_mean = {
     .name = "mean",
     .usage = "mean(x)",
-    .summary = "weighted mean; of a category, the share of each level",
+    .summary = "weighted mean; of a category of the codebook, the share of each level",
     .accepts = MEASURE_NUMBER | MEASURE_CATEGORY,
     .exact = true,
+    .numbers = true,
     .estimate = mean_estimate,
 };

@@ -41,7 +41,8 @@ typedef struct {
     bool exact;          /* of a column of decimals, sums without rounding are wanted */
     bool range;          /* the least and the greatest value are wanted */
     bool keeps;          /* rows are kept, to be ordered by value and looked through again */
-    bool points;         /* shares follow the argument: quantile(x, 0.25, 0.5) */
+    bool numbers; /* texts are taken as categories only where the codebook says that they are */
+    bool points;  /* shares follow the argument: quantile(x, 0.25, 0.5) */
     void (*estimate)(const EstimateRequest *request);
 } Estimator;
 

@@ -236,6 +236,25 @@ check_levels(const Measure *measure, const Column *column, GError **error)
     return false;
 }
 
+bool
+measure_check_declared(const Measure *measure, const Codebook *codebook, const Dataset *block,
+                       GError **error)
+{
+    const Variable *variable = measure->name ? codebook_find(codebook, measure->name) : NULL;
+    const Column *column = measure->name ? dataset_find(block, measure->name, READ_CATEGORY) : NULL;
+
+    if (measure->kind != MEASURE_CATEGORY || !measure->either || !column || column->n_levels == 0 ||
+        (variable && (variable->type == VARIABLE_CATEGORY || variable->n_values > 0)))
+        return true;
+    g_autofree char *shown = text_printable(column->levels[0], strlen(column->levels[0]), 40);
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "line %u, column '%s': '%s' is not a number; ask for share(%s), or declare in a "
+                "codebook that it is a category",
+                column->level_line ? column->level_line[0] : 0, measure->name, shown,
+                measure->name);
+    return false;
+}
+
 /* The column when the measure is nothing but one; decides what kind it is. */
 static bool
 find_column(Measure *measure, const Dataset *block, const Column **column, GError **error)

@@ -45,6 +45,11 @@ void measure_free(Measure *measure);
 /* How its term is summed: with the products of the values, or with the squares of a number. */
 TermSpec measure_term(const Measure *measure, bool products, bool squares);
 
+/* FALSE and ERROR (ANDEL_ERROR_DATA), with the first text and its line, if the measure turned out
+ * to be of texts that CODEBOOK does not declare to be categories. After measure_add(). */
+bool measure_check_declared(const Measure *measure, const Codebook *codebook, const Dataset *block,
+                            GError **error);
+
 /**
  * Values of the rows of BLOCK for the term, by GROUP [n_rows] (-1: in none); rows without a value
  * get code -1, the others are marked in USED. VALUES [2] hold what *ROWS points to.

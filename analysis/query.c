@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/query_run.h"
 
-#include "datasets/error.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -21,6 +19,8 @@ query_new(const QueryKind *kind, gpointer state, const QueryOptions *options)
     query->options = *options;
     query->options.contrasts = (const char *const *)query->contrasts;
     query->options.quantile_rule = query->quantile_rule;
+    /* one of two words */
+    query->options.quantile_error = g_intern_string(options->quantile_error);
     query->options.where = query->where;
     query->options.ci = query->ci;
     query->options.by = (const char *const *)query->by;
@@ -240,20 +240,10 @@ static bool
 check_idle(const Design *design, const Reader *reader, GError **error)
 {
     const char *const *idle = design ? design_idle_columns(design) : NULL;
-    size_t n;
-    const char *const *names = reader_names(reader, &n);
 
-    for (; idle && *idle; idle++) {
-        bool met = false;
-
-        for (size_t k = 0; k < n && !met; k++)
-            met = strcmp(names[k], *idle) == 0;
-        if (!met) {
-            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                        "design: there is no column '%s' in the data", *idle);
+    for (; idle && *idle; idle++)
+        if (!reader_has(reader, *idle, error))
             return false;
-        }
-    }
     return true;
 }
 

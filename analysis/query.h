@@ -26,6 +26,8 @@ typedef struct {
     size_t low_base;              /* rows with fewer cases are flagged; 0: none */
     bool normal;                  /* limits of all but shares from the normal distribution */
     const char *quantile_rule;    /* an entry of quantile_rules[]; NULL: math */
+    const char *quantile_error;   /* "replicates": from the quantiles of the replicates; NULL or
+                                     "woodruff": from the error of a share */
     const char *const *contrasts; /* of query_estimate(): expressions of estimates; NULL: none */
     const char *eligible; /* of outcome rates: share of the unknown that is eligible, a number or
                              "casro"; NULL: casro */

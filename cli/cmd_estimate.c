@@ -18,6 +18,8 @@ static const Option options_[] = {
       "an expression of estimates with its test against 0; may be repeated" },
     { "quantile-rule", 0, OPTION_TEXT, offsetof(EstimateOptions, survey.quantile_rule), "RULE",
       "math, school, hf4 to hf9, sas or shahvaish (default: math)" },
+    { "quantile-error", 0, OPTION_TEXT, offsetof(EstimateOptions, survey.quantile_error), "WAY",
+      "woodruff, or replicates: the spread of the quantiles themselves (default: woodruff)" },
     { "explain-difference", 0, OPTION_TEXT, offsetof(EstimateOptions, explain), "PROGRAM",
       "show the same under the rules of r, stata, sas and spss, PROGRAM first, and what differs" },
     { 0 }
@@ -61,8 +63,9 @@ const Command command_estimate = {
     .details =
         "EXPR is mean(x), total(x), ratio(y/x), share(x), share(x = 'Yes'), count(), "
         "quantile(x, 0.25, 0.5), median(x), sd(x), var(x), min(x) or max(x). share(x) gives one "
-        "row per category, and so do mean(x) and total(x) of a categorical variable. x may be an "
-        "expression: mean(x / y), total(if(a = 'Yes', 1, 0)).\n\n"
+        "row per category; so does total(x) of texts, and mean(x) where a codebook declares x to "
+        "be "
+        "a category. x may be an expression: mean(x / y), total(if(a = 'Yes', 1, 0)).\n\n"
         "A condition after | makes a domain of one statistic: mean(x | region = 'North'). All rows "
         "stay in the design.\n\n"
         "A contrast is an expression of estimates, numbers, + - * / ^, log() and exp(): "

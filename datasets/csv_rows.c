@@ -43,6 +43,7 @@ begin_plan(Reading *reading, const ColumnRequest *requests, const size_t *fields
     ColumnRequest nameless = { "", READ_CATEGORY };
 
     plan->delimiter = csv->delimiter;
+    plan->path = csv->options.path;
     plan->n_fields = csv->n_fields;
     plan->targets = g_new0(Target, n + 1);
     for (size_t i = 0; i < n; i++) {

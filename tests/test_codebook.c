@@ -256,7 +256,7 @@ mistakes_of_form_and_meaning_come_together(void **state)
         "data\n"
         "    9 |   s: {items: [b]}\n"
         "      |               ^\n"
-        "book.yml:10:14: 'df': expected domain, design, inf or a positive number\n"
+        "book.yml:10:14: 'df': expected domain, design, strata, inf or a positive number\n"
         "   10 | design: {df: many, singleton: certain}\n"
         "      |              ^~~~\n"
         "book.yml:10:31: 'singleton' cannot be 'certain'; did you mean 'certainty'?\n"
