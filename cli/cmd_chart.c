@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_chart.c - a figure from data, or from published parts of a total. */
 #include "cli/cost.h"
+#include "cli/document.h"
 #include "cli/survey.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
@@ -138,11 +139,10 @@ chart_of_parts(const Chart *chart, const ChartOptions *options, char **arguments
     const char *language =
         common->lang ? common->lang : (payments->language ? payments->language : "en");
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "f1" };
-    g_autoptr(Report) report = report_new("chart", language);
+    g_autoptr(Report) report = document_report("chart", arguments, arguments[1], bytes, language);
     g_autoptr(FigureData) figure = figure_of_payments(payments, &show);
 
-    g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
-    use_options(figure, options, report_data(report, arguments[1], sha256), language);
+    use_options(figure, options, &g_array_index(report->data, DataUsed, 0), language);
     return add_figure(report, chart, figure, table_of_payments(payments, &show), options, error)
                ? g_steal_pointer(&report)
                : NULL;
@@ -168,11 +168,10 @@ chart_of_spans(const Chart *chart, const ChartOptions *options, char **arguments
         return NULL;
     const char *language = common->lang ? common->lang : model->language ? model->language : "en";
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "f1" };
-    g_autoptr(Report) report = report_new("chart", language);
+    g_autoptr(Report) report = document_report("chart", arguments, arguments[1], bytes, language);
     g_autoptr(FigureData) figure = figure_of_tornado(tornado, &show);
-    g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
 
-    use_options(figure, options, report_data(report, arguments[1], sha256), language);
+    use_options(figure, options, &g_array_index(report->data, DataUsed, 0), language);
     return add_figure(report, chart, figure, table_of_tornado(tornado, &show), options, error)
                ? g_steal_pointer(&report)
                : NULL;

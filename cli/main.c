@@ -172,6 +172,7 @@ main(int argc, char **argv)
         return fflush(stdout) == 0 ? 0 : ANDEL_ERROR_FILE;
     }
     g_autoptr(Report) report = run(argc, argv, &common, &error);
+    g_assert(report || error); /* silence is no answer */
     if (report && write_outputs(report, &common, &error))
         status = !print_summary(report, &common) ? ANDEL_ERROR_FILE
                  : report->failed_checks         ? ANDEL_ERROR_MISMATCH
