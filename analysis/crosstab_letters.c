@@ -17,12 +17,14 @@ difference(const double *sums, double parameter, double *gradient)
     return p - q;
 }
 
-/* The sum of sums A and B. */
+/* The sum of sums A and B. Units in both columns would count twice: there are at most as many as in
+ * ALL. */
 static uint32_t
-sum_of_both(Estimands *estimands, uint32_t a, uint32_t b)
+sum_of_both(Estimands *estimands, uint32_t a, uint32_t b, uint32_t all)
 {
     const uint32_t parts[] = { a, b };
-    double members = estimands_n(estimands, a) + estimands_n(estimands, b);
+    double members =
+        fmin(estimands_n(estimands, a) + estimands_n(estimands, b), estimands_n(estimands, all));
     uint32_t sum = estimands_sum(estimands);
 
     for (size_t k = 0; k < G_N_ELEMENTS(parts); k++) {
@@ -82,7 +84,8 @@ compare_by_design(GArray *list, Estimands *estimands, const CellSums *cells, siz
         const CellSums *a = &cells[of->row * across + of->a], *b = a + of->b - of->a;
 
         if (!*sum)
-            *sum = sum_of_both(estimands, bases[of->a].of_col.members, bases[of->b].of_col.members);
+            *sum = sum_of_both(estimands, bases[of->a].of_col.members, bases[of->b].of_col.members,
+                               bases[across - 1].of_col.members);
         Estimand estimand = { .function = difference,
                               .sums = { a->sum, a->of_col.sum, b->sum, b->of_col.sum },
                               .n_sums = 4,

@@ -84,6 +84,7 @@ overlapping_columns_are_compared_by_their_covariance(void **state)
     assert_close(crosstab_cell(table, 0, 1)->share_col.value, 0.5, 1e-15);
     assert_close(table->comparisons[0].difference, 0.25, 1e-15);
     assert_close(table->comparisons[0].statistic, 0.25 / sqrt(6.0 / 5.0 * squares), 1e-12);
+    assert_close(table->comparisons[0].df, 5.0, 0.0); /* 6 units, not 4 + 4 */
     assert_string_equal(crosstab_cell(table, 0, 0)->letters, "");
 }
 
