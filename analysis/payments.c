@@ -235,14 +235,3 @@ payments_free(Payments *payments)
     document_free(payments->document);
     g_free(payments);
 }
-
-const PaymentsRow *
-payments_find(const Payments *payments, const char *id)
-{
-    if (strcmp(payments->total.id, id) == 0)
-        return &payments->total;
-    for (size_t i = 0; i < payments->n_parts; i++)
-        if (strcmp(payments->parts[i].id, id) == 0)
-            return &payments->parts[i];
-    return NULL;
-}

@@ -55,7 +55,4 @@ extern const Field payments_fields[];
 Payments *payments_read(GBytes *bytes, const char *path, GError **error);
 void payments_free(Payments *payments);
 
-/* NULL when there is none; "total" is the total unless it has an id of its own. */
-const PaymentsRow *payments_find(const Payments *payments, const char *id);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Payments, payments_free)

@@ -13,7 +13,5 @@ void paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x
 /* Draws one line of TEXT with its baseline at X, Y in the current colour. */
 void paint_text(cairo_t *cairo, TextContext *context, const TextStyle *style, const char *text,
                 double x, double y);
-/* The pango context behind CONTEXT, for layouts that measure and draw alike; borrowed. */
-PangoContext *text_context_pango(TextContext *context);
 /* One line of TEXT as text_width() measures it and paint_text() draws it. The caller owns it. */
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *text);

@@ -94,12 +94,6 @@ text_context_free(TextContext *context)
     g_free(context);
 }
 
-PangoContext *
-text_context_pango(TextContext *context)
-{
-    return context->pango;
-}
-
 PangoLayout *
 text_layout(TextContext *context, const TextStyle *style, const char *text)
 {

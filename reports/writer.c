@@ -3,7 +3,6 @@
 
 #include "datasets/error.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 /* To add a format: write reports/write_NAME.c, then one line here. */
@@ -67,15 +66,4 @@ void
 write_text(GByteArray *out, const char *text)
 {
     g_byte_array_append(out, (const guint8 *)text, (guint)strlen(text));
-}
-
-void
-write_format(GByteArray *out, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    write_text(out, text);
 }

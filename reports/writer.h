@@ -24,4 +24,3 @@ const Writer *writer_for(const char *path, GError **error);
 
 /* For the writers: appends text to OUT. */
 void write_text(GByteArray *out, const char *text);
-void write_format(GByteArray *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
