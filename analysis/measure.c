@@ -329,6 +329,15 @@ groups_inside(Measure *measure, const Dataset *block, const int32_t *group, GErr
     return of;
 }
 
+/* Rows without a value, which are in no cell. */
+static void
+drop_undefined(const double *value, size_t n, int32_t *code)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(value[i]))
+            code[i] = -1;
+}
+
 bool
 measure_add(Measure *measure, const Dataset *block, const int32_t *group, uint8_t *used,
             const double **values, TermRows *rows, GError **error)
@@ -356,13 +365,12 @@ measure_add(Measure *measure, const Dataset *block, const int32_t *group, uint8_
         cross_condition(measure, group, values[0], n, code);
     } else {
         for (size_t i = 0; i < n; i++)
-            code[i] = group[i] >= 0 && (measure->n_values < 1 || isfinite(values[0][i])) &&
-                              (measure->n_values < 2 || isfinite(values[1][i]))
-                          ? group[i]
-                          : -1;
+            code[i] = group[i];
+        for (size_t k = 0; k < measure->n_values; k++)
+            drop_undefined(values[k], n, code);
     }
     for (size_t i = 0; i < n; i++)
-        used[i] = used[i] || code[i] >= 0;
+        used[i] |= code[i] >= 0;
     *rows = (TermRows){ code, values };
     return true;
 }

@@ -35,7 +35,7 @@ typedef struct {
     size_t room;
     size_t at;          /* bytes looked at; in these: */
     size_t n_ends;      /* from .ends on */
-    size_t n_newlines;  /* outside quotes */
+    size_t n_newlines;  /* of which .inside between quotes */
     GArray *inside;     /* of uint32_t: LF between quotes */
     size_t n_before;    /* of .inside, those before the row of the last scan_line() */
     uint64_t open;      /* all bits: the last byte is between quotes */
@@ -77,15 +77,40 @@ scan_line(Scan *scan, size_t r)
 /* The quoted field TEXT [*length] without its quotes: up to the next call. */
 const char *scan_unquote(Scan *scan, const char *text, size_t *length);
 
-/* Field F of row R in hand, as it is in the text. */
-static inline const char *
-scan_field(Scan *scan, size_t r, size_t f, size_t *length)
-{
-    const uint32_t *end = scan->ends + r * scan->n_fields + f;
-    uint32_t begin = end[-1] + 1; /* ends[-1] may be one before 0 */
+/* Field F of the rows in hand, one after the other. */
+typedef struct {
+    const uint8_t *bytes;
+    const uint32_t *end; /* of the next row */
+    size_t n_fields;
+    bool trim; /* a CR stands before the end */
+} ScanColumn;
 
-    *length = *end - begin;
-    if (scan->returns && f + 1 == scan->n_fields && *length > 0 && scan->bytes[*end - 1] == '\r')
+static inline ScanColumn
+scan_column(const Scan *scan, size_t f)
+{
+    return (ScanColumn){ scan->bytes, scan->ends + f, scan->n_fields,
+                         scan->returns && f + 1 == scan->n_fields };
+}
+
+/* The field of the next row, as it stands in the text. */
+static inline const char *
+scan_column_next(ScanColumn *column, size_t *length)
+{
+    uint32_t begin = column->end[-1] + 1, end = *column->end; /* end[-1] may be one before 0 */
+
+    *length = end - begin;
+    if (column->trim && *length > 0 && column->bytes[end - 1] == '\r')
         --*length;
-    return (const char *)scan->bytes + begin;
+    column->end += column->n_fields;
+    return (const char *)column->bytes + begin;
+}
+
+/* Field F of row R in hand likewise. */
+static inline const char *
+scan_field(const Scan *scan, size_t r, size_t f, size_t *length)
+{
+    ScanColumn column = scan_column(scan, f);
+
+    column.end += r * scan->n_fields;
+    return scan_column_next(&column, length);
 }
