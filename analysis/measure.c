@@ -281,11 +281,16 @@ find_column(Measure *measure, const Dataset *block, const Column **column, GErro
 static const double *
 evaluate(Measure *measure, const Dataset *block, size_t k, GError **error)
 {
+    const Expression *value = measure->values[k];
+    const Column *column =
+        value->kind == EXPRESSION_NAME ? dataset_find(block, value->text, READ_NUMBER) : NULL;
     double *number;
 
+    if (column) /* nothing to be computed */
+        return column->number;
     g_array_set_size(measure->numbers[k], (guint)block->n_rows + 1);
     number = (double *)(gpointer)measure->numbers[k]->data;
-    return expression_evaluate(measure->values[k], block, number, error) ? number : NULL;
+    return expression_evaluate(value, block, number, error) ? number : NULL;
 }
 
 static void
@@ -364,8 +369,8 @@ measure_add(Measure *measure, const Dataset *block, const int32_t *group, uint8_
     } else if (measure->kind == MEASURE_CONDITION) {
         cross_condition(measure, group, values[0], n, code);
     } else {
-        for (size_t i = 0; i < n; i++)
-            code[i] = group[i];
+        if (n > 0)
+            memcpy(code, group, n * sizeof *code);
         for (size_t k = 0; k < measure->n_values; k++)
             drop_undefined(values[k], n, code);
     }
