@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cost_run.c - the values of a cost model, scenario by scenario. */
 #include "analysis/cost_formula.h"
+#include "datasets/number.h"
 
 #include <math.h>
 
@@ -27,6 +28,8 @@ cost_evaluate(const CostModel *model, const double *given, double *values, size_
             if (!isfinite(values[i]))
                 return g_strdup("gives no finite number");
         }
+        if (step->round >= 0)
+            values[i] = number_round(values[i], 0, step->round);
     }
     return NULL;
 }
@@ -68,4 +71,14 @@ cost_value(const CostResult *result, size_t scenario, size_t step)
 {
     g_assert(scenario < result->model->n_scenarios && step < result->model->n_steps);
     return result->values[scenario * result->model->n_steps + step];
+}
+
+double
+cost_sum(const CostResult *result, size_t at, size_t step)
+{
+    double sum = 0.0;
+
+    for (size_t y = 0; y < result->model->n_years; y++)
+        sum += cost_value(result, at * result->model->n_years + y, step);
+    return sum;
 }

@@ -129,6 +129,7 @@ design_collapse(Design *design, size_t *n_groups)
         stratum->singleton = stratum->n == 1.0 && stratum->fraction < 1.0;
     }
     *n_groups = merging.merged->len;
+    stage->n_drawn = n;
     g_array_unref(stage->strata);
     stage->strata = merging.merged;
     return merging.group;

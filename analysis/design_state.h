@@ -19,6 +19,7 @@ typedef struct {
     GArray *strata;       /* of Stratum */
     GArray *fpc;          /* of double, by stratum, as in the data */
     GArray *stratum_of;   /* of uint32_t, by unit */
+    size_t n_drawn;       /* strata before some were merged; 0: none was */
     /* after design_finish(): strata and units in the order of the tree */
     uint32_t *order; /* [units] */
     size_t *start;   /* [strata + 1] where the units of a stratum begin in it */
@@ -95,5 +96,7 @@ stage_n_strata(const Stage *stage)
 static inline size_t
 stage_n_units(const Stage *stage)
 {
-    return stage->unit_name || stage->rows ? stage->stratum_of->len : stage->strata->len;
+    if (stage->unit_name || stage->rows)
+        return stage->stratum_of->len;
+    return stage->n_drawn > 0 ? stage->n_drawn : stage->strata->len;
 }

@@ -172,7 +172,11 @@ exact_variance(const Exact *exact, int32_t code)
     const Group *group = find(exact, code, 2);
     double power = (double)powers[exact->decimals];
 
-    return group ? about_mean(group) / (double)(group->n - 1) / power / power : NAN;
+    if (!group)
+        return NAN;
+    double squares = about_mean(group) / (double)(group->n - 1);
+    /* the square of the power is exact up to 10^22 */
+    return exact->decimals <= 11 ? squares / (power * power) : squares / power / power;
 }
 
 double

@@ -19,6 +19,7 @@ typedef struct {
 typedef struct {
     Profile *profile;
     Tally *tallies; /* [n_variables] */
+    DesignReport *design;
 } Pass;
 
 static void
@@ -50,8 +51,10 @@ add_block(const Dataset *block, gpointer user, GError **error)
 
     (void)error;
     pass->profile->rows += block->n_rows;
-    for (size_t k = 0; k < block->n_columns; k++)
+    for (size_t k = 0; k < pass->profile->n_variables; k++)
         tally_add(&pass->tallies[k], &block->columns[k], block->n_rows, pass->profile->strings);
+    if (pass->design)
+        design_report_add(pass->design, block);
     return true;
 }
 
@@ -226,29 +229,36 @@ tally_clear(Tally *tally)
 }
 
 Profile *
-profile_read(Input *input, GError **error)
+profile_read(Input *input, DesignReport *design, GError **error)
 {
     g_autoptr(Profile) profile = g_new0(Profile, 1);
     const char *const *names = reader_names(input->reader, &profile->n_variables);
-    g_autofree ColumnRequest *requests = g_new0(ColumnRequest, profile->n_variables);
+    g_autoptr(GArray) requests = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
     g_autofree Tally *tallies = g_new0(Tally, profile->n_variables);
-    Pass pass = { profile, tallies };
+    Pass pass = { profile, tallies, design };
 
     profile->strings = g_string_chunk_new(4096);
     profile->variables = g_new0(VariableProfile, profile->n_variables);
     for (size_t k = 0; k < profile->n_variables; k++) {
-        profile->variables[k].name = g_string_chunk_insert(profile->strings, names[k]);
-        requests[k] = (ColumnRequest){ profile->variables[k].name, READ_CATEGORY };
+        const char *name = g_string_chunk_insert(profile->strings, names[k]);
+        const ColumnRequest request = { name, READ_CATEGORY };
+
+        profile->variables[k].name = name;
+        g_array_append_val(requests, request);
         tallies[k] = (Tally){ g_array_new(FALSE, TRUE, sizeof(size_t)),
                               g_array_new(FALSE, TRUE, sizeof(size_t)), g_ptr_array_new(),
                               g_ptr_array_new() };
     }
-    bool read = reader_read(input->reader, requests, profile->n_variables, add_block, &pass, error);
+    bool read = (!design || design_report_requests(design, requests, error)) &&
+                reader_read(input->reader, (const ColumnRequest *)(gpointer)requests->data,
+                            requests->len, add_block, &pass, error);
     for (size_t k = 0; k < profile->n_variables; k++) {
         if (read)
             finish(&profile->variables[k], &tallies[k], &input->options);
         tally_clear(&tallies[k]);
     }
+    if (read && design)
+        design_report_finish(design);
     return read ? g_steal_pointer(&profile) : NULL;
 }
 

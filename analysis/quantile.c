@@ -11,6 +11,7 @@ static const double slack = 1e-12;
 
 typedef struct {
     double value, weight;
+    size_t place; /* equal values keep their order */
 } Point;
 
 static int
@@ -18,7 +19,9 @@ by_value(const void *a, const void *b)
 {
     const Point *x = a, *y = b;
 
-    return x->value < y->value ? -1 : x->value > y->value;
+    if (x->value != y->value)
+        return x->value < y->value ? -1 : 1;
+    return x->place < y->place ? -1 : 1;
 }
 
 void
@@ -30,7 +33,7 @@ distribution_init(Distribution *distribution, const double *value, const double 
     size_t m = 0;
 
     for (size_t i = 0; i < n; i++)
-        points[i] = (Point){ value[i], weight[i] };
+        points[i] = (Point){ value[i], weight[i], i };
     qsort(points, n, sizeof *points, by_value);
     *distribution =
         (Distribution){ g_new(double, n + 1), g_new(double, n + 1), g_new(double, n + 1), 0 };

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/query_run.h"
 
-#include "datasets/error.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -21,6 +19,8 @@ query_new(const QueryKind *kind, gpointer state, const QueryOptions *options)
     query->options = *options;
     query->options.contrasts = (const char *const *)query->contrasts;
     query->options.quantile_rule = query->quantile_rule;
+    /* one of two words */
+    query->options.quantile_error = g_intern_string(options->quantile_error);
     query->options.where = query->where;
     query->options.ci = query->ci;
     query->options.by = (const char *const *)query->by;
@@ -41,7 +41,8 @@ query_free(Query *query)
     domain_free(query->domain);
     totals_free(query->totals);
     estimates_free(query->estimates);
-    crosstab_free(query->table);
+    if (query->tables)
+        g_ptr_array_unref(query->tables);
     g_free(query->collapsed);
     g_free(query);
 }
@@ -55,7 +56,14 @@ query_estimates(const Query *query)
 const Crosstab *
 query_table(const Query *query)
 {
-    return query->table;
+    return query->tables ? query->tables->pdata[0] : NULL;
+}
+
+const Crosstab *const *
+query_tables(const Query *query, size_t *n)
+{
+    *n = query->tables ? query->tables->len : 0;
+    return query->tables ? (const Crosstab *const *)query->tables->pdata : NULL;
 }
 
 const double *
@@ -161,16 +169,22 @@ query_run_add(const Dataset *block, gpointer user, GError **error)
     return true;
 }
 
-/* TRUE if the rows stand for different numbers of units. */
-static bool
-is_weighted(const Design *design)
+bool
+query_weighted(const Design *design)
 {
     const double *factor = design_factor(design);
 
     for (size_t c = 1; factor && c < design_units(design); c++)
         if (factor[c] != factor[0])
             return true;
-    return design_spec(design)->weight != NULL;
+    return design_spec(design)->weight != NULL || design_spec(design)->prob != NULL;
+}
+
+bool
+query_plain(const Design *design)
+{
+    return !query_weighted(design) && !design_clustered(design) && !design_has_fpc(design) &&
+           !design_spec(design)->strata && !design_replicates(design);
 }
 
 static void
@@ -183,7 +197,7 @@ summarize(const Design *design, Query *query)
     design_strata(design, &summary->n_strata);
     summary->n_psu = (size_t)design_n_psu(design);
     summary->df = design_df(design);
-    summary->weighted = is_weighted(design);
+    summary->weighted = query_weighted(design);
     summary->clustered = design_clustered(design);
     summary->has_fpc = design_has_fpc(design);
     summary->n_stages = design_stages(design);
@@ -240,20 +254,10 @@ static bool
 check_idle(const Design *design, const Reader *reader, GError **error)
 {
     const char *const *idle = design ? design_idle_columns(design) : NULL;
-    size_t n;
-    const char *const *names = reader_names(reader, &n);
 
-    for (; idle && *idle; idle++) {
-        bool met = false;
-
-        for (size_t k = 0; k < n && !met; k++)
-            met = strcmp(names[k], *idle) == 0;
-        if (!met) {
-            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                        "design: there is no column '%s' in the data", *idle);
+    for (; idle && *idle; idle++)
+        if (!reader_has(reader, *idle, error))
             return false;
-        }
-    }
     return true;
 }
 

@@ -26,6 +26,8 @@ typedef struct {
     size_t low_base;              /* rows with fewer cases are flagged; 0: none */
     bool normal;                  /* limits of all but shares from the normal distribution */
     const char *quantile_rule;    /* an entry of quantile_rules[]; NULL: math */
+    const char *quantile_error;   /* "replicates": from the quantiles of the replicates; NULL or
+                                     "woodruff": from the error of a share */
     const char *const *contrasts; /* of query_estimate(): expressions of estimates; NULL: none */
     const char *eligible; /* of outcome rates: share of the unknown that is eligible, a number or
                              "casro"; NULL: casro */
@@ -41,9 +43,13 @@ typedef struct Query Query;
 Query *query_estimate(const char *const *expressions, const QueryOptions *options, GError **error);
 
 /* ROW against COL (NULL: one-way). A ROW that names a set of the codebook, or "name=a,b,c" with
- * MULTIPLE, is a multiple-response table. */
+ * MULTIPLE, is a multiple-response table, also one that stands as COL. Without tests. */
 Query *query_crosstab(const char *row, const char *col, bool multiple, const QueryOptions *options,
                       GError **error);
+/* The same, with what ASK wants beyond the cells. With .by of the options there is one table per
+ * combination of these variables. */
+Query *query_crosstab_asking(const char *row, const char *col, bool multiple, const TableAsk *ask,
+                             const QueryOptions *options, GError **error);
 
 /* Outcome rates from the column DISPOSITION (NULL: as the codebook says); see response.h. Values
  * are outcomes as the codebook maps them, codes of outcome_codes[], or AAPOR's numbers (1.1, 2.11).
@@ -60,7 +66,8 @@ bool query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *
 
 /* Answers, owned by the query; NULL if it asked for the other kind. */
 const Estimates *query_estimates(const Query *query);
-const Crosstab *query_table(const Query *query);
+const Crosstab *query_table(const Query *query); /* the first of query_tables() */
+const Crosstab *const *query_tables(const Query *query, size_t *n);
 /* How many had each outcome, unweighted; 0 for other queries than of outcome rates. */
 const double *query_outcomes(const Query *query); /* [N_OUTCOMES], see response.h */
 

@@ -2,6 +2,7 @@
 /* query_estimate.c - statistics of domains and contrasts of them: one term each, in one pass. */
 #include "analysis/query_estimate.h"
 
+#include "analysis/quantile_replicates.h"
 #include "datasets/error.h"
 
 #include <string.h>
@@ -40,7 +41,9 @@ estimate_open(Query *query, const Design *design, GArray *requests, GError **err
     size_t n = state->statistics->len, n_terms = n + state->contrasts->len;
     g_autofree TermSpec *terms = g_new0(TermSpec, n_terms + 1);
 
-    (void)error;
+    if (g_strcmp0(query->options.quantile_error, "replicates") == 0 &&
+        !quantile_replicates_check(design, error))
+        return false;
     for (size_t k = 0; k < n; k++) {
         const Statistic *statistic = estimate_statistic(state, k);
 
@@ -174,6 +177,16 @@ why_undefined(const EstimateState *state)
     return g_intern_string(reason);
 }
 
+static bool
+check_quantile_error(const char *name, GError **error)
+{
+    if (!name || strcmp(name, "woodruff") == 0 || strcmp(name, "replicates") == 0)
+        return true;
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                "--quantile-error %s: there are woodruff, replicates", name);
+    return false;
+}
+
 Query *
 query_estimate(const char *const *expressions, const QueryOptions *options, GError **error)
 {
@@ -189,6 +202,8 @@ query_estimate(const char *const *expressions, const QueryOptions *options, GErr
                             "share(x) or count()");
         return NULL;
     }
+    if (!check_quantile_error(options->quantile_error, error))
+        return NULL;
     state->rule = quantile_rule_find(options->quantile_rule, error);
     if (!state->rule || !interval_find(options->ci, error))
         return NULL;

@@ -2,6 +2,7 @@
 /* query_estimate_finish.c - from the sums of statistics to rows, and from rows to contrasts. */
 #include "analysis/query_estimate.h"
 
+#include "analysis/quantile_replicates.h"
 #include "analysis/woodruff.h"
 #include "datasets/error.h"
 
@@ -132,6 +133,7 @@ static void
 fill_quantiles(const Finish *finish, const Design *design, const EstimandOptions *options,
                GError **error)
 {
+    bool by_replicate = g_strcmp0(finish->query->options.quantile_error, "replicates") == 0;
     EstimandOptions scale = *options;
     size_t row = 0;
 
@@ -142,8 +144,9 @@ fill_quantiles(const Finish *finish, const Design *design, const EstimandOptions
         const size_t *first = finish->first + k * finish->n_groups;
 
         if (statistic->kept && statistic->shown)
-            woodruff_fill(statistic, design, finish->state->rule, finish->groups, finish->n_groups,
-                          &scale, finish->query->estimates, row);
+            (by_replicate ? quantile_replicates_fill
+                          : woodruff_fill)(statistic, design, finish->state->rule, finish->groups,
+                                           finish->n_groups, &scale, finish->query->estimates, row);
         row += statistic->shown ? first[finish->n_groups] - first[0] : 0;
     }
 }

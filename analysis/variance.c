@@ -123,6 +123,8 @@ support_scale(const Support *support, const Design *design)
 {
     SingletonRule rule = design_spec(design)->singleton;
 
+    if (rule == SINGLETON_MISSING && support->n_usable < support->n_strata)
+        return NAN;
     if (rule != SINGLETON_AVERAGE || support->n_strata == 0)
         return 1.0;
     return support->n_usable > 0 ? (double)support->n_strata / (double)support->n_usable : NAN;

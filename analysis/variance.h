@@ -58,5 +58,5 @@ Support *variance_support(const Totals *totals, const Design *design, const Spar
                           const double *n);
 
 /* Factor of a variance under SINGLETON_AVERAGE: strata with members over those of them that show
- * variance; NAN when none does. Else 1. */
+ * variance; NAN when none does. Under SINGLETON_MISSING NAN unless all do. Else 1. */
 double support_scale(const Support *support, const Design *design);

@@ -7,7 +7,8 @@
  * Without joint probabilities, Horvitz and Thompson's form within strata of n PSUs with
  * d_ij = 1 - (n - (p_i + p_j) / 2) / (n - 1), Overton (1985), and
  * d_ij = 1 - (n - p_i - p_j + S) / (n - 1), S = sum of p^2 over the population / n, Hartley and Rao
- * (1962), Ann. Math. Statist. 33, 350-374, truncated. */
+ * (1962), Ann. Math. Statist. 33, 350-374, truncated. (R survey sets the latter to 0 where p_i +
+ * p_j is exactly 1; that is not done here.) */
 #include "analysis/variance_state.h"
 
 #include <math.h>

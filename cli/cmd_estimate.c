@@ -18,6 +18,8 @@ static const Option options_[] = {
       "an expression of estimates with its test against 0; may be repeated" },
     { "quantile-rule", 0, OPTION_TEXT, offsetof(EstimateOptions, survey.quantile_rule), "RULE",
       "math, school, hf4 to hf9, sas or shahvaish (default: math)" },
+    { "quantile-error", 0, OPTION_TEXT, offsetof(EstimateOptions, survey.quantile_error), "WAY",
+      "woodruff, or replicates: the spread of the quantiles themselves (default: woodruff)" },
     { "explain-difference", 0, OPTION_TEXT, offsetof(EstimateOptions, explain), "PROGRAM",
       "show the same under the rules of r, stata, sas and spss, PROGRAM first, and what differs" },
     { 0 }

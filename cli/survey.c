@@ -73,7 +73,8 @@ survey_open(Survey *survey, const SurveyOptions *options, const char *path,
                                    .by = (const char *const *)options->by,
                                    .level = common->level,
                                    .ci = options->ci,
-                                   .quantile_rule = options->quantile_rule } };
+                                   .quantile_rule = options->quantile_rule,
+                                   .quantile_error = options->quantile_error } };
     if (!set_deff(options->deff, &survey->query.deff, error) ||
         !data_options_input(&options->data, &input, error))
         return false;

@@ -9,7 +9,7 @@
 typedef struct {
     DataOptions data;
     DesignOptions design;
-    char *where, *ci, *deff, *quantile_rule;
+    char *where, *ci, *deff, *quantile_rule, *quantile_error;
     char **by;
 } SurveyOptions;
 

@@ -48,7 +48,10 @@ static const Field set_fields[] = {
       .type = FIELD_TEXTS,
       .required = true,
       .help = "columns of the data, one an answer, in the order to show" },
-    { .name = "counted", .type = FIELD_TEXT, .help = "value that means chosen (default: 1)" },
+    { .name = "counted",
+      .type = FIELD_TEXT,
+      .help = "value that means chosen (default: 1 where there are only 0 and 1; else the values "
+              "are the answers)" },
     { .name = "asked", .type = FIELD_TEXT, .help = "condition under which the question was put" },
     { .name = "base", .type = FIELD_LABEL, .help = "wording of the base, with {n} for its size" },
     { 0 }
@@ -250,7 +253,7 @@ read_sets(Codebook *codebook, const Node *node)
         sets[i].label = node_get(set, "label");
         sets[i].question = node_get(set, "question");
         sets[i].items = items ? items : none;
-        sets[i].counted = counted ? node_text(counted) : "1";
+        sets[i].counted = counted ? node_text(counted) : NULL;
         sets[i].asked = node_text(node_get(set, "asked"));
         sets[i].base = node_get(set, "base");
     }

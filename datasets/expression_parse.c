@@ -142,7 +142,7 @@ parse_list(Parser *parser, Expression *owner, const char *missing)
     }
     if (take(parser, ")"))
         return true;
-    do {
+    while (owner->kind != EXPRESSION_CALL || owner->n_arguments > 0 || !next_is(parser, "|")) {
         Expression *argument = parse_or(parser);
 
         if (!argument)
@@ -152,7 +152,9 @@ parse_list(Parser *parser, Expression *owner, const char *missing)
             fail(parser, begin, begin + 1, "a list of more than 100000 members");
             return false;
         }
-    } while (take(parser, ","));
+        if (!take(parser, ","))
+            break;
+    }
     if (owner->kind == EXPRESSION_CALL && take(parser, "|") && !(owner->given = parse_or(parser)))
         return false;
     if (take(parser, ")"))

@@ -54,6 +54,9 @@ void reader_free(Reader *reader);
 /* Names of the columns in file order [*n]. */
 const char *const *reader_names(const Reader *reader, size_t *n);
 
+/* FALSE and ERROR (ANDEL_ERROR_USAGE) when there is no column NAME; the nearest is named. */
+bool reader_has(const Reader *reader, const char *name, GError **error);
+
 /**
  * Reads the file once and hands EACH the columns of REQUESTS [n], in that order, block by block.
  * A column may be asked for twice in different ways. Every row is delivered, whatever is missing

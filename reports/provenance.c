@@ -274,7 +274,10 @@ note_rules(Report *report, const Estimates *estimates, const DesignSpec *design,
 
     if (options->normal)
         report_note(report, word(WORD_LIMITS_NORMAL, language));
-    if (has_quantiles(estimates))
+    if (has_quantiles(estimates) && g_strcmp0(options->quantile_error, "replicates") == 0)
+        add_filled(report, word_filled(WORD_QUANTILES_BY_REPLICATE, language,
+                                       options->quantile_rule ? options->quantile_rule : "math"));
+    else if (has_quantiles(estimates))
         add_filled(report, word_filled(WORD_INTERVALS_OF_QUANTILES, language,
                                        options->quantile_rule ? options->quantile_rule : "math",
                                        options->ci ? options->ci : "wald"));

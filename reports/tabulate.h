@@ -2,6 +2,7 @@
 /* tabulate.h - answers of analysis/ as tables and figures: labels, decimals, bases and notes. */
 #pragma once
 
+#include "analysis/design_report.h"
 #include "analysis/query.h"
 #include "plots/chart.h"
 #include "reports/report.h"
@@ -34,8 +35,17 @@ Table *table_of_conventions(const ConventionAnswer *answers, size_t n, const Sho
 /* Of a two-way table the limits stand in .data only. */
 Table *table_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
                          const ShowOptions *options);
+/* Measures of association of a two-way table, as asked; ID is that of the table they are of. */
+Table *table_of_measures(const Crosstab *crosstab, const Codebook *codebook,
+                         const ShowOptions *options);
+/* Tests of CROSSTAB, whose table is called ID, as rows of REPORT; with BY they name their table. */
+void report_tests(Report *report, const Crosstab *crosstab, const char *id, bool by);
 /* Rates with their formulas side by side. */
 Table *table_of_response(const Estimates *rates, const ShowOptions *options);
+
+/* What DESIGN is in the data, as tables of REPORT: design_stages, strata, weights,
+ * design_checks. */
+void report_design(Report *report, const DesignReport *design);
 
 /* The row account of INPUT and the design of QUERY into REPORT: data, design, notes on weight,
  * variance method, df rule, interval method, missing base. */

@@ -308,7 +308,7 @@ run_moments(const json_t *json)
     const char *const expressions[] = { "mean(y)", "sd(y)", "min(y)", "max(y)", NULL };
     g_autoptr(GError) error = NULL;
     g_autoptr(Input) input = open_data(json);
-    g_autoptr(Profile) profile = profile_read(input, &error);
+    g_autoptr(Profile) profile = profile_read(input, NULL, &error);
     size_t wrong = 0;
 
     assert_no_error(error);

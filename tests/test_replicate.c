@@ -106,6 +106,28 @@ no_error_is_given_when_one_replicate_is_left(void **state)
     assert_true(row->flags & ESTIMATE_NO_VARIANCE);
 }
 
+/* Medians with each set of weights: 2, 6 and 4 around 4; the jackknife's mean nothing. */
+static void
+quantiles_take_their_error_from_the_replicates_when_asked(void **state)
+{
+    (void)state;
+    const char csv[] = "y,w,r1,r2,r3\n2,1,3,0,1\n4,1,0,0,1\n6,1,0,3,1\n";
+    QueryOptions options = { .level = 0.95, .quantile_error = "replicates" };
+    DesignSpec design = design_of(REPLICATE_BOOTSTRAP);
+    g_autoptr(Query) query = NULL;
+    g_autoptr(GError) error = NULL, of_word = NULL;
+    const Estimate *row = answer(&query, csv, "median(y)", &options, &design);
+
+    assert_close(row->value, 4.0, 1e-15);
+    assert_close(row->se, 2.0, 1e-15);
+    design.replicates.type = REPLICATE_JK1;
+    assert_null(ask(csv, "median(y)", &options, &design, &error));
+    assert_error(error, ANDEL_ERROR_USAGE, "is not its error");
+    options.quantile_error = "repl";
+    assert_null(ask(csv, "median(y)", &options, &design, &of_word));
+    assert_error(of_word, ANDEL_ERROR_USAGE, "there are woodruff, replicates");
+}
+
 static void
 shares_of_two_levels_vary_against_each_other(void **state)
 {
@@ -257,9 +279,9 @@ weights_that_cannot_be_are_refused_with_their_place(void **state)
     g_autoptr(Query) query = NULL;
 
     refused("y,w,r1,r2\n1,1,1,1\n1,1,,1\n", &brr, ANDEL_ERROR_DATA,
-            "row 2: the replicate weight r1 is missing");
+            "line 3: the replicate weight r1 is missing");
     refused("y,w,r1,r2\n1,1,1,1\n1,1,1,-2\n", &brr, ANDEL_ERROR_DATA,
-            "row 2: the replicate weight r2 is -2");
+            "line 3: the replicate weight r2 is -2");
     refused("y,w,r1,r2\n1,1,1,1\n1,1,1,x\n", &brr, ANDEL_ERROR_DATA, "data.csv:3: column 'r2'");
     /* they come from adjustments there, and the files of the agencies have some */
     assert_close(answer(&query, "y,w,r1,r2\n1,1,1,-2\n3,1,1,1\n", "total(y)", &plain, &sdr)->value,
@@ -319,6 +341,7 @@ main(void)
         cmocka_unit_test(a_ratio_may_be_centred_at_the_mean_or_at_the_estimate),
         cmocka_unit_test(a_replicate_without_a_denominator_is_left_out_and_said),
         cmocka_unit_test(no_error_is_given_when_one_replicate_is_left),
+        cmocka_unit_test(quantiles_take_their_error_from_the_replicates_when_asked),
         cmocka_unit_test(shares_of_two_levels_vary_against_each_other),
         cmocka_unit_test(factors_times_the_weight_are_the_combined_weights),
         cmocka_unit_test(each_type_has_its_scale),
