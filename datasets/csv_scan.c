@@ -138,7 +138,7 @@ take_quotes(Scan *scan, const uint8_t *block, Masks *masks)
     }
     masks->end = ends;
     scan->closed = closes >> 63;
-    scan->open = (uint64_t)((int64_t)open >> 63);
+    scan->open = UINT64_C(0) - (open >> 63); /* the last bit in all places */
 }
 
 /* Writes the place of the lowest bit of ENDS, and returns the others. */
