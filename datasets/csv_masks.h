@@ -96,13 +96,27 @@ high_plain(const uint8_t *block)
 static inline Masks
 masks_plain(const uint8_t *block, char delimiter)
 {
-    uint64_t newline = mask_plain(block, '\n');
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    uint64_t quotes = 0, nuls = 0, most = 0, lines = 0;
+    Masks masks = { 0 };
 
-    return (Masks){ .end = mask_plain(block, (uint8_t)delimiter) | newline,
-                    .quote = mask_plain(block, '"'),
-                    .n_newlines = count_bits(newline),
-                    .nul = mask_plain(block, '\0') != 0,
-                    .high = high_plain(block) != 0 };
+    for (unsigned k = 0; k < 8; k++) {
+        uint64_t word, line;
+
+        memcpy(&word, block + 8 * k, sizeof word);
+        word = GUINT64_FROM_LE(word);
+        line = equal_bytes(word, ones * '\n');
+        masks.end |= gather(line | equal_bytes(word, ones * (uint8_t)delimiter)) << (8 * k);
+        lines += line >> 7; /* at most 8 in each byte */
+        quotes |= equal_bytes(word, ones * '"');
+        nuls |= equal_bytes(word, 0);
+        most |= word;
+    }
+    masks.quote = quotes ? mask_plain(block, '"') : 0;
+    masks.n_newlines = lines * ones >> 56;
+    masks.nul = nuls != 0;
+    masks.high = (most & highs) != 0;
+    return masks;
 }
 
 #ifdef __SSE2__

@@ -37,7 +37,7 @@ typedef struct {
     size_t n_ends;      /* from .ends on */
     size_t n_newlines;  /* of which .inside between quotes */
     GArray *inside;     /* of uint32_t: LF between quotes */
-    size_t n_before;    /* of .inside, those before the row of the last scan_line() */
+    size_t n_before;    /* of .inside, those before the rows of scan_row_lines() */
     uint64_t open;      /* all bits: the last byte is between quotes */
     uint64_t separated; /* 1: it ends a field or a row, or it is a quote that closes */
     uint64_t closed;    /* 1: it is a quote that closes */
@@ -62,17 +62,8 @@ bool scan_next(Scan *scan);
 /* After the last row: line ends up to .end. */
 size_t scan_lines(const Scan *scan);
 
-/* The line that row R in hand begins in, from 1. Rows in their order. */
-static inline size_t
-scan_line(Scan *scan, size_t r)
-{
-    const uint32_t *inside = (const uint32_t *)(gpointer)scan->inside->data;
-    uint32_t begin = scan->ends[(ptrdiff_t)(r * scan->n_fields) - 1] + 1;
-
-    while (scan->n_before < scan->inside->len && inside[scan->n_before] < begin)
-        scan->n_before++;
-    return 1 + scan->n_all - scan->n_rows + r + scan->n_before;
-}
+/* The lines that the rows in hand begin in, from 1, into LINE [n_rows]; once for these rows. */
+void scan_row_lines(Scan *scan, uint32_t *line);
 
 /* The quoted field TEXT [*length] without its quotes: up to the next call. */
 const char *scan_unquote(Scan *scan, const char *text, size_t *length);
