@@ -128,7 +128,7 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
     g_autofree uint8_t *out = g_new0(uint8_t, block->n_rows + 1);
     int32_t *code;
 
-    g_array_set_size(domain->code, (guint)block->n_rows);
+    g_array_set_size(domain->code, (guint)block->n_rows + 1); /* never NULL */
     g_array_set_size(domain->used, (guint)block->n_rows);
     code = (int32_t *)(gpointer)domain->code->data;
     if (block->n_rows > 0)

@@ -282,8 +282,9 @@ static const double *
 evaluate(Measure *measure, const Dataset *block, size_t k, GError **error)
 {
     const Expression *value = measure->values[k];
-    const Column *column =
-        value->kind == EXPRESSION_NAME ? dataset_find(block, value->text, READ_NUMBER) : NULL;
+    const Column *column = value->kind == EXPRESSION_NAME && block->n_rows > 0
+                               ? dataset_find(block, value->text, READ_NUMBER)
+                               : NULL;
     double *number;
 
     if (column) /* nothing to be computed */

@@ -32,6 +32,22 @@ refused(const char *expression, const char *part)
     assert_error(error, ANDEL_ERROR_USAGE, part);
 }
 
+static void
+a_file_without_rows_is_an_answer_of_nobody(void **state)
+{
+    (void)state;
+    static const char *const expressions[] = { "mean(x)", "ratio(y/x)", "total(x)", "count()" };
+
+    for (size_t k = 0; k < G_N_ELEMENTS(expressions); k++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Query) query = ask("x,y\n", expressions[k], &plain, &nothing, &error);
+
+        assert_true((query != NULL) != (error != NULL)); /* an answer, or why there is none */
+        if (query)
+            assert_int_equal(query_estimates(query)->rows[0].n, 0);
+    }
+}
+
 /* x of 4 rows: mean 4, s^2 = 20/3. */
 static void
 without_a_design_the_mean_is_that_of_a_simple_sample(void **state)
@@ -279,6 +295,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_without_rows_is_an_answer_of_nobody),
         cmocka_unit_test(without_a_design_the_mean_is_that_of_a_simple_sample),
         cmocka_unit_test(levels_and_groups_are_ordered_by_value),
         cmocka_unit_test(totals_of_domains_add_up),
