@@ -138,7 +138,7 @@ format:
 
 bench:
 	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=release build/release/andel
-	@$(MAKE) --no-print-directory -C tests/bench
+	@$(MAKE) --no-print-directory -C tests/bench run count
 
 # ---- release
 

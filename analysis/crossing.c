@@ -46,9 +46,28 @@ add_first(Crossing *crossing, const int32_t *code, size_t n_rows, int32_t *cell)
     }
 }
 
+/* Two columns at once, which most tables have. */
+static void
+add_pair(Crossing *crossing, const int32_t *const *codes, size_t n_rows, int32_t *cell)
+{
+    const int32_t *first = codes[0], *second = codes[1];
+    Pairs *fold = crossing->folds[0];
+
+    for (size_t i = 0; i < n_rows; i++) {
+        if ((cell[i] | first[i] | second[i]) < 0) /* one of them is */
+            cell[i] = -1;
+        else
+            cell[i] = (int32_t)pairs_number(fold, (uint32_t)first[i], (uint32_t)second[i]);
+    }
+}
+
 void
 crossing_add(Crossing *crossing, const int32_t *const *codes, size_t n_rows, int32_t *cell)
 {
+    if (crossing->n == 2) {
+        add_pair(crossing, codes, n_rows, cell);
+        return;
+    }
     add_first(crossing, crossing->n > 0 ? codes[0] : NULL, n_rows, cell);
     /* a row that any column leaves out must not number a cell */
     for (size_t k = 1; k < crossing->n; k++)

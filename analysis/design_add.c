@@ -74,26 +74,26 @@ add_weights(Design *design, const Dataset *block, const double *sample, GError *
 {
     const char *name = design->spec.weight ? design->spec.weight : design->spec.count;
     const Column *column = numbers(block, name), *prob = numbers(block, design->spec.prob);
-    double *weight;
+    const double *given = column ? column->number : NULL;
+    double *weight, most = design->spec.count ? -1.0 : G_MAXDOUBLE; /* that needs no other check */
 
     g_array_set_size(design->weight, (guint)block->n_rows);
     weight = (double *)(gpointer)design->weight->data;
     for (size_t i = 0; i < block->n_rows; i++) {
-        double w = column ? column->number[i] : 1.0;
+        double w = given ? given[i] : 1.0;
 
         if (sample && sample[i] != 1.0) {
             weight[i] = 0.0;
             continue;
         }
-        if (column && !(w >= 0.0 && w <= G_MAXDOUBLE && !design->spec.count) &&
-            !check_weight(design, block, i, name, w, error))
+        if (!(w >= 0.0 && w <= most) && !check_weight(design, block, i, name, w, error))
             return false;
         if (prob) {
             double p = prob->number[i];
 
             if (!check_probability(block, i, design->spec.prob, p, error))
                 return false;
-            w = column ? w : 1.0 / p;
+            w = given ? w : 1.0 / p;
         }
         weight[i] = w;
         design->weight_sum += w;
@@ -252,20 +252,26 @@ add_row(Row *row, const StageColumns *columns, const Column *prob, GError **erro
     return true;
 }
 
+/* The columns of a design of one stage, as add_met_row() looks at them. */
+typedef struct {
+    const int32_t *strata, *units; /* codes; NULL: none */
+    const double *fpc;             /* NULL: none */
+    bool nest;
+} OneStage;
+
 /* Row I in a stratum and a unit that were met before, which nearly all rows are: *UNIT. FALSE: it
  * is none of these, or something is wrong with it. */
 static inline bool
-add_met_row(const Stage *stage, const StageColumns *of, bool nest, size_t i, uint32_t *unit)
+add_met_row(const Stage *stage, const OneStage *of, size_t i, uint32_t *unit)
 {
-    int32_t stratum = of->strata ? of->strata->code[i] : 0;
-    int32_t code = of->units ? of->units->code[i] : 0;
+    int32_t stratum = of->strata ? of->strata[i] : 0, code = of->units ? of->units[i] : 0;
     uint32_t h;
 
-    if (stratum < 0 || code < 0 || !pairs_met(stage->stratum_pairs, 0, (uint32_t)stratum, &h) ||
-        (of->fpc && of->fpc->number[i] != g_array_index(stage->fpc, double, h)))
+    if ((stratum | code) < 0 || !pairs_met(stage->stratum_pairs, 0, (uint32_t)stratum, &h) ||
+        (of->fpc && of->fpc[i] != g_array_index(stage->fpc, double, h)))
         return false;
     if (of->units)
-        return pairs_met(stage->unit_pairs, nest ? h : 0, (uint32_t)code, unit) &&
+        return pairs_met(stage->unit_pairs, of->nest ? h : 0, (uint32_t)code, unit) &&
                g_array_index(stage->stratum_of, uint32_t, *unit) == h;
     stage_stratum(stage, h)->n += 1.0;
     *unit = h;
@@ -288,7 +294,8 @@ design_add(Design *design, const Dataset *block, DesignRows *rows, GError **erro
     const double *weight, *sample = NULL;
     Row row = { .design = design, .block = block, .n = 1.0 };
     bool simple = is_simple(design);
-    uint32_t *unit;
+    double *unit_weight = (double *)(gpointer)design->unit_weight->data;
+    uint32_t *unit, met = 0;
 
     for (size_t s = 0; s < design->n_stages; s++) {
         Stage *stage = &design->stages[s];
@@ -297,6 +304,9 @@ design_add(Design *design, const Dataset *block, DesignRows *rows, GError **erro
         columns[s].units = category(block, stage->unit_name, stage->unit_texts);
         columns[s].fpc = numbers(block, stage->fpc_name);
     }
+    OneStage one = { columns->strata ? columns->strata->code : NULL,
+                     columns->units ? columns->units->code : NULL,
+                     columns->fpc ? columns->fpc->number : NULL, design->spec.nest };
     if (design->sample && !(sample = condition_evaluate(design->sample, block, error)))
         return false;
     if (!add_weights(design, block, sample, error))
@@ -305,19 +315,22 @@ design_add(Design *design, const Dataset *block, DesignRows *rows, GError **erro
     unit = (uint32_t *)(gpointer)design->unit->data;
     weight = (const double *)(gpointer)design->weight->data;
     for (size_t i = 0; i < block->n_rows; i++) {
-        unit[i] = DESIGN_OUTSIDE;
-        if (sample && sample[i] != 1.0)
+        if (sample && sample[i] != 1.0) {
+            unit[i] = DESIGN_OUTSIDE;
             continue;
-        if (!simple || !add_met_row(design->stages, columns, design->spec.nest, i, &unit[i])) {
+        }
+        if (!simple || !add_met_row(design->stages, &one, i, &met)) {
             row.i = i;
             row.n = design->spec.count ? weight[i] : 1.0;
             if (!add_row(&row, columns, prob, error))
                 return false;
-            unit[i] = row.unit;
+            met = row.unit;
+            if (design->unit_weight->len <= met)
+                g_array_set_size(design->unit_weight, met + 1);
+            unit_weight = (double *)(gpointer)design->unit_weight->data;
         }
-        if (design->unit_weight->len <= unit[i])
-            g_array_set_size(design->unit_weight, unit[i] + 1);
-        g_array_index(design->unit_weight, double, unit[i]) += weight[i];
+        unit[i] = met;
+        unit_weight[met] += weight[i];
     }
     rows->n_rows = block->n_rows;
     rows->unit = unit;

@@ -105,13 +105,19 @@ select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_
 static void
 drop_weightless(Domain *domain, const DesignRows *rows, int32_t *code)
 {
+    const double *weight = rows->times ? NULL : rows->weight; /* 0 in nearly no row */
     size_t n = 0;
 
-    for (size_t i = 0; i < rows->n_rows; i++)
+    if (!rows->times && !weight)
+        return;
+    for (size_t i = 0; i < rows->n_rows; i++) {
+        if (weight && weight[i] != 0.0)
+            continue;
         if (code[i] >= 0 && weightless(rows, i)) {
             code[i] = -1;
             n++;
         }
+    }
     account_exclude(&domain->account, "weight is 0", n);
 }
 
@@ -161,13 +167,19 @@ domain_account(Domain *domain, const Dataset *block, const GArray *columns, cons
 {
     const int32_t *code = (const int32_t *)(gpointer)domain->code->data;
     const uint8_t *used = (const uint8_t *)domain->used->data;
-    g_autofree uint8_t *out = g_new0(uint8_t, block->n_rows + 1);
+    g_autofree uint8_t *out = g_new(uint8_t, block->n_rows + 1);
+    size_t n_used = 0, n_out = 0;
 
     for (size_t i = 0; i < block->n_rows; i++) {
-        out[i] = code[i] >= 0 && !used[i];
-        domain->account.rows_used += code[i] >= 0 && used[i];
+        uint8_t in = code[i] >= 0, counted = in & (used[i] != 0);
+
+        out[i] = in ^ counted;
+        n_used += counted;
+        n_out += out[i];
     }
-    account_missing(&domain->account, block, columns, reason, out);
+    domain->account.rows_used += n_used;
+    if (n_out > 0)
+        account_missing(&domain->account, block, columns, reason, out);
 }
 
 /* Ranks of the codes of the variables of a group. */

@@ -304,6 +304,26 @@ shown_matrix(const Estimands *estimands, const double *all)
     return matrix;
 }
 
+/* The sums that are the base of an estimate; the others are empty. */
+static Sparse *
+base_sums(const Estimands *estimands)
+{
+    size_t n_sums = sparse_rows(estimands->sums), n;
+    g_autofree bool *is_base = g_new0(bool, n_sums + 1);
+    Sparse *bases = sparse_new();
+
+    for (guint e = 0; e < estimands->list->len; e++)
+        is_base[g_array_index(estimands->list, Estimand, e).base] = true;
+    for (size_t s = 0; s < n_sums; s++) {
+        const SparsePart *parts = sparse_row(estimands->sums, s, &n);
+
+        sparse_begin(bases);
+        for (size_t k = 0; k < n && is_base[s]; k++)
+            sparse_add(bases, parts[k].column, parts[k].value);
+    }
+    return bases;
+}
+
 void
 estimands_finish(const Estimands *estimands, const Design *design, const EstimandOptions *options,
                  Estimates *out, double **matrix)
@@ -320,8 +340,8 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
         base[e] = g_array_index(estimands->list, Estimand, e).base;
     g_autofree double *variance =
         variances(estimands, design, gradient, value, &bases, &replicates);
-    g_autofree Support *support =
-        variance_support(estimands->totals, design, estimands->sums, members);
+    g_autoptr(Sparse) weights = base_sums(estimands);
+    g_autofree Support *support = variance_support(estimands->totals, design, weights, members);
 
     for (size_t e = 0; e < m; e++) {
         const Estimand *of = &g_array_index(estimands->list, Estimand, e);

@@ -281,11 +281,17 @@ find_column(Measure *measure, const Dataset *block, const Column **column, GErro
 static const double *
 evaluate(Measure *measure, const Dataset *block, size_t k, GError **error)
 {
+    const Expression *value = measure->values[k];
+    const Column *column = value->kind == EXPRESSION_NAME && block->n_rows > 0
+                               ? dataset_find(block, value->text, READ_NUMBER)
+                               : NULL;
     double *number;
 
+    if (column) /* nothing to be computed */
+        return column->number;
     g_array_set_size(measure->numbers[k], (guint)block->n_rows + 1);
     number = (double *)(gpointer)measure->numbers[k]->data;
-    return expression_evaluate(measure->values[k], block, number, error) ? number : NULL;
+    return expression_evaluate(value, block, number, error) ? number : NULL;
 }
 
 static void
@@ -329,6 +335,15 @@ groups_inside(Measure *measure, const Dataset *block, const int32_t *group, GErr
     return of;
 }
 
+/* Rows without a value, which are in no cell. */
+static void
+drop_undefined(const double *value, size_t n, int32_t *code)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(value[i]))
+            code[i] = -1;
+}
+
 bool
 measure_add(Measure *measure, const Dataset *block, const int32_t *group, uint8_t *used,
             const double **values, TermRows *rows, GError **error)
@@ -355,14 +370,13 @@ measure_add(Measure *measure, const Dataset *block, const int32_t *group, uint8_
     } else if (measure->kind == MEASURE_CONDITION) {
         cross_condition(measure, group, values[0], n, code);
     } else {
-        for (size_t i = 0; i < n; i++)
-            code[i] = group[i] >= 0 && (measure->n_values < 1 || isfinite(values[0][i])) &&
-                              (measure->n_values < 2 || isfinite(values[1][i]))
-                          ? group[i]
-                          : -1;
+        if (n > 0)
+            memcpy(code, group, n * sizeof *code);
+        for (size_t k = 0; k < measure->n_values; k++)
+            drop_undefined(values[k], n, code);
     }
     for (size_t i = 0; i < n; i++)
-        used[i] = used[i] || code[i] >= 0;
+        used[i] |= code[i] >= 0;
     *rows = (TermRows){ code, values };
     return true;
 }

@@ -68,6 +68,7 @@ crosstab_add(Query *query, const Dataset *block, const DesignRows *rows, GError 
     size_t n = block->n_rows;
     TermRows term = { 0 };
     int32_t *code;
+    uint8_t *used;
 
     (void)error;
     if (state->set)
@@ -86,8 +87,9 @@ crosstab_add(Query *query, const Dataset *block, const DesignRows *rows, GError 
     if (n > 0)
         memcpy(code, query->domain->code->data, n * sizeof *code);
     crossing_add(state->crossing, codes, n, code);
+    used = (uint8_t *)query->domain->used->data;
     for (size_t i = 0; i < n; i++)
-        query->domain->used->data[i] = code[i] >= 0;
+        used[i] = code[i] >= 0;
     term.code = code;
     totals_add(query->totals, rows, &term);
     domain_account(query->domain, block, state->requests, "undefined");

@@ -182,6 +182,15 @@ add_sums(Term *term, size_t n_rows, const double *weight, const TermRows *of, do
     }
 }
 
+/* Squares of weights alone. */
+static void
+add_squares(const uint32_t *place, size_t n_rows, const double *weight, double *seconds)
+{
+    for (size_t i = 0; i < n_rows; i++)
+        if (place[i] != NO_PLACE)
+            seconds[place[i]] += weight[i] * weight[i];
+}
+
 static void
 add_second(Term *term, const DesignRows *rows, const TermRows *of, double *x)
 {
@@ -191,6 +200,10 @@ add_second(Term *term, const DesignRows *rows, const TermRows *of, double *x)
 
     g_array_set_size(term->second, (guint)(pairs_count(term->places->pairs) * width));
     seconds = (double *)(gpointer)term->second->data;
+    if (width == 1 && rows->weight && !rows->times) {
+        add_squares(place, rows->n_rows, rows->weight, seconds);
+        return;
+    }
     for (size_t i = 0; i < rows->n_rows; i++) {
         double w = rows->weight ? rows->weight[i] : 1.0;
         double times = rows->times ? rows->times[i] : 1.0;
@@ -198,10 +211,6 @@ add_second(Term *term, const DesignRows *rows, const TermRows *of, double *x)
         if (place[i] == NO_PLACE)
             continue;
         double *second = seconds + place[i] * width;
-        if (width == 1) {
-            *second += times * w * w;
-            continue;
-        }
         term_values(term, of, i, x);
         for (size_t a = 0; a < term->n_first; a++)
             for (size_t b = a; b < term->n_first; b++)

@@ -79,17 +79,22 @@ places_share(Term *terms, size_t n_terms, const TermRows *rows, size_t n_rows)
 void
 places_find(Places *places, const DesignRows *rows, const int32_t *code)
 {
-    GArray *n = places->n;
+    const uint32_t *unit = rows->unit;
+    uint32_t *place = places->rows = g_renew(uint32_t, places->rows, rows->n_rows + 1);
+    int32_t most = -1;
+    double *n;
 
     places->found = true;
-    places->rows = g_renew(uint32_t, places->rows, rows->n_rows + 1);
+    for (size_t i = 0; i < rows->n_rows; i++)
+        most = MAX(most, code[i]);
+    if (most >= 0 && places->n->len <= (guint)most)
+        g_array_set_size(places->n, (guint)most + 1);
+    n = (double *)(gpointer)places->n->data;
     for (size_t i = 0; i < rows->n_rows; i++) {
-        places->rows[i] = NO_PLACE;
+        place[i] = NO_PLACE;
         if (code[i] < 0)
             continue;
-        places->rows[i] = pairs_number(places->pairs, rows->unit[i], (uint32_t)code[i]);
-        if (n->len <= (guint)code[i])
-            g_array_set_size(n, (guint)code[i] + 1);
-        g_array_index(n, double, code[i]) += rows->times ? rows->times[i] : 1.0;
+        place[i] = pairs_number(places->pairs, unit[i], (uint32_t)code[i]);
+        n[code[i]] += rows->times ? rows->times[i] : 1.0;
     }
 }

@@ -30,11 +30,13 @@ typedef struct {
     StratumRule rule;
 } Group;
 
+/* Of stratum H, which is then the one in hand. */
 static Group
 group_of(const Work *work, const Stratum *stratum, size_t h)
 {
     Group group = { .stratum = stratum, .rule = stratum_rule(work->design, stratum) };
 
+    scores_forget(work->scores);
     group.start = design_stage_units(work->design, work->stage, h, &group.n);
     if (work->stage == 0 && (group.probability = design_probabilities(work->design, h)))
         group.rule.scale = group.n > 1 ? (double)group.n / ((double)group.n - 1.0) : 1.0;
@@ -44,7 +46,8 @@ group_of(const Work *work, const Stratum *stratum, size_t h)
 static void
 take(Work *work, const Group *group, size_t c)
 {
-    scores_take(work->scores, work->order + group->start[c], group->start[c + 1] - group->start[c]);
+    scores_take_again(work->scores, c, work->order + group->start[c],
+                      group->start[c + 1] - group->start[c]);
 }
 
 /* Sum of the scores of the units of GROUP into SUM [m]. */

@@ -2,6 +2,9 @@
 /* variance_scores.c - what a sampling unit adds to each estimate. */
 #include "analysis/variance_state.h"
 
+/* Scores that are kept, 12 bytes each: those of a stratum, unless it is very large. */
+enum { MOST_KEPT = 1 << 20 };
+
 static Touched
 touched_new(size_t n_codes)
 {
@@ -24,58 +27,22 @@ touch(Touched *touched, uint32_t code)
     touched->list[touched->n++] = code;
 }
 
-/* Each sum is one slot, as it is. */
-static bool
-is_plain(const Sparse *sums)
-{
-    size_t n;
-
-    for (size_t s = 0; s < sparse_rows(sums); s++) {
-        const SparsePart *parts = sparse_row(sums, s, &n);
-
-        if (n > 1 || (n == 1 && parts[0].value != 1.0))
-            return false;
-    }
-    return true;
-}
-
-/* The estimates that each slot is part of, with their gradients in it. */
-static Sparse *
-through_sums(const Sparse *sums_of_slot, const Sparse *estimates_of_sum)
-{
-    Sparse *estimates = sparse_new();
-    size_t n_sums, n;
-
-    for (size_t slot = 0; slot < sparse_rows(sums_of_slot); slot++) {
-        const SparsePart *sums = sparse_row(sums_of_slot, slot, &n_sums);
-
-        sparse_begin(estimates);
-        for (size_t s = 0; s < n_sums; s++) {
-            const SparsePart *parts = sparse_row(estimates_of_sum, sums[s].column, &n);
-
-            for (size_t e = 0; e < n; e++)
-                sparse_add(estimates, parts[e].column, parts[e].value);
-        }
-    }
-    return estimates;
-}
-
 Scores
 scores_new(const Totals *totals, const Sparse *sums, const Sparse *gradient)
 {
     size_t m = sparse_rows(gradient), n_sums = sparse_rows(sums);
-    Scores scores = { .totals = totals,
-                      .sums_of_slot = sparse_transpose(sums, totals_slots(totals)),
-                      .estimates_of_sum = sparse_transpose(gradient, n_sums),
-                      .m = m,
-                      .t = g_new0(double, n_sums + 1),
-                      .z = g_new0(double, m + 1),
-                      .sums = touched_new(n_sums),
-                      .estimates = touched_new(m) };
 
-    if (is_plain(sums))
-        scores.estimates_of_slot = through_sums(scores.sums_of_slot, scores.estimates_of_sum);
-    return scores;
+    return (Scores){ .totals = totals,
+                     .sums_of_slot = sparse_transpose(sums, totals_slots(totals)),
+                     .estimates_of_sum = sparse_transpose(gradient, n_sums),
+                     .m = m,
+                     .t = g_new0(double, n_sums + 1),
+                     .z = g_new0(double, m + 1),
+                     .sums = touched_new(n_sums),
+                     .estimates = touched_new(m),
+                     .kept_codes = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                     .kept = g_array_new(FALSE, FALSE, sizeof(double)),
+                     .kept_start = g_array_new(FALSE, TRUE, sizeof(size_t)) };
 }
 
 void
@@ -83,9 +50,11 @@ scores_clear(Scores *scores)
 {
     sparse_free(scores->sums_of_slot);
     sparse_free(scores->estimates_of_sum);
-    sparse_free(scores->estimates_of_slot);
     touched_free(&scores->sums);
     touched_free(&scores->estimates);
+    g_array_unref(scores->kept_codes);
+    g_array_unref(scores->kept);
+    g_array_unref(scores->kept_start);
     g_free(scores->t);
     g_free(scores->z);
 }
@@ -115,31 +84,80 @@ take_slots(const Totals *totals, size_t unit, const Sparse *of_slot, double *to,
         }
 }
 
-void
-scores_take(Scores *scores, const uint32_t *units, size_t n_units)
+/* Leaves no score. */
+static void
+clear_scores(Scores *scores)
 {
-    Touched *sums = &scores->sums, *estimates = &scores->estimates;
-    bool plain = scores->estimates_of_slot != NULL && n_units == 1;
-    size_t n;
+    Touched *estimates = &scores->estimates;
 
     for (size_t k = 0; k < estimates->n; k++) {
         scores->z[estimates->list[k]] = 0.0;
         estimates->in[estimates->list[k]] = false;
     }
     estimates->n = 0;
-    if (plain) { /* straight through, in the same order */
-        take_slots(scores->totals, units[0], scores->estimates_of_slot, scores->z, estimates);
-        return;
-    }
+}
+
+void
+scores_take(Scores *scores, const uint32_t *units, size_t n_units)
+{
+    Touched *sums = &scores->sums;
+    size_t n;
+
+    clear_scores(scores);
     for (size_t u = 0; u < n_units; u++)
         take_slots(scores->totals, units[u], scores->sums_of_slot, scores->t, sums);
     for (size_t k = 0; k < sums->n; k++) {
         uint32_t s = sums->list[k];
         const SparsePart *parts = sparse_row(scores->estimates_of_sum, s, &n);
 
-        add_parts(parts, n, scores->t[s], scores->z, estimates);
+        add_parts(parts, n, scores->t[s], scores->z, &scores->estimates);
         scores->t[s] = 0.0;
         sums->in[s] = false;
     }
     sums->n = 0;
+}
+
+void
+scores_forget(Scores *scores)
+{
+    g_array_set_size(scores->kept_codes, 0);
+    g_array_set_size(scores->kept, 0);
+    g_array_set_size(scores->kept_start, 1);
+}
+
+static void
+keep(Scores *scores)
+{
+    const Touched *estimates = &scores->estimates;
+    size_t end;
+
+    g_array_append_vals(scores->kept_codes, estimates->list, (guint)estimates->n);
+    for (size_t k = 0; k < estimates->n; k++)
+        g_array_append_val(scores->kept, scores->z[estimates->list[k]]);
+    end = scores->kept->len;
+    g_array_append_val(scores->kept_start, end);
+}
+
+void
+scores_take_again(Scores *scores, size_t c, const uint32_t *units, size_t n_units)
+{
+    Touched *estimates = &scores->estimates;
+    size_t n_kept = scores->kept_start->len - 1;
+
+    if (c >= n_kept) {
+        scores_take(scores, units, n_units);
+        if (c == n_kept && scores->kept->len + estimates->n <= MOST_KEPT)
+            keep(scores);
+        return;
+    }
+    size_t begin = g_array_index(scores->kept_start, size_t, c);
+    clear_scores(scores);
+    estimates->n = g_array_index(scores->kept_start, size_t, c + 1) - begin;
+    for (size_t k = 0; k < estimates->n; k++) {
+        uint32_t e = g_array_index(scores->kept_codes, uint32_t, begin + k);
+
+        estimates->list[k] = e;
+        estimates->in[e] = true;
+        scores->z[e] = g_array_index(scores->kept, double, begin + k);
+    }
 }

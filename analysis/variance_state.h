@@ -24,17 +24,24 @@ typedef struct {
 typedef struct {
     const Totals *totals;
     Sparse *sums_of_slot, *estimates_of_sum;
-    Sparse *estimates_of_slot; /* NULL unless each sum is one slot */
     size_t m;
     double *t; /* [sums] of the unit, 0 but for those touched */
     double *z; /* [m] likewise */
     Touched sums, estimates;
+    GArray *kept_codes, *kept; /* of uint32_t and double: estimates and scores of units in hand */
+    GArray *kept_start;        /* of size_t: where those of each begin */
 } Scores;
 
 Scores scores_new(const Totals *totals, const Sparse *sums, const Sparse *gradient);
 void scores_clear(Scores *scores);
 /* The scores of the sampling unit that UNITS [n] of the last stage make up. */
 void scores_take(Scores *scores, const uint32_t *units, size_t n);
+
+/* The same for unit C, from 0 in their order, of a stratum that is gone through more than once: the
+ * scores are kept for the next time. */
+void scores_take_again(Scores *scores, size_t c, const uint32_t *units, size_t n);
+/* Before the first unit of a stratum. */
+void scores_forget(Scores *scores);
 
 /* Which estimates a domain leaves with one unit in which stratum, under singleton_domain. */
 typedef struct {

@@ -30,9 +30,11 @@ take_any(const Batch *batch, size_t r, const char *text, size_t length)
 static bool
 take_all(const Batch *batch)
 {
+    ScanColumn column = scan_column(batch->scan, batch->target->field);
+
     for (size_t r = 0; r < batch->scan->n_rows; r++) {
         size_t length;
-        const char *text = scan_field(batch->scan, r, batch->target->field, &length);
+        const char *text = scan_column_next(&column, &length);
 
         if (!take_any(batch, r, text, length))
             return false;
@@ -45,12 +47,14 @@ static bool
 take_categories(const Batch *batch)
 {
     const Dictionary *texts = batch->target->texts;
+    ScanColumn column = scan_column(batch->scan, batch->target->field);
+    size_t n_rows = batch->scan->n_rows;
     int32_t *code = batch->cells->code + batch->first;
     uint8_t *missing = batch->cells->missing + batch->first;
 
-    for (size_t r = 0; r < batch->scan->n_rows; r++) {
+    for (size_t r = 0; r < n_rows; r++) {
         size_t length;
-        const char *text = scan_field(batch->scan, r, batch->target->field, &length);
+        const char *text = scan_column_next(&column, &length);
 
         code[r] = length > 0 && *text != '"' ? dictionary_find_near(texts, text, length) : -1;
         missing[r] = 0;
@@ -64,12 +68,14 @@ static bool
 take_numbers(const Batch *batch)
 {
     const Target *target = batch->target;
+    ScanColumn column = scan_column(batch->scan, target->field);
+    size_t n_rows = batch->scan->n_rows;
     double *number = batch->cells->number + batch->first;
     uint8_t *missing = batch->cells->missing + batch->first;
 
-    for (size_t r = 0; r < batch->scan->n_rows; r++) {
+    for (size_t r = 0; r < n_rows; r++) {
         size_t length;
-        const char *text = scan_field(batch->scan, r, target->field, &length);
+        const char *text = scan_column_next(&column, &length);
         bool code = target->has_codes &&
                     dictionary_find_near(target->texts, text, length) != DICTIONARY_ABSENT;
 

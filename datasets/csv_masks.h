@@ -13,13 +13,35 @@
 
 /* Bit i is about byte i of a block. */
 typedef struct {
-    uint64_t delimiter, newline, quote;
+    uint64_t end; /* delimiters and newlines */
+    uint64_t quote;
+    uint64_t n_newlines;
     bool nul;  /* there is a byte of 0 */
     bool high; /* there are bytes above 0x7f: which, is asked for apart */
 } Masks;
 
 typedef Masks MasksFunc(const uint8_t *block, char delimiter);
 typedef uint64_t HighFunc(const uint8_t *block);
+
+/* Bit i of the result is the parity of bits 0 to i of BITS: with a bit for every quote it is set
+ * from a quote that opens to just before the one that closes. */
+static inline uint64_t
+prefix_xor(uint64_t bits)
+{
+    for (unsigned k = 1; k < 64; k *= 2)
+        bits ^= bits << k;
+    return bits;
+}
+
+/* Bits that are set: Warren (2013), section 5-1; not every x86-64 has an instruction for it. */
+static inline unsigned
+count_bits(uint64_t bits)
+{
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    bits = (bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (unsigned)(bits * UINT64_C(0x0101010101010101) >> 56);
+}
 
 /* The high bit of every byte of WORD that is that of PATTERN: Warren (2013), Hacker's Delight,
  * section 6-1. */
@@ -74,11 +96,27 @@ high_plain(const uint8_t *block)
 static inline Masks
 masks_plain(const uint8_t *block, char delimiter)
 {
-    return (Masks){ .delimiter = mask_plain(block, (uint8_t)delimiter),
-                    .newline = mask_plain(block, '\n'),
-                    .quote = mask_plain(block, '"'),
-                    .nul = mask_plain(block, '\0') != 0,
-                    .high = high_plain(block) != 0 };
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones << 7;
+    uint64_t quotes = 0, nuls = 0, most = 0, lines = 0;
+    Masks masks = { 0 };
+
+    for (unsigned k = 0; k < 8; k++) {
+        uint64_t word, line;
+
+        memcpy(&word, block + 8 * k, sizeof word);
+        word = GUINT64_FROM_LE(word);
+        line = equal_bytes(word, ones * '\n');
+        masks.end |= gather(line | equal_bytes(word, ones * (uint8_t)delimiter)) << (8 * k);
+        lines += line >> 7; /* at most 8 in each byte */
+        quotes |= equal_bytes(word, ones * '"');
+        nuls |= equal_bytes(word, 0);
+        most |= word;
+    }
+    masks.quote = quotes ? mask_plain(block, '"') : 0;
+    masks.n_newlines = lines * ones >> 56;
+    masks.nul = nuls != 0;
+    masks.high = (most & highs) != 0;
+    return masks;
 }
 
 #ifdef __SSE2__
@@ -91,64 +129,51 @@ joined(__m128i a, __m128i b, __m128i c, __m128i d)
            (uint64_t)(uint32_t)_mm_movemask_epi8(d) << 48;
 }
 
-static inline uint64_t
-mask_sse2(const __m128i x[4], char what)
+static inline __m128i
+load_sse2(const uint8_t *bytes)
 {
-    __m128i all = _mm_set1_epi8(what);
-
-    return joined(_mm_cmpeq_epi8(x[0], all), _mm_cmpeq_epi8(x[1], all), _mm_cmpeq_epi8(x[2], all),
-                  _mm_cmpeq_epi8(x[3], all));
+    return _mm_loadu_si128((const __m128i *)(const void *)bytes);
 }
 
-static inline void
-load_sse2(const uint8_t *block, __m128i x[4])
+static inline __m128i
+either(__m128i a, __m128i b)
 {
-    for (int k = 0; k < 4; k++)
-        x[k] = _mm_loadu_si128((const __m128i *)(const void *)(block + 16 * k));
+    return _mm_or_si128(a, b);
 }
 
 /* The same two with the instructions that every x86-64 has. */
 static inline Masks
 masks_sse2(const uint8_t *block, char delimiter)
 {
-    __m128i x[4];
+    const __m128i separator = _mm_set1_epi8(delimiter), line = _mm_set1_epi8('\n');
+    const __m128i quote = _mm_set1_epi8('"'), zero = _mm_setzero_si128();
+    __m128i a = load_sse2(block), b = load_sse2(block + 16);
+    __m128i c = load_sse2(block + 32), d = load_sse2(block + 48);
+    __m128i most = either(either(a, b), either(c, d));
+    __m128i least = _mm_min_epu8(_mm_min_epu8(a, b), _mm_min_epu8(c, d));
+    Masks masks;
 
-    load_sse2(block, x);
-    __m128i most = _mm_or_si128(_mm_or_si128(x[0], x[1]), _mm_or_si128(x[2], x[3]));
-    __m128i least = _mm_min_epu8(_mm_min_epu8(x[0], x[1]), _mm_min_epu8(x[2], x[3]));
-    return (Masks){ .delimiter = mask_sse2(x, delimiter),
-                    .newline = mask_sse2(x, '\n'),
-                    .quote = mask_sse2(x, '"'),
-                    .nul = _mm_movemask_epi8(_mm_cmpeq_epi8(least, _mm_setzero_si128())) != 0,
-                    .high = _mm_movemask_epi8(most) != 0 };
+    masks.high = _mm_movemask_epi8(most) != 0;
+    masks.nul = _mm_movemask_epi8(_mm_cmpeq_epi8(least, zero)) != 0;
+    masks.quote = joined(_mm_cmpeq_epi8(a, quote), _mm_cmpeq_epi8(b, quote),
+                         _mm_cmpeq_epi8(c, quote), _mm_cmpeq_epi8(d, quote));
+    __m128i line_a = _mm_cmpeq_epi8(a, line), line_b = _mm_cmpeq_epi8(b, line);
+    __m128i line_c = _mm_cmpeq_epi8(c, line), line_d = _mm_cmpeq_epi8(d, line);
+    masks.end = joined(
+        either(_mm_cmpeq_epi8(a, separator), line_a), either(_mm_cmpeq_epi8(b, separator), line_b),
+        either(_mm_cmpeq_epi8(c, separator), line_c), either(_mm_cmpeq_epi8(d, separator), line_d));
+    /* a byte that is equal has become -1 */
+    __m128i lines = _mm_add_epi8(_mm_add_epi8(line_a, line_b), _mm_add_epi8(line_c, line_d));
+    __m128i halves = _mm_sad_epu8(_mm_sub_epi8(zero, lines), zero);
+    masks.n_newlines = (uint64_t)_mm_cvtsi128_si64(halves) +
+                       (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(halves, halves));
+    return masks;
 }
 
 static inline uint64_t
 high_sse2(const uint8_t *block)
 {
-    __m128i x[4];
-
-    load_sse2(block, x);
-    return joined(x[0], x[1], x[2], x[3]);
+    return joined(load_sse2(block), load_sse2(block + 16), load_sse2(block + 32),
+                  load_sse2(block + 48));
 }
 #endif
-
-/* Bit i of the result is the parity of bits 0 to i of BITS: with a bit for every quote it is set
- * from a quote that opens to just before the one that closes. */
-static inline uint64_t
-prefix_xor(uint64_t bits)
-{
-    for (unsigned k = 1; k < 64; k *= 2)
-        bits ^= bits << k;
-    return bits;
-}
-
-/* Bits that are set: Warren (2013), section 5-1; not every x86-64 has an instruction for it. */
-static inline unsigned
-count_bits(uint64_t bits)
-{
-    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
-    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
-    bits = (bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    return (unsigned)(bits * UINT64_C(0x0101010101010101) >> 56);
-}

@@ -114,8 +114,7 @@ take_rows(Part *part)
     Scan *scan = &part->scan;
 
     reserve(part, part->n_rows + scan->n_rows);
-    for (size_t r = 0; r < scan->n_rows; r++)
-        part->line[part->n_rows + r] = (uint32_t)scan_line(scan, r);
+    scan_row_lines(scan, part->line + part->n_rows);
     if (!part_take_rows(part))
         return false;
     part->n_rows += scan->n_rows;

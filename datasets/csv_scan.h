@@ -35,9 +35,9 @@ typedef struct {
     size_t room;
     size_t at;          /* bytes looked at; in these: */
     size_t n_ends;      /* from .ends on */
-    size_t n_newlines;  /* outside quotes */
+    size_t n_newlines;  /* of which .inside between quotes */
     GArray *inside;     /* of uint32_t: LF between quotes */
-    size_t n_before;    /* of .inside, those before the row of the last scan_line() */
+    size_t n_before;    /* of .inside, those before the rows of scan_row_lines() */
     uint64_t open;      /* all bits: the last byte is between quotes */
     uint64_t separated; /* 1: it ends a field or a row, or it is a quote that closes */
     uint64_t closed;    /* 1: it is a quote that closes */
@@ -62,30 +62,46 @@ bool scan_next(Scan *scan);
 /* After the last row: line ends up to .end. */
 size_t scan_lines(const Scan *scan);
 
-/* The line that row R in hand begins in, from 1. Rows in their order. */
-static inline size_t
-scan_line(Scan *scan, size_t r)
-{
-    const uint32_t *inside = (const uint32_t *)(gpointer)scan->inside->data;
-    uint32_t begin = scan->ends[(ptrdiff_t)(r * scan->n_fields) - 1] + 1;
-
-    while (scan->n_before < scan->inside->len && inside[scan->n_before] < begin)
-        scan->n_before++;
-    return 1 + scan->n_all - scan->n_rows + r + scan->n_before;
-}
+/* The lines that the rows in hand begin in, from 1, into LINE [n_rows]; once for these rows. */
+void scan_row_lines(Scan *scan, uint32_t *line);
 
 /* The quoted field TEXT [*length] without its quotes: up to the next call. */
 const char *scan_unquote(Scan *scan, const char *text, size_t *length);
 
-/* Field F of row R in hand, as it is in the text. */
-static inline const char *
-scan_field(Scan *scan, size_t r, size_t f, size_t *length)
-{
-    const uint32_t *end = scan->ends + r * scan->n_fields + f;
-    uint32_t begin = end[-1] + 1; /* ends[-1] may be one before 0 */
+/* Field F of the rows in hand, one after the other. */
+typedef struct {
+    const uint8_t *bytes;
+    const uint32_t *end; /* of the next row */
+    size_t n_fields;
+    bool trim; /* a CR stands before the end */
+} ScanColumn;
 
-    *length = *end - begin;
-    if (scan->returns && f + 1 == scan->n_fields && *length > 0 && scan->bytes[*end - 1] == '\r')
+static inline ScanColumn
+scan_column(const Scan *scan, size_t f)
+{
+    return (ScanColumn){ scan->bytes, scan->ends + f, scan->n_fields,
+                         scan->returns && f + 1 == scan->n_fields };
+}
+
+/* The field of the next row, as it stands in the text. */
+static inline const char *
+scan_column_next(ScanColumn *column, size_t *length)
+{
+    uint32_t begin = column->end[-1] + 1, end = *column->end; /* end[-1] may be one before 0 */
+
+    *length = end - begin;
+    if (column->trim && *length > 0 && column->bytes[end - 1] == '\r')
         --*length;
-    return (const char *)scan->bytes + begin;
+    column->end += column->n_fields;
+    return (const char *)column->bytes + begin;
+}
+
+/* Field F of row R in hand likewise. */
+static inline const char *
+scan_field(const Scan *scan, size_t r, size_t f, size_t *length)
+{
+    ScanColumn column = scan_column(scan, f);
+
+    column.end += r * scan->n_fields;
+    return scan_column_next(&column, length);
 }

@@ -99,9 +99,15 @@ hash_of(const Slot *slot)
 }
 
 static inline bool
+same_words(const Slot *a, const Slot *b)
+{
+    return a->words[0] == b->words[0] && a->words[1] == b->words[1] && a->length == b->length;
+}
+
+static inline bool
 same_text(const Slot *a, const Slot *b)
 {
-    return a->words[0] == b->words[0] && a->words[1] == b->words[1] && a->length == b->length &&
+    return same_words(a, b) &&
            (a->length <= WORDS || memcmp(a->text + WORDS, b->text + WORDS, a->length - WORDS) == 0);
 }
 
@@ -119,13 +125,31 @@ slot_of(const Dictionary *dictionary, const Slot *sought)
     }
 }
 
-int32_t
-dictionary_find_near(const Dictionary *dictionary, const char *text, size_t length)
+static G_NO_INLINE int32_t
+find_long(const Dictionary *dictionary, const char *text, size_t length)
 {
     Slot sought = slot_near(text, length);
     const Slot *slot = slot_of(dictionary, &sought);
 
     return slot->text ? slot->value : DICTIONARY_ABSENT;
+}
+
+int32_t
+dictionary_find_near(const Dictionary *dictionary, const char *text, size_t length)
+{
+    if (G_UNLIKELY(length > WORDS)) /* apart, so that nothing is called in what follows */
+        return find_long(dictionary, text, length);
+
+    Slot sought = slot_near(text, length);
+    size_t mask = dictionary->n_slots - 1;
+    for (size_t i = hash_of(&sought) & mask;; i = (i + 1) & mask) {
+        const Slot *slot = &dictionary->slots[i];
+
+        if (same_words(slot, &sought))
+            return slot->text ? slot->value : DICTIONARY_ABSENT;
+        if (!slot->text)
+            return DICTIONARY_ABSENT;
+    }
 }
 
 int32_t

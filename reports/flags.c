@@ -50,6 +50,8 @@ flags_mark(Table *table, const Estimates *estimates, unsigned flags)
     unsigned some, all;
     char letter = 'a';
 
+    if (!flags)
+        return NULL;
     find_flags(estimates, &some, &all);
     for (size_t i = 0; i < G_N_ELEMENTS(flags_known); i++) {
         unsigned flag = flags_known[i].flag;

@@ -6,7 +6,7 @@
 #include "tests/check.h"
 
 static inline Input *
-input_of(const char *csv)
+input_with(const char *csv, unsigned threads)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = g_bytes_new(csv, strlen(csv));
@@ -14,11 +14,18 @@ input_of(const char *csv)
 
     input->path = g_strdup("data.csv");
     input->codebook = codebook_new();
-    input->options = (ReadOptions){ .decimal = '.', .codebook = input->codebook };
+    input->options =
+        (ReadOptions){ .decimal = '.', .codebook = input->codebook, .threads = threads };
     input->source = source_of_bytes(bytes, "data.csv");
     input->reader = reader_open(format_find("data.csv"), input->source, &input->options, &error);
     assert_no_error(error);
     return input;
+}
+
+static inline Input *
+input_of(const char *csv)
+{
+    return input_with(csv, 0);
 }
 
 /* Runs QUERY, which may be NULL with ERROR; NULL and ERROR when it fails. */

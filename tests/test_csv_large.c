@@ -105,6 +105,42 @@ line_ends_in_fields_do_not_move_a_row(void **state)
     }
 }
 
+/* A line end between quotes on every byte about the place where the first piece is cut, LF and CR
+ * LF: text behind it looks like a record, and is none. */
+static void
+a_line_end_between_quotes_at_a_cut_is_text(void **state)
+{
+    (void)state;
+    enum { CUT = 1 << 20, AROUND = 6, BEHIND = 4000 };
+    static const char *const line_ends[] = { "\n", "\r\n" };
+
+    for (size_t k = 0; k < G_N_ELEMENTS(line_ends); k++)
+        for (int shift = -AROUND; shift <= AROUND; shift++) {
+            GString *text = g_string_new("id,note,y\n");
+            size_t n = 0, at = (size_t)(CUT + shift);
+
+            while (text->len + 40 < at)
+                g_string_append_printf(text, "%zu,short,1\n", ++n);
+            g_string_append_printf(text, "%zu,\"", ++n);
+            while (text->len < at)
+                g_string_append_c(text, 'x');
+            g_string_append_printf(text, "%s7,short,2%s8,\"\"a\"\",3\",4\n", line_ends[k],
+                                   line_ends[k]);
+            for (size_t i = 0; i < BEHIND; i++)
+                g_string_append_printf(text, "%zu,short,1\n", ++n);
+            g_auto(Reading) reading = read_with(text, 2, NULL, 0);
+            g_auto(Reading) slowly = read_by(text, READ_SLOWLY, 1, NULL, 0);
+
+            assert_no_error(reading.error);
+            assert_same_reading(&slowly, &reading);
+            assert_int_equal(reading.data->n_rows, n);
+            assert_int_equal(reading.data->columns[1].n_levels, 2);
+            for (size_t i = 0; i < n; i++)
+                assert_true(reading.data->columns[0].number[i] == (double)(i + 1));
+            g_string_free(text, TRUE);
+        }
+}
+
 /* One field larger than several pieces, between ordinary rows. */
 static void
 a_field_may_be_larger_than_a_piece(void **state)
@@ -370,6 +406,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(line_ends_in_fields_do_not_move_a_row),
+        cmocka_unit_test(a_line_end_between_quotes_at_a_cut_is_text),
         cmocka_unit_test(a_field_may_be_larger_than_a_piece),
         cmocka_unit_test(levels_are_numbered_in_file_order),
         cmocka_unit_test(a_late_fault_is_named_by_its_line),

@@ -25,7 +25,10 @@ scanned(const char *text, size_t length, size_t n_fields, bool last, bool plain)
     Scan scan = { 0 };
 
     assert_true(scan_begin(&scan, copy, length, last, ',', n_fields, plain));
-    while (scan_next(&scan))
+    while (scan_next(&scan)) {
+        g_autofree uint32_t *line = g_new(uint32_t, scan.n_rows);
+
+        scan_row_lines(&scan, line);
         for (size_t r = 0; r < scan.n_rows; r++) {
             for (size_t f = 0; f < n_fields; f++) {
                 size_t n;
@@ -35,8 +38,9 @@ scanned(const char *text, size_t length, size_t n_fields, bool last, bool plain)
                     field = scan_unquote(&scan, field, &n);
                 g_string_append_printf(log, "[%.*s]", (int)n, field);
             }
-            g_string_append_printf(log, "@%zu ", scan_line(&scan, r));
+            g_string_append_printf(log, "@%u ", line[r]);
         }
+    }
     if (scan.doubt)
         g_string_assign(log, "doubt");
     else

@@ -127,10 +127,58 @@ many_pairs_keep_their_numbers_when_the_array_becomes_a_hash(void **state)
     assert_null(pairs->table); /* else this tested nothing */
 }
 
+/* Two terms with the same rows in the first block and not in the second; a third goes with the
+ * second. Each has the sums that it has alone. */
+static void
+terms_share_their_rows_until_they_part(void **state)
+{
+    (void)state;
+    static const int32_t other[ROWS] = { 0, 1, 0, -1, 0, 1 };
+    static const int32_t *const codes[] = { code, other, other };
+    const TermSpec spec = { .n_values = 1, .centred = true };
+    const TermSpec specs[] = { spec, spec, spec };
+
+    for (int clustered = 0; clustered <= 1; clustered++) {
+        g_autoptr(Totals) together = totals_new(clustered, specs, 3, true);
+        Totals *alone[3];
+
+        for (size_t t = 0; t < 3; t++)
+            alone[t] = totals_new(clustered, &spec, 1, true);
+        for (size_t begin = 0; begin < ROWS; begin += 3) {
+            DesignRows rows = { .n_rows = 3, .weight = weight + begin, .unit = unit + begin };
+            const double *values[] = { value + begin };
+            TermRows terms[3];
+
+            for (size_t t = 0; t < 3; t++) {
+                terms[t] = (TermRows){ codes[t] + begin, values };
+                totals_add(alone[t], &rows, &terms[t]);
+            }
+            totals_add(together, &rows, terms);
+        }
+        totals_finish(together, 3, NULL);
+        for (size_t t = 0; t < 3; t++) {
+            totals_finish(alone[t], 3, NULL);
+            for (int32_t cell = 0; cell < 2; cell++) {
+                const double *one = totals_sums(alone[t]) + totals_slot(alone[t], 0, cell);
+                const double *both = totals_sums(together) + totals_slot(together, t, cell);
+
+                assert_close(totals_n(together, t, cell), totals_n(alone[t], 0, cell), 0.0);
+                assert_close(both[0], one[0], 0.0);
+                assert_close(both[1], one[1], 0.0);
+            }
+            totals_free(alone[t]);
+        }
+        /* row 4 is what they differ in */
+        assert_close(totals_n(together, 0, 0), 2.0, 0.0);
+        assert_close(totals_n(together, 1, 0), 3.0, 0.0);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(terms_share_their_rows_until_they_part),
         cmocka_unit_test(sums_of_a_cell_are_those_worked_out_by_hand),
         cmocka_unit_test(a_unit_has_the_sums_of_its_own_rows),
         cmocka_unit_test(an_element_design_keeps_second_moments_by_stratum),
