@@ -21,13 +21,36 @@ language_index(const char *language)
     return language && g_str_has_prefix(language, "sv") ? 1 : 0;
 }
 
+static const char *
+cell_of(const ChartData *data, const ChartRow *row, size_t column)
+{
+    const char *cell = row->cells && column < data->n_columns ? row->cells[column] : NULL;
+
+    return cell && *cell ? cell : NULL;
+}
+
+/* " 48", or " 48 (39–57)" when value and limits stand in columns of their own. */
 static char *
-say_row(const ChartRow *row, const Words *w)
+say_value(const ChartData *data, const ChartRow *row, const Words *w)
 {
     const char *text = row->value_text && *row->value_text ? row->value_text : NULL;
-    g_autofree char *value = text ? g_strconcat(" ", text, NULL) : NULL;
-    g_autofree char *said = g_strconcat(row->label ? row->label : "", value ? value : w->no_value,
-                                        row->derived ? w->derived : "", NULL);
+    const char *limits = data->strong > 0 && isfinite(row->lower) && isfinite(row->upper)
+                             ? cell_of(data, row, data->strong)
+                             : NULL;
+
+    if (!text && data->strong > 0 && isfinite(row->value))
+        text = cell_of(data, row, data->strong - 1);
+    if (!text)
+        return g_strdup(w->no_value);
+    return limits ? g_strdup_printf(" %s (%s)", text, limits) : g_strconcat(" ", text, NULL);
+}
+
+static char *
+say_row(const ChartData *data, const ChartRow *row, const Words *w)
+{
+    g_autofree char *value = say_value(data, row, w);
+    g_autofree char *said =
+        g_strconcat(row->label ? row->label : "", value, row->derived ? w->derived : "", NULL);
 
     return g_strdup(g_strstrip(said));
 }
@@ -57,8 +80,8 @@ say_extremes(const ChartData *data, const Words *w)
         if (!most || row->value > most->value)
             most = row;
     }
-    g_autofree char *low = least ? say_row(least, w) : g_strdup("-");
-    g_autofree char *high = most ? say_row(most, w) : g_strdup("-");
+    g_autofree char *low = least ? say_row(data, least, w) : g_strdup("-");
+    g_autofree char *high = most ? say_row(data, most, w) : g_strdup("-");
     GString *said = g_string_new(NULL);
     g_string_append_printf(said, w->extremes, data->n_rows, low, high);
     return g_string_free(said, FALSE);
@@ -81,7 +104,7 @@ alternative_text(const Chart *chart, const ChartData *data)
         g_string_append(out, extremes);
     } else {
         for (size_t i = 0; i < data->n_rows; i++) {
-            g_autofree char *row = say_row(&data->rows[i], w);
+            g_autofree char *row = say_row(data, &data->rows[i], w);
 
             g_string_append_printf(out, "%s%s", i > 0 ? separator(data) : "", row);
         }

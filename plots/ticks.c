@@ -210,13 +210,15 @@ extend(Ticks *ticks, double a, double b)
     }
 }
 
-/* Marks of 0, 20 ... 100, fewer when fewer are wanted. */
+/* Marks of 0, 20 ... 100, or of 0, 50, 100 where there is no room for so many. */
 static Ticks
-whole_scale(double wanted)
+whole_scale(const TickRequest *request)
 {
-    int64_t step = wanted >= 5.0 ? 20 : wanted >= 4.0 ? 25 : 50;
+    Ticks ticks = { 0, 20, 0, 6, 0.0, 100.0 };
 
-    return (Ticks){ 0, step, 0, (size_t)(100 / step) + 1, 0.0, 100.0 };
+    if (request->legible && isinf(request->legible(&ticks, request->user)))
+        ticks = (Ticks){ 0, 50, 0, 3, 0.0, 100.0 };
+    return ticks;
 }
 
 Ticks
@@ -236,7 +238,7 @@ ticks_choose(const TickRequest *request)
         search.b = fmax(search.b, 0.0);
     }
     if (request->shares && search.a >= 0.0 && search.b >= 80.0 && search.b <= 100.0)
-        return whole_scale(search.wanted);
+        return whole_scale(request);
     if (search.a == search.b) {
         search.a = search.a > 0.0 ? 0.0 : search.a - 1.0;
         search.b = search.b > 0.0 ? search.b : search.b + 1.0;

@@ -148,3 +148,57 @@ figure_payments(void)
         .framed = true,
     };
 }
+
+static const char *const domain_heads[] = { "Antal", "Andel", "95 % KI" };
+static const char *const domain_cells[][3] = {
+    { "109", "48", "39–57" }, { "18", "39", "20–61" }, { "14", "57", "33–79" },
+    { "12", "67", "39–86" },  { "16", "63", "39–82" }, { "11", "27", "10–57" },
+    { "13", "54", "29–77" },  { "12", "42", "19–68" }, { "9", "33", "12–65" },
+    { "4", "..", ".." },
+};
+static const ChartRow domain_rows[] = {
+    { "Samtliga", 48, 39, 57, .cells = domain_cells[0], .total = true, .address = "f3.all" },
+    { "Storstäder, stadsdelar", 39, 20, 61, .cells = domain_cells[1],
+      .group = "Storstäder och storstadsnära" },
+    { "Pendlingskommun nära storstad", 57, 33, 79, .cells = domain_cells[2] },
+    { "Större stad", 67, 39, 86, .cells = domain_cells[3], .group = "Större städer och närområde" },
+    { "Pendlingskommun nära större stad", 63, 39, 82, .cells = domain_cells[4] },
+    { "Lågpendlingskommun nära större stad", 27, 10, 57, .cells = domain_cells[5] },
+    { "Mindre stad/tätort", 54, 29, 77, .cells = domain_cells[6],
+      .group = "Mindre städer och landsbygd" },
+    { "Pendlingskommun nära mindre stad", 42, 19, 68, .cells = domain_cells[7] },
+    { "Landsbygdskommun", 33, 12, 65, .cells = domain_cells[8], .few = true },
+    { "Landsbygdskommun med besöksnäring", NAN, NAN, NAN, .cells = domain_cells[9] },
+};
+static const char *const domain_notes[] = {
+    "Anm. Fördelningen på kommungrupp är påhittad för att visa formen; totalen är rapportens. "
+    "Streckad linje: samtliga. Wilsonintervall. Ofylld punkt: färre än 10 svarande.  ..  Färre än "
+    "5 "
+    "svarande, för osäkert för att redovisas.",
+    NULL
+};
+
+static inline ChartData
+figure_domains(void)
+{
+    return (ChartData){
+        .number = "Figur 3",
+        .title = "Andel kommuner som alltid får information om indragen assistansersättning, "
+                 "efter kommungrupp",
+        .base = "Andel som svarat ”Varje gång” och 95 procents konfidensintervall, procent",
+        .notes = domain_notes,
+        .source = "Källa: Enkät till kommuner/stadsdelar angående informationsöverföring vid "
+                  "indragen assistansersättning.",
+        .trace = "andel · figur 3 · 9 skattningar, 1 undertryckt · enkat.csv, 3f9a2c71",
+        .tag = "Exempeldata",
+        .language = "sv",
+        .heads = domain_heads,
+        .n_columns = 3,
+        .n_before = 1,
+        .strong = 2,
+        .rows = domain_rows,
+        .n_rows = G_N_ELEMENTS(domain_rows),
+        .shares = true,
+        .framed = true,
+    };
+}
