@@ -12,7 +12,11 @@
 #define CHARTS(X) \
     X(bar)        \
     X(waterfall)  \
-    X(dot)
+    X(dot)        \
+    X(stacked)    \
+    X(grouped)    \
+    X(likert)     \
+    X(line)
 
 #define DECLARE(name) extern const Chart chart_##name;
 CHARTS(DECLARE)

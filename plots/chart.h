@@ -63,6 +63,7 @@ typedef struct {
     size_t n_series;
     const char *unit; /* of the axis; NULL: none */
     bool shares;      /* values are per cent */
+    int decimals;     /* of values, where a kind adds some up */
     double from, to;  /* what the axis holds at least, for figures that are compared; both 0: the
                          values alone */
     double steps[4];  /* limits of the steps of a ladder, where they are given; all 0: made */

@@ -86,8 +86,12 @@ measure(Dots *dots, GError **error)
     right = dots->columns->n > dots->columns->n_before ? dots->columns->left - after_plot
                                                        : frame->right;
     double before = side_columns_before(dots->columns);
-    LabelRoom room = { right - frame->left - before - in, before_plot, ROLE_CATEGORY_WRAPPED,
-                       least_plot, true };
+    LabelRoom room = { right - frame->left - before - in,
+                       before_plot,
+                       ROLE_CATEGORY_WRAPPED,
+                       least_plot,
+                       true,
+                       true };
     dots->labels = row_labels_in(frame, &room, error);
     if (!dots->labels)
         return false;

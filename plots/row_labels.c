@@ -51,7 +51,7 @@ break_labels(RowLabels *labels, const Frame *frame, double width)
 {
     for (size_t i = 0; i < labels->n; i++)
         labels->lines[i] = text_wrap(frame->text, theme_text(row_labels_role(labels, frame, i)),
-                                     label_of(frame, i), width, false);
+                                     label_of(frame, i), width, labels->balanced);
 }
 
 /* TRUE when a step of the ladder leaves the plot its room. */
@@ -114,6 +114,7 @@ row_labels_in(const Frame *frame, const LabelRoom *room, GError **error)
     g_autoptr(RowLabels) labels = g_new0(RowLabels, 1);
 
     labels->n = frame->data->n_rows;
+    labels->balanced = room->balanced;
     labels->lines = g_new0(char **, labels->n);
     if (!fit_beside(labels, frame, room) && !put_above(labels, frame, room, error))
         return NULL;
@@ -123,7 +124,7 @@ row_labels_in(const Frame *frame, const LabelRoom *room, GError **error)
 RowLabels *
 row_labels_new(const Frame *frame, double room, double gap, MarkRole wrapped, GError **error)
 {
-    LabelRoom of_bars = { room, gap, wrapped, least_plot_of_bars, false };
+    LabelRoom of_bars = { room, gap, wrapped, least_plot_of_bars, false, false };
 
     return row_labels_in(frame, &of_bars, error);
 }

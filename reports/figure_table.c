@@ -207,6 +207,19 @@ same_base(const FigureData *figure)
     return true;
 }
 
+/* The question that all variables have; NULL: they have none in common. */
+static const char *
+common_question(const Maker *maker)
+{
+    const char *const *names = maker->question->terms;
+    const char *first = name_question(maker->codebook, names[0], maker->options->language);
+
+    for (size_t i = 1; names[i]; i++)
+        if (g_strcmp0(first, name_question(maker->codebook, names[i], maker->options->language)))
+            return NULL;
+    return first;
+}
+
 static void
 set_texts(Maker *maker)
 {
@@ -214,7 +227,8 @@ set_texts(Maker *maker)
     const Crosstab *table = maker->first;
     const char *language = maker->options->language, *name = table->row_variable;
     const char **heads = figure_list(figure, 1, sizeof *heads);
-    const char *label = name_label(maker->codebook, name, language);
+    const char *label = maker->several ? common_question(maker)
+                                       : name_label(maker->codebook, name, language);
     g_autofree char *base = base_line(maker->codebook, name, table->base_n, language);
 
     figure->data.title = figure_keep(
@@ -231,6 +245,7 @@ set_texts(Maker *maker)
                                                  : word_filled(WORD_BASE_PER_CENT, language, base));
     figure->data.source = figure_keep(figure, source_line(maker->codebook, language));
     figure->data.shares = true;
+    figure->data.decimals = share_decimals(table->base_n, maker->options->decimals);
     if (same_base(figure))
         return;
     heads[0] = word(WORD_COUNT, language);
@@ -243,8 +258,10 @@ make_table(const FigureQuestion *question, const GPtrArray *queries, const Codeb
            const ShowOptions *options, GError **error)
 {
     g_autoptr(FigureData) figure = figure_data_new();
+    FigureQuestion bars = *question;
+    bars.few = 0; /* they are not hollow */
     Maker maker = { .figure = figure,
-                    .question = question,
+                    .question = &bars,
                     .codebook = codebook,
                     .options = options,
                     .first = query_table(g_ptr_array_index(queries, 0)),
@@ -260,9 +277,7 @@ make_table(const FigureQuestion *question, const GPtrArray *queries, const Codeb
     set_texts(&maker);
     if (maker.first->multiple)
         figure_note(figure, g_strdup(word(WORD_SEVERAL_ANSWERS, options->language)));
-    FigureQuestion withheld = *question;
-    withheld.few = 0; /* bars are not hollow */
-    figure_note_uncertainty(figure, &withheld, NULL, false, options->language);
+    figure_note_uncertainty(figure, &bars, NULL, false, options->language);
     figure_finish(figure, options->language);
     return g_steal_pointer(&figure);
 }
