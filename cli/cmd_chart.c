@@ -7,6 +7,8 @@
 #include "reports/tabulate_models.h"
 #include "reports/words.h"
 
+#include <string.h>
+
 typedef struct {
     SurveyOptions survey;
     char *title, *number, *base, *source, *tag;
@@ -118,8 +120,26 @@ add_figure(Report *report, const Chart *chart, const FigureData *figure, Table *
     return true;
 }
 
+/* What it takes to open the data again. */
+typedef struct {
+    const ChartOptions *options;
+    const char *path;
+    const CommonOptions *common;
+} Opener;
+
+static Input *
+open_again(gconstpointer user, GError **error)
+{
+    const Opener *opener = user;
+    g_auto(Survey) survey = { 0 };
+
+    if (!survey_open(&survey, &opener->options->survey, opener->path, opener->common, error))
+        return NULL;
+    return g_steal_pointer(&survey.input);
+}
+
 static FigureQuestion
-question_of(const ChartOptions *options, char **terms, const Survey *survey)
+question_of(const ChartOptions *options, char **terms, const Survey *survey, const Opener *opener)
 {
     FigureQuestion question = figure_question_new();
 
@@ -131,7 +151,8 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey)
     question.breaks = (const char *const *)options->breaks;
     question.classes = options->classes;
     question.reverse = options->reverse;
-    question.input = survey->input;
+    question.open = strcmp(opener->path, "-") == 0 ? NULL : open_again;
+    question.user = opener;
     return question;
 }
 
@@ -148,7 +169,8 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
         !survey_open(&survey, &options->survey, arguments[1], common, error))
         return NULL;
     survey.input->unhashed = false; /* it stands in the line below the figure */
-    FigureQuestion question = question_of(options, arguments + 2, &survey);
+    Opener opener = { options, arguments[1], common };
+    FigureQuestion question = question_of(options, arguments + 2, &survey, &opener);
     if (!source->ask(&question, queries, error))
         return NULL;
     g_autoptr(Report) report = survey_ask_all(&survey, (Query *const *)queries->pdata, queries->len,

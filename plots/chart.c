@@ -16,7 +16,10 @@
     X(stacked)    \
     X(grouped)    \
     X(likert)     \
-    X(line)
+    X(line)       \
+    X(heat)       \
+    X(histogram)  \
+    X(tiles)
 
 #define DECLARE(name) extern const Chart chart_##name;
 CHARTS(DECLARE)

@@ -82,6 +82,7 @@ static void
 paint_area(cairo_t *cairo, const Mark *mark, Colour colour)
 {
     cairo_set_source_rgba(cairo, colour.red, colour.green, colour.blue, theme_opacity(mark->role));
+    cairo_new_path(cairo);
     for (size_t i = 0; i < mark->n_points; i++)
         cairo_line_to(cairo, mark->points[2 * i], mark->points[2 * i + 1]);
     cairo_close_path(cairo);

@@ -2,6 +2,7 @@
 /* compose_figure.c - blocks with `chart:` whose rows come from the data, of any kind of chart. */
 #include "analysis/response.h"
 #include "datasets/error.h"
+#include "datasets/path.h"
 #include "reports/composer.h"
 #include "reports/figure_source.h"
 
@@ -24,6 +25,17 @@ terms_of(Spec *spec)
     return variables ? variables : expressions ? expressions : spec->single;
 }
 
+static Input *
+open_again(gconstpointer user, GError **error)
+{
+    const Composer *composer = user;
+    const char *name = node_text(node_get(document_root(composer->manuscript->head), "data"));
+    InputOptions options = { .data_dir = composer->options->data_dir };
+    g_autofree char *path = path_resolve(name, composer->path, composer->options->data_dir, error);
+
+    return path ? input_open(path, &options, error) : NULL;
+}
+
 static FigureQuestion
 question_of(const Composer *composer, const Spec *spec, const char *const *terms)
 {
@@ -40,7 +52,8 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
     question.breaks = node_texts(node_get(spec->node, "breaks"));
     question.classes = node_text(node_get(spec->node, "classes"));
     question.reverse = node_boolean(node_get(spec->node, "reverse"));
-    question.input = composer->input;
+    question.open = open_again;
+    question.user = composer;
     return question;
 }
 

@@ -18,7 +18,14 @@ static bool
 find_range(const FigureQuestion *question, const char *name, double *from, double *to, size_t *n,
            GError **error)
 {
-    g_autoptr(Profile) profile = profile_read(question->input, error);
+    if (!question->open) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "the data can be read only once, so classes cannot be made for them; give "
+                    "their limits, as 0,30,60");
+        return false;
+    }
+    g_autoptr(Input) input = question->open(question->user, error);
+    g_autoptr(Profile) profile = input ? profile_read(input, error) : NULL;
 
     for (size_t i = 0; profile && i < profile->n_variables; i++) {
         const VariableProfile *variable = &profile->variables[i];

@@ -16,7 +16,10 @@ typedef struct {
     const char *const *breaks; /* "2014=New method": words before a period; NULL: none */
     const char *classes;       /* limits of classes, "0,30,60"; NULL: made */
     bool reverse;              /* categories in the opposite order */
-    Input *input;              /* for what must be known before it is asked */
+    /* Opens the data once more, for what must be known before it is asked; NULL: they can be read
+     * only once. The source frees the input. */
+    Input *(*open)(gconstpointer user, GError **error);
+    gconstpointer user;
 } FigureQuestion;
 
 typedef struct {

@@ -227,8 +227,8 @@ set_texts(Maker *maker)
     const Crosstab *table = maker->first;
     const char *language = maker->options->language, *name = table->row_variable;
     const char **heads = figure_list(figure, 1, sizeof *heads);
-    const char *label = maker->several ? common_question(maker)
-                                       : name_label(maker->codebook, name, language);
+    const char *label =
+        maker->several ? common_question(maker) : name_label(maker->codebook, name, language);
     g_autofree char *base = base_line(maker->codebook, name, table->base_n, language);
 
     figure->data.title = figure_keep(
