@@ -171,6 +171,7 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
     survey.input->unhashed = false; /* it stands in the line below the figure */
     Opener opener = { options, arguments[1], common };
     FigureQuestion question = question_of(options, arguments + 2, &survey, &opener);
+    question.limits = chart->limits;
     if (!source->ask(&question, queries, error))
         return NULL;
     g_autoptr(Report) report = survey_ask_all(&survey, (Query *const *)queries->pdata, queries->len,

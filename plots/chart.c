@@ -17,9 +17,12 @@
     X(grouped)    \
     X(likert)     \
     X(line)       \
+    X(slope)      \
+    X(dumbbell)   \
     X(heat)       \
     X(histogram)  \
-    X(tiles)
+    X(tiles)      \
+    X(flow)
 
 #define DECLARE(name) extern const Chart chart_##name;
 CHARTS(DECLARE)

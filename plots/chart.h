@@ -87,6 +87,7 @@ typedef struct {
     const char *name;
     const char *summary;
     ChartRows rows;
+    bool limits;         /* it shows the limits of its values */
     const char *noun[2]; /* what alternative texts call it, in English and in Swedish */
     /* Lays DATA out WIDTH points wide; the height follows. NULL and ERROR (ANDEL_ERROR_DATA) for
      * what cannot be laid out, with what would help. */

@@ -266,6 +266,7 @@ const Chart chart_dot = {
     .name = "dot",
     .summary = "estimates and their limits, a row for each domain",
     .rows = CHART_OF_ESTIMATES,
+    .limits = true,
     .noun = { "Dot chart", "Punktdiagram" },
     .lay_out = dot_lay_out,
 };

@@ -112,6 +112,16 @@ step_of(const ChartData *data)
     return step;
 }
 
+/* Something stands above the plot: the unit of the axis, or the words of a break. */
+static bool
+has_heads(const ChartData *data)
+{
+    for (size_t i = 0; i < data->n_rows; i++)
+        if (data->rows[i].broken)
+            return true;
+    return data->unit != NULL;
+}
+
 /* The plot: labels of values left of it, names of the lines right of it. */
 static bool
 measure(Lines *lines, GError **error)
@@ -141,7 +151,7 @@ measure(Lines *lines, GError **error)
     }
     double height =
         CLAMP(height_of_width * (lines->right - frame->left), least_height, most_height);
-    lines->top = frame->y + (data->unit ? to_unit + unit_to_plot : to_plot);
+    lines->top = frame->y + (has_heads(data) ? to_unit + unit_to_plot : to_plot);
     lines->bottom = lines->top + height;
     /* a series of lengths has its zero, unless all its values lie far from it */
     lines->values = axis_new(frame, from, to, lines->bottom, lines->top, true, true);
@@ -377,6 +387,7 @@ const Chart chart_line = {
     .name = "line",
     .summary = "series over time with their limits",
     .rows = CHART_OF_PERIODS,
+    .limits = true,
     .noun = { "Line chart", "Linjediagram" },
     .lay_out = line_lay_out,
 };

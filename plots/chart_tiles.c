@@ -188,6 +188,7 @@ tiles_lay_out(const ChartData *data, double width, TextContext *text, GError **e
     add_key(&tiles);
     for (size_t c = 0; c < N_COUNTIES; c++)
         add_tile(&tiles, c);
+    frame_say(&tiles.frame, figure_word(FIGURE_TILES, data->language));
     frame_end(&tiles.frame, tiles.top + COUNTY_ROWS * tile_height + (COUNTY_ROWS - 1) * gap - 1.0);
     return g_steal_pointer(&tiles.frame.scene);
 }

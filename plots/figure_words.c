@@ -16,7 +16,10 @@ static const char *const words[N_FIGURE_WORDS][2] = {
     [FIGURE_UNDER] = { "under %s", "under %s" },
     [FIGURE_AT_LEAST] = { "%s or more", "%s eller mer" },
     [FIGURE_NO_VALUE] = { "..  no value shown", "..  redovisas inte" },
-    [FIGURE_NO_ZERO] = { "The axis does not begin at 0.", "Axeln börjar inte vid 0." },
+    [FIGURE_TILES] = { "Each county is a tile of the same size, about where it lies; its area says "
+                       "nothing of the county.",
+                       "Varje län är en lika stor ruta, placerad ungefär efter läge; ytan säger "
+                       "inget om länets storlek." },
 };
 
 const char *

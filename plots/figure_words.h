@@ -10,7 +10,7 @@ typedef enum {
     FIGURE_UNDER,    /* "under %s" */
     FIGURE_AT_LEAST, /* "%s or more" */
     FIGURE_NO_VALUE,
-    FIGURE_NO_ZERO, /* the axis does not begin at 0 */
+    FIGURE_TILES,
     N_FIGURE_WORDS
 } FigureWord;
 

@@ -54,6 +54,7 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
     question.reverse = node_boolean(node_get(spec->node, "reverse"));
     question.open = open_again;
     question.user = composer;
+    question.limits = chart_of(spec, NULL)->limits;
     return question;
 }
 

@@ -188,8 +188,11 @@ set_texts(Maker *maker, const Estimate *first)
         figure,
         g_strdup(name_question(maker->codebook, first->variable ? first->variable : "", language)));
     figure->data.base = figure_keep(
-        figure, word_filled(share ? WORD_SHARE_AND_INTERVAL : WORD_ESTIMATE_AND_INTERVAL, language,
-                            interval));
+        figure, maker->question->limits
+                    ? word_filled(share ? WORD_SHARE_AND_INTERVAL : WORD_ESTIMATE_AND_INTERVAL,
+                                  language, interval)
+                : share ? word_filled(WORD_BASE_PER_CENT, language, word(WORD_SHARE, language))
+                        : g_strdup(word(WORD_ESTIMATE, language)));
     figure->data.source = figure_keep(figure, source_line(maker->codebook, language));
     heads[CELL_COUNT] = word(WORD_COUNT, language);
     heads[CELL_VALUE] = word(share ? WORD_SHARE : WORD_ESTIMATE, language);
@@ -199,6 +202,7 @@ set_texts(Maker *maker, const Estimate *first)
     figure->data.n_before = 1;
     figure->data.strong = CELL_VALUE + 1;
     figure->data.shares = share;
+    figure->data.decimals = maker->decimals;
 }
 
 static FigureData *
@@ -226,8 +230,9 @@ make_estimates(const FigureQuestion *question, const GPtrArray *queries, const C
     }
     if (domains->n_rows > 0) {
         set_texts(&maker, &domains->rows[0]);
-        figure_note_uncertainty(figure, question, domains->rows[0].ci_method, all != NULL,
-                                options->language);
+        figure_note_uncertainty(figure, question,
+                                question->limits ? domains->rows[0].ci_method : NULL,
+                                question->limits && all, options->language);
     }
     figure_finish(figure, options->language);
     return g_steal_pointer(&figure);

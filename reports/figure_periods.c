@@ -210,6 +210,18 @@ add_row(Maker *maker, guint i)
     g_array_append_val(figure->rows, row);
 }
 
+static char *
+base_words(const Maker *maker, bool share, const char *interval)
+{
+    const char *language = maker->options->language;
+
+    if (maker->question->limits)
+        return word_filled(share ? WORD_SHARE_AND_INTERVAL : WORD_ESTIMATE_AND_INTERVAL, language,
+                           interval);
+    return share ? word_filled(WORD_BASE_PER_CENT, language, word(WORD_SHARE, language))
+                 : g_strdup(word(WORD_ESTIMATE, language));
+}
+
 static void
 set_texts(Maker *maker)
 {
@@ -222,9 +234,7 @@ set_texts(Maker *maker)
 
     figure->data.title = figure_keep(figure, maker->options->title ? g_strdup(maker->options->title)
                                                                    : g_steal_pointer(&name));
-    figure->data.base = figure_keep(
-        figure, word_filled(share ? WORD_SHARE_AND_INTERVAL : WORD_ESTIMATE_AND_INTERVAL, language,
-                            interval));
+    figure->data.base = figure_keep(figure, base_words(maker, share, interval));
     figure->data.source = figure_keep(figure, source_line(maker->codebook, language));
     figure->data.shares = share;
     if (share)
@@ -259,9 +269,10 @@ make_periods(const FigureQuestion *question, const GPtrArray *queries, const Cod
     if (series->len > 0)
         set_texts(&maker);
     if (series->len > 0)
-        figure_note_uncertainty(figure, question,
-                                g_array_index(series, const Estimate *, 0)->ci_method, false,
-                                options->language);
+        figure_note_uncertainty(
+            figure, question,
+            question->limits ? g_array_index(series, const Estimate *, 0)->ci_method : NULL, false,
+            options->language);
     figure_finish(figure, options->language);
     return g_steal_pointer(&figure);
 }

@@ -40,7 +40,8 @@ figure_source_find(ChartRows rows)
 FigureQuestion
 figure_question_new(void)
 {
-    return (FigureQuestion){ .few = few, .least = least, .query = { .level = 0.95 } };
+    return (
+        FigureQuestion){ .limits = true, .few = few, .least = least, .query = { .level = 0.95 } };
 }
 
 Table *
@@ -165,7 +166,7 @@ figure_note_uncertainty(FigureData *figure, const FigureQuestion *question, cons
 
     if (overall)
         figure_note(figure, g_strdup(word(WORD_DASHED_IS_ALL, language)));
-    if (any_value(figure, is_few))
+    if (any_value(figure, is_few) && question->limits)
         figure_note(figure, word_filled(WORD_HOLLOW_IS_FEW, language, few_n));
     if (any_value(figure, is_withheld) && question->least > 0)
         figure_note(figure, word_filled(WORD_DOTS_ARE_FEW, language, least_n));

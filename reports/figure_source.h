@@ -15,6 +15,7 @@ typedef struct {
     size_t least;              /* and with fewer than this is withheld */
     const char *const *breaks; /* "2014=New method": words before a period; NULL: none */
     const char *classes;       /* limits of classes, "0,30,60"; NULL: made */
+    bool limits;               /* the chart shows limits */
     bool reverse;              /* categories in the opposite order */
     /* Opens the data once more, for what must be known before it is asked; NULL: they can be read
      * only once. The source frees the input. */
