@@ -7,6 +7,14 @@
 
 #include <glib.h>
 
+/* One end of a span: an outcome, and what gives it. */
+typedef struct {
+    double value;
+    const char *text;    /* "12 394" */
+    const char *input;   /* "15 min"; NULL: none */
+    const char *address; /* NULL: none */
+} ChartEnd;
+
 /* One of several values of a row: that of the series with the same index. */
 typedef struct {
     double value;        /* NAN: no mark, TEXT is shown */
@@ -35,6 +43,7 @@ typedef struct {
     bool rest;                /* "don't know": last and grey */
     bool total;               /* the sum of the rows above; of estimates: that of all rows */
     bool derived;             /* not printed in the source: hatched */
+    ChartEnd ends[2];         /* of a span */
     bool few;                 /* few cases are behind it: a hollow dot */
     const char *group;        /* heading of the rows from here on; NULL: as the row before */
     const char *key;          /* category as in the data: which county; NULL: none */
@@ -67,13 +76,16 @@ typedef struct {
     double from, to;  /* what the axis holds at least, for figures that are compared; both 0: the
                          values alone */
     double steps[4];  /* limits of the steps of a ladder, where they are given; all 0: made */
-    bool framed;      /* rules above and below, padding: as a stand-alone figure */
+    double baseline;  /* that spans stand around */
+    const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
+    bool framed;               /* rules above and below, padding: as a stand-alone figure */
 } ChartData;
 
 /* What the rows of a kind are, and so where a command finds them. */
 typedef enum {
     CHART_OF_SHARES, /* shares of the categories of one variable, or of a multiple-response set */
     CHART_OF_PARTS,  /* parts of a total, as published */
+    CHART_OF_SPANS,  /* both ends of each value of a cost model */
     CHART_OF_ESTIMATES, /* an estimate for each domain, and first that of all */
     CHART_OF_TABLE,     /* shares of the categories for each group or each question */
     CHART_OF_PERIODS,   /* estimates for each period: a series for each domain or statistic */

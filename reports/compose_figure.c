@@ -85,8 +85,13 @@ ask_figure(Composer *composer, Spec *spec, GError **error)
     const Chart *chart = chart_of(spec, error);
     const FigureSource *source = chart ? figure_source_find(chart->rows) : NULL;
 
-    if (!source)
+    if (!chart)
         return false;
+    if (!source) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "a %s chart is not made of survey data; make it with andel chart", chart->name);
+        return false;
+    }
     if (!composer->input) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "the block asks the data, but the head names none; add 'data: FILE' to it");

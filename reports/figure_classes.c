@@ -25,7 +25,7 @@ find_range(const FigureQuestion *question, const char *name, double *from, doubl
         return false;
     }
     g_autoptr(Input) input = question->open(question->user, error);
-    g_autoptr(Profile) profile = input ? profile_read(input, error) : NULL;
+    g_autoptr(Profile) profile = input ? profile_read(input, NULL, error) : NULL;
 
     for (size_t i = 0; profile && i < profile->n_variables; i++) {
         const VariableProfile *variable = &profile->variables[i];
