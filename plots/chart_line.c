@@ -207,6 +207,32 @@ label_step(const Lines *lines)
     return MAX(way, 1);
 }
 
+/* FALSE and ERROR when the names of the first and the last period have no room either. */
+static bool
+check_labels(const Lines *lines, GError **error)
+{
+    const Frame *frame = &lines->frame;
+    size_t step = label_step(lines);
+    double end = frame->left - between_periods;
+
+    for (size_t i = 0; i < frame->data->n_rows; i += step) {
+        const ChartRow *row = &frame->data->rows[i];
+        double half = text_width(frame->text, theme_text(ROLE_TICK), row->label) / 2.0;
+        double x = x_of(lines, row->at);
+        double missing = fmax(end + between_periods - x + half, x + half - frame->right);
+
+        if (missing > 0.25) {
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "the name of the period \"%.40s\" is %.0f pt too wide for the axis; "
+                        "shorten it, or make the figure wider",
+                        row->label, ceil(missing));
+            return false;
+        }
+        end = x + half;
+    }
+    return true;
+}
+
 static void
 add_periods(Lines *lines, double axis)
 {
@@ -364,7 +390,8 @@ line_lay_out(const ChartData *data, double width, TextContext *text, GError **er
     g_auto(Lines) lines = { 0 };
 
     if (!check_series(data, error) || !check_periods(data, error) ||
-        !frame_begin(&lines.frame, data, width, text, error) || !measure(&lines, error))
+        !frame_begin(&lines.frame, data, width, text, error) || !measure(&lines, error) ||
+        !check_labels(&lines, error))
         return NULL;
     add_values_axis(&lines);
     if (!add_breaks(&lines, error))

@@ -123,6 +123,27 @@ measure(Slope *slope, GError **error)
     return true;
 }
 
+static bool
+check_labels(const Slope *slope, GError **error)
+{
+    const Frame *frame = &slope->frame;
+    double half[2], most = 0.0;
+
+    for (int side = 0; side < 2; side++)
+        half[side] =
+            text_width(frame->text, theme_text(ROLE_BREAK_WORD), frame->data->rows[side].label) /
+            2.0;
+    most = fmax(half[0] + half[1] + 6.0 - slope->x[1] + slope->x[0],
+                fmax(frame->left - slope->x[0] + half[0], slope->x[1] + half[1] - frame->right));
+    if (most <= 0.25)
+        return true;
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "the names of the periods, \"%.40s\" and \"%.40s\", are %.0f pt too wide; shorten "
+                "them, or make the figure wider",
+                frame->data->rows[0].label, frame->data->rows[1].label, ceil(most));
+    return false;
+}
+
 static void
 add_line(Slope *slope, size_t k)
 {
@@ -169,7 +190,7 @@ slope_lay_out(const ChartData *data, double width, TextContext *text, GError **e
     Frame *frame = &slope.frame;
 
     if (!check_two(data, error) || !frame_begin(frame, data, width, text, error) ||
-        !measure(&slope, error))
+        !measure(&slope, error) || !check_labels(&slope, error))
         return NULL;
     for (int side = 0; side < 2; side++) {
         scene_add_shape(frame->scene, MARK_LINE, ROLE_GRID, slope.x[side], slope.top, slope.x[side],

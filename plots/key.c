@@ -17,24 +17,6 @@ key_width(const Frame *frame, const KeyEntry *entry)
     return sample + after_sample + text_width(frame->text, theme_text(ROLE_KEY), entry->label);
 }
 
-size_t
-key_lines(const Frame *frame, const KeyEntry *entries, size_t n, double left, double right)
-{
-    double x = left;
-    size_t lines = 1;
-
-    for (size_t i = 0; i < n; i++) {
-        double width = key_width(frame, &entries[i]);
-
-        if (x > left && x + width > right) {
-            lines++;
-            x = left;
-        }
-        x += width + between_entries;
-    }
-    return lines;
-}
-
 double
 key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double right, double y)
 {
@@ -52,8 +34,10 @@ key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double rig
         scene_add_shape(frame->scene, MARK_RECTANGLE, entries[i].fill, x, top, x + sample,
                         top + sample)
             ->series = entries[i].series;
-        scene_add_text(frame->scene, frame->text, ROLE_KEY, entries[i].label,
-                       x + sample + after_sample, y, 0.0);
+        /* an entry wider than all there is takes several lines of its own */
+        g_auto(GStrv) lines = text_wrap(frame->text, style, entries[i].label,
+                                        fmax(right - x - sample - after_sample, 1.0), false);
+        y = frame_lines(frame, ROLE_KEY, lines, x + sample + after_sample, y, 0.0);
         x += width + between_entries;
     }
     return y;

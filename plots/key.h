@@ -13,12 +13,9 @@ typedef struct {
 /* Width of the entry with its sample. */
 double key_width(const Frame *frame, const KeyEntry *entry);
 /* Lays ENTRIES [n] out from LEFT to RIGHT in as many lines as it takes, the first baseline at Y.
- * Returns the last baseline. A word that is wider than the line goes past it. */
+ * Returns the last baseline. */
 double key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double right,
                double y);
-/* The number of lines that takes. */
-size_t key_lines(const Frame *frame, const KeyEntry *entries, size_t n, double left, double right);
-
 /* A name for each series, as near to WANTED [n] as they find room between LEFT and RIGHT in one
  * line at Y; one that had to leave its part, FROM [n] to TO [n], is joined to it by a line down to
  * TOP. FALSE, and nothing is added, when they do not fit. */
