@@ -50,7 +50,6 @@ typedef struct {
     const ChartValue *values; /* [n_series]; NULL: the row has one value */
     double at, to;            /* place of a period; edges of a class */
     const char *broken;       /* words: the series changes its meaning before this period */
-    double share;             /* of all that the row is, 0 to 1: its extent in a mosaic */
 } ChartRow;
 
 typedef struct {

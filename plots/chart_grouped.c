@@ -33,8 +33,8 @@ check_number(const ChartData *data, GError **error)
     }
     if (data->n_rows * data->n_series > MOST_MARKS) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "%zu groups of %zu bars cannot be read; use heat, or a small figure for each "
-                    "series: multiples",
+                    "%zu groups of %zu bars cannot be read; use heat, or a figure for each "
+                    "series",
                     data->n_rows, data->n_series);
         return false;
     }

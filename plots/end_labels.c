@@ -100,7 +100,7 @@ end_labels_add(Frame *frame, const EndLabels *size, const EndLabel *labels, size
     if (missing > 0.0) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "the names of %zu lines take %.0f pt more than the figure is high; leave out "
-                    "some lines, or make a small figure for each: multiples",
+                    "some lines, or make a figure for each",
                     n, ceil(missing));
         return false;
     }

@@ -72,7 +72,6 @@ typedef enum {
     ROLE_EMPTY_NAME,
     ROLE_MUTED,      /* a line that is not the point */
     ROLE_MUTED_TEXT, /* and its name */
-    ROLE_PANEL,      /* name of one of several small figures */
     ROLE_BOX,        /* outline of a stage */
     ROLE_ARROW,
     N_ROLES

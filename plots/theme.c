@@ -118,7 +118,6 @@ static const Look looks[N_ROLES] = {
     [ROLE_EMPTY_NAME] = { "empty-name", SANS(7.6, 9.6, 500), INK, 0, 0 },
     [ROLE_MUTED] = { "muted", SANS(0, 0, 0), MUTED, 1.6, 0, .round = true },
     [ROLE_MUTED_TEXT] = { "muted-text", SANS(8.5, 10.8, 400), INK_NOTES, 0, 0 },
-    [ROLE_PANEL] = { "panel", SANS(8.0, 10.0, 600), INK, 0, 0 },
     [ROLE_BOX] = { "box", SANS(0, 0, 0), INK, 0.8, 0 },
     [ROLE_ARROW] = { "arrow", SANS(0, 0, 0), INK, 0.8, 0 },
 };

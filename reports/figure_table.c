@@ -149,7 +149,6 @@ add_row(Maker *maker, const Crosstab *table, size_t j, const char *label, bool t
 {
     FigureData *figure = maker->figure;
     const Cell *base = crosstab_cell(table, table->n_rows, j);
-    const Cell *all = crosstab_cell(table, table->n_rows, table->n_cols);
     ChartValue *values = figure_list(figure, maker->n, sizeof *values);
     const char **cells = figure_list(figure, 1, sizeof *cells);
     int decimals = share_decimals(table->base_n, maker->options->decimals);
@@ -164,8 +163,7 @@ add_row(Maker *maker, const Crosstab *table, size_t j, const char *label, bool t
                      .upper = NAN,
                      .values = values,
                      .cells = cells,
-                     .total = total,
-                     .share = base->weighted_n / all->weighted_n };
+                     .total = total };
     g_array_append_val(figure->rows, row);
 }
 
