@@ -153,7 +153,7 @@ add_tile(Tiles *tiles, size_t c)
     Mark *value = scene_add_text(frame->scene, frame->text, empty ? ROLE_VALUE : ROLE_ON_LADDER,
                                  text_of(tiles, row), middle, y + value_y, 0.5);
     value->series = step;
-    value->address = tile->address ? scene_text(frame->scene, row->address) : NULL;
+    value->address = row ? scene_text(frame->scene, row->address) : NULL;
 }
 
 static void

@@ -6,7 +6,7 @@ static void
 assert_placed(const double *wanted, double height, size_t n, double lo, double hi,
               const double *expected)
 {
-    double size[8], placed[8];
+    double size[8] = { 0.0 }, placed[8];
 
     for (size_t i = 0; i < n; i++)
         size[i] = height;
