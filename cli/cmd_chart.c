@@ -5,16 +5,22 @@
 #include "cli/survey.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
+#include "reports/figure_source.h"
 #include "reports/tabulate_models.h"
 #include "reports/tabulate_uncertain.h"
 #include "reports/words.h"
+
+#include <string.h>
 
 typedef struct {
     SurveyOptions survey;
     char *title, *number, *base, *source, *tag;
     char **notes;
+    char *unit, *classes;
+    char **breaks;
     double width;
-    bool multi;
+    int few, least;
+    bool multi, reverse;
 } ChartOptions;
 
 static const Option options_[] = {
@@ -34,6 +40,17 @@ static const Option options_[] = {
       "width in millimetres (default: 160)" },
     { "multi", 0, OPTION_FLAG, offsetof(ChartOptions, multi), NULL,
       "the variable is a multiple-response set: of the codebook, or 'name=a,b,c'" },
+    { "unit", 0, OPTION_TEXT, offsetof(ChartOptions, unit), "TEXT", "what stands at the axis" },
+    { "classes", 0, OPTION_TEXT, offsetof(ChartOptions, classes), "LIMITS",
+      "limits of the classes of a histogram, as 0,30,60 (default: round numbers)" },
+    { "break", 0, OPTION_TEXTS, offsetof(ChartOptions, breaks), "PERIOD=TEXT",
+      "a series changes its meaning before this period; may be repeated" },
+    { "low-base", 0, OPTION_INTEGER, offsetof(ChartOptions, few), "N",
+      "values with fewer answers behind them are hollow (default: 30)" },
+    { "least-base", 0, OPTION_INTEGER, offsetof(ChartOptions, least), "N",
+      "values with fewer answers than this are not shown (default: 10)" },
+    { "reverse", 0, OPTION_FLAG, offsetof(ChartOptions, reverse), NULL,
+      "the categories of a scale in the opposite order" },
     { 0 }
 };
 
@@ -42,7 +59,12 @@ static const OptionGroup groups[] = { SURVEY_GROUPS, { "Figure", options_, 0 }, 
 static void
 set_defaults(void *store)
 {
-    ((ChartOptions *)store)->width = 160.0;
+    ChartOptions *options = store;
+    FigureQuestion question = figure_question_new();
+
+    options->width = 160.0;
+    options->few = (int)question.few;
+    options->least = (int)question.least;
 }
 
 /* The texts of the options in place of those found. */
@@ -60,6 +82,8 @@ use_options(FigureData *figure, const ChartOptions *options, const DataUsed *use
         data->base = options->base;
     if (options->tag)
         data->tag = options->tag;
+    if (options->unit)
+        data->unit = options->unit;
     g_autofree char *number =
         options->number
             ? g_strdup_printf("%s\u00a0%s", word(WORD_FIGURE, language), options->number)
@@ -99,29 +123,73 @@ add_figure(Report *report, const Chart *chart, const FigureData *figure, Table *
     return true;
 }
 
-static Report *
-chart_of_shares(const Chart *chart, const ChartOptions *options, char **arguments,
-                const CommonOptions *common, GError **error)
+/* What it takes to open the data again. */
+typedef struct {
+    const ChartOptions *options;
+    const char *path;
+    const CommonOptions *common;
+} Opener;
+
+static Input *
+open_again(gconstpointer user, GError **error)
 {
+    const Opener *opener = user;
     g_auto(Survey) survey = { 0 };
 
-    if (!arguments_check(arguments, 3, 3, "chart KIND DATA VARIABLE", error) ||
+    if (!survey_open(&survey, &opener->options->survey, opener->path, opener->common, error))
+        return NULL;
+    return g_steal_pointer(&survey.input);
+}
+
+static FigureQuestion
+question_of(const ChartOptions *options, char **terms, const Survey *survey, const Opener *opener)
+{
+    FigureQuestion question = figure_question_new();
+
+    question.terms = (const char *const *)terms;
+    question.multiple = options->multi;
+    question.query = survey->query;
+    question.few = (size_t)MAX(options->few, 0);
+    question.least = (size_t)MAX(options->least, 0);
+    question.breaks = (const char *const *)options->breaks;
+    question.classes = options->classes;
+    question.reverse = options->reverse;
+    question.open = strcmp(opener->path, "-") == 0 ? NULL : open_again;
+    question.user = opener;
+    return question;
+}
+
+static Report *
+chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOptions *options,
+                 char **arguments, const CommonOptions *common, GError **error)
+{
+    g_auto(Survey) survey = { 0 };
+    g_autofree char *usage = g_strdup_printf("chart %s %s", chart->name, source->arguments);
+    g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func((GDestroyNotify)query_free);
+    int most = source->most_terms < 0 ? -1 : source->most_terms + 2;
+
+    if (!arguments_check(arguments, source->least_terms + 2, most, usage, error) ||
         !survey_open(&survey, &options->survey, arguments[1], common, error))
         return NULL;
     survey.input->unhashed = false; /* it stands in the line below the figure */
-    g_autoptr(Query) query =
-        query_crosstab(arguments[2], NULL, options->multi, &survey.query, error);
-    g_autoptr(Report) report = query ? survey_ask(&survey, query, "chart", arguments, error) : NULL;
+    Opener opener = { options, arguments[1], common };
+    FigureQuestion question = question_of(options, arguments + 2, &survey, &opener);
+    question.limits = chart->limits;
+    if (!source->ask(&question, queries, error))
+        return NULL;
+    g_autoptr(Report) report = survey_ask_all(&survey, (Query *const *)queries->pdata, queries->len,
+                                              "chart", arguments, error);
     if (!report)
         return NULL;
     ShowOptions show = survey_show(&survey, common, "f1");
-    const Crosstab *crosstab = query_table(query);
     const Codebook *codebook = survey.input->codebook;
-    g_autoptr(FigureData) figure = figure_of_crosstab(crosstab, codebook, &show);
+    g_autoptr(FigureData) figure = source->make(&question, queries, codebook, &show, error);
+    if (!figure)
+        return NULL;
 
     use_options(figure, options, &g_array_index(report->data, DataUsed, 0), survey.language);
-    return add_figure(report, chart, figure, table_of_crosstab(crosstab, codebook, &show), options,
-                      error)
+    return add_figure(report, chart, figure, figure_table(source, figure, queries, codebook, &show),
+                      options, error)
                ? g_steal_pointer(&report)
                : NULL;
 }
@@ -177,12 +245,19 @@ chart_of_spans(const Chart *chart, const ChartOptions *options, char **arguments
                : NULL;
 }
 
+/* Those whose rows come from a file of their own. */
+static Report *(*const charts_of_files[N_CHART_ROWS])(const Chart *, const ChartOptions *, char **,
+                                                      const CommonOptions *, GError **) = {
+    [CHART_OF_PARTS] = chart_of_parts,
+    [CHART_OF_SPANS] = chart_of_spans,
+};
+
 static Report *
 run(const void *store, char **arguments, const CommonOptions *common, GError **error)
 {
     const ChartOptions *options = store;
 
-    if (!arguments_check(arguments, 1, -1, "chart KIND DATA [VARIABLE]", error))
+    if (!arguments_check(arguments, 1, -1, "chart KIND DATA [TERM...]", error))
         return NULL;
     const Chart *chart = chart_find(arguments[0], error);
     if (!chart)
@@ -192,24 +267,34 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
                     "--width %g: a figure is 40 to 400 millimetres wide", options->width);
         return NULL;
     }
-    if (chart->rows == CHART_OF_SPANS)
-        return chart_of_spans(chart, options, arguments, common, error);
-    return chart->rows == CHART_OF_SHARES
-               ? chart_of_shares(chart, options, arguments, common, error)
-               : chart_of_parts(chart, options, arguments, common, error);
+    const FigureSource *source = figure_source_find(chart->rows);
+    return source ? chart_of_answers(chart, source, options, arguments, common, error)
+                  : charts_of_files[chart->rows](chart, options, arguments, common, error);
 }
 
 const Command command_chart = {
     .name = "chart",
     .group = "Paper",
     .summary = "a figure as SVG, PDF or PNG",
-    .arguments = "KIND DATA [VARIABLE]",
-    .details = "bar DATA VARIABLE draws the shares of the categories of a variable; waterfall FILE "
-               "draws published parts of a total, from the file that andel payments aggregate "
-               "takes; tornado MODEL [OUTPUT] draws a cost model with one value at a time at its "
-               "ends, see andel cost.\n\nA figure is measured before it is drawn: what would be "
-               "clipped, overlap "
-               "or be unreadable is refused, with what would help.",
+    .arguments = "KIND DATA [TERM...]",
+    .details =
+        "bar DATA VARIABLE: the shares of the categories of a variable.\n\n"
+        "dot DATA EXPR --by VARIABLE: an estimate and its limits for each domain, as "
+        "'mean(minutes)' or \"share(answer = 'Yes')\"; with two variables the first groups the "
+        "second. tiles takes the same by county.\n\n"
+        "stacked, grouped, likert and heat DATA VARIABLE --by VARIABLE, or VARIABLE VARIABLE ...: "
+        "the categories of a variable for each group, or of several variables that have the same "
+        "ones.\n\n"
+        "line DATA EXPR... --by PERIOD[,VARIABLE]: series over time; slope and dumbbell take two "
+        "periods.\n\n"
+        "histogram DATA VARIABLE: the classes of a number. flow DATA [VARIABLE]: from the dispatch "
+        "to the answers, with the outcomes that the codebook declares.\n\n"
+        "waterfall FILE: published parts of a total, from the file that andel payments aggregate "
+        "takes.\n\n"
+        "tornado MODEL [OUTPUT]: a cost model with one value at a time at its ends, see andel "
+        "cost.\n\n"
+        "A figure is measured before it is drawn: what would be clipped, overlap or be unreadable "
+        "is refused, with what would help.",
     .groups = groups,
     .size = sizeof(ChartOptions),
     .defaults = set_defaults,

@@ -18,6 +18,7 @@
     X(cost)         \
     X(recount)      \
     X(chart)        \
+    X(palette)      \
     X(report)
 
 #define DECLARE(name) extern const Command command_##name;

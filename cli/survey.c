@@ -100,16 +100,23 @@ survey_close(Survey *survey)
 }
 
 Report *
-survey_ask(Survey *survey, Query *query, const char *command, char **arguments, GError **error)
+survey_ask_all(Survey *survey, Query *const *queries, size_t n, const char *command,
+               char **arguments, GError **error)
 {
     g_autoptr(Report) report = report_new(command, survey->language);
 
     for (char **argument = arguments; *argument; argument++)
         g_ptr_array_add(report->arguments, (gpointer)report_text(report, *argument));
-    if (!query_run(&query, 1, survey->input, &survey->design, error))
+    if (!query_run(queries, n, survey->input, &survey->design, error))
         return NULL;
-    report_provenance(report, survey->input, query, &survey->design, &survey->query);
+    report_provenance(report, survey->input, queries[0], &survey->design, &survey->query);
     return g_steal_pointer(&report);
+}
+
+Report *
+survey_ask(Survey *survey, Query *query, const char *command, char **arguments, GError **error)
+{
+    return survey_ask_all(survey, &query, 1, command, arguments, error);
 }
 
 ShowOptions

@@ -43,6 +43,10 @@ void survey_close(Survey *survey);
 Report *survey_ask(Survey *survey, Query *query, const char *command, char **arguments,
                    GError **error);
 
+/* The same for QUERIES [n] in one reading; the report tells how the first was answered. */
+Report *survey_ask_all(Survey *survey, Query *const *queries, size_t n, const char *command,
+                       char **arguments, GError **error);
+
 /* How an answer is to be shown. */
 ShowOptions survey_show(const Survey *survey, const CommonOptions *common, const char *id);
 

@@ -21,13 +21,36 @@ language_index(const char *language)
     return language && g_str_has_prefix(language, "sv") ? 1 : 0;
 }
 
+static const char *
+cell_of(const ChartData *data, const ChartRow *row, size_t column)
+{
+    const char *cell = row->cells && column < data->n_columns ? row->cells[column] : NULL;
+
+    return cell && *cell ? cell : NULL;
+}
+
+/* " 48", or " 48 (39–57)" when value and limits stand in columns of their own. */
 static char *
-say_row(const ChartRow *row, const Words *w)
+say_value(const ChartData *data, const ChartRow *row, const Words *w)
 {
     const char *text = row->value_text && *row->value_text ? row->value_text : NULL;
-    g_autofree char *value = text ? g_strconcat(" ", text, NULL) : NULL;
-    g_autofree char *said = g_strconcat(row->label ? row->label : "", value ? value : w->no_value,
-                                        row->derived ? w->derived : "", NULL);
+    const char *limits = data->strong > 0 && isfinite(row->lower) && isfinite(row->upper)
+                             ? cell_of(data, row, data->strong)
+                             : NULL;
+
+    if (!text && data->strong > 0 && isfinite(row->value))
+        text = cell_of(data, row, data->strong - 1);
+    if (!text)
+        return g_strdup(w->no_value);
+    return limits ? g_strdup_printf(" %s (%s)", text, limits) : g_strconcat(" ", text, NULL);
+}
+
+static char *
+say_row(const ChartData *data, const ChartRow *row, const Words *w)
+{
+    g_autofree char *value = say_value(data, row, w);
+    g_autofree char *said =
+        g_strconcat(row->label ? row->label : "", value, row->derived ? w->derived : "", NULL);
 
     return g_strdup(g_strstrip(said));
 }
@@ -42,26 +65,96 @@ separator(const ChartData *data)
     return ", ";
 }
 
-static char *
-say_extremes(const ChartData *data, const Words *w)
+/* One value of the figure, whatever its kind keeps it in. */
+typedef struct {
+    const ChartRow *row;
+    const ChartSeries *series; /* NULL: the row has one value */
+    double value;
+    const char *text;
+} Said;
+
+static GArray *
+collect(const ChartData *data)
 {
-    const ChartRow *least = NULL, *most = NULL;
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(Said));
 
     for (size_t i = 0; i < data->n_rows; i++) {
         const ChartRow *row = &data->rows[i];
+        bool several = row->values && !row->value_text;
+        Said said = { row, NULL, row->value, row->value_text };
 
-        if (!isfinite(row->value) || row->total)
-            continue;
-        if (!least || row->value < least->value)
-            least = row;
-        if (!most || row->value > most->value)
-            most = row;
+        for (size_t k = 0; several && k < data->n_series; k++) {
+            said = (Said){ row, &data->series[k], row->values[k].value, row->values[k].text };
+            g_array_append_val(all, said);
+        }
+        if (!several)
+            g_array_append_val(all, said);
     }
-    g_autofree char *low = least ? say_row(least, w) : g_strdup("-");
-    g_autofree char *high = most ? say_row(most, w) : g_strdup("-");
+    return all;
+}
+
+static char *
+say_one(const ChartData *data, const Said *said, const Words *w)
+{
+    const char *name = said->series && *said->series->label ? said->series->label : NULL;
+
+    if (!said->series)
+        return say_row(data, said->row, w);
+    return g_strdup_printf("%s%s%s%s%s", said->row->label, name ? ", " : "", name ? name : "",
+                           said->text ? " " : "", said->text ? said->text : w->no_value);
+}
+
+static char *
+say_extremes(const ChartData *data, const GArray *all, const Words *w)
+{
+    const Said *least = NULL, *most = NULL;
+
+    for (guint i = 0; i < all->len; i++) {
+        const Said *said = &g_array_index(all, Said, i);
+
+        if (!isfinite(said->value) || said->row->total)
+            continue;
+        if (!least || said->value < least->value)
+            least = said;
+        if (!most || said->value > most->value)
+            most = said;
+    }
+    g_autofree char *low = least ? say_one(data, least, w) : g_strdup("-");
+    g_autofree char *high = most ? say_one(data, most, w) : g_strdup("-");
     GString *said = g_string_new(NULL);
-    g_string_append_printf(said, w->extremes, data->n_rows, low, high);
+    g_string_append_printf(said, w->extremes, (size_t)all->len, low, high);
     return g_string_free(said, FALSE);
+}
+
+/* "North: Yes 48, No 24": the values of a row together. */
+static char *
+say_values(const ChartData *data, const ChartRow *row, const Words *w)
+{
+    GString *said = g_string_new(row->label);
+
+    for (size_t k = 0; k < data->n_series; k++) {
+        const ChartValue *value = &row->values[k];
+        const char *name = data->series[k].label;
+
+        if (!value->text && row->value_text)
+            continue; /* nothing is there to be said */
+        g_string_append_printf(said, "%s%s%s%s", k == 0 ? ": " : ", ", name,
+                               *name && value->text ? " " : "",
+                               value->text ? value->text : w->no_value);
+    }
+    return g_string_free(said, FALSE);
+}
+
+static void
+append_values(GString *out, const ChartData *data, const Words *w)
+{
+    for (size_t i = 0; i < data->n_rows; i++) {
+        const ChartRow *row = &data->rows[i];
+        bool several = row->values && !row->value_text;
+        g_autofree char *said = several ? say_values(data, row, w) : say_row(data, row, w);
+
+        g_string_append_printf(out, "%s%s", i == 0 ? "" : several ? "; " : separator(data), said);
+    }
 }
 
 char *
@@ -70,21 +163,18 @@ alternative_text(const Chart *chart, const ChartData *data)
     size_t language = language_index(data->language);
     const Words *w = &words[language];
     const char *subject = data->base && *data->base ? data->base : data->title;
+    g_autoptr(GArray) all = collect(data);
     GString *out = g_string_new(chart->noun[language]);
 
     g_string_append(out, ". ");
     if (subject && *subject)
         g_string_append_printf(out, "%s: ", subject);
-    if (data->n_rows > most_values) {
-        g_autofree char *extremes = say_extremes(data, w);
+    if (all->len > most_values) {
+        g_autofree char *extremes = say_extremes(data, all, w);
 
         g_string_append(out, extremes);
     } else {
-        for (size_t i = 0; i < data->n_rows; i++) {
-            g_autofree char *row = say_row(&data->rows[i], w);
-
-            g_string_append_printf(out, "%s%s", i > 0 ? separator(data) : "", row);
-        }
+        append_values(out, data, w);
     }
     g_string_append_c(out, '.');
     return g_string_free(out, FALSE);

@@ -12,13 +12,27 @@
 #define CHARTS(X) \
     X(bar)        \
     X(waterfall)  \
-    X(tornado)
+    X(tornado)    \
+    X(dot)        \
+    X(stacked)    \
+    X(grouped)    \
+    X(likert)     \
+    X(line)       \
+    X(slope)      \
+    X(dumbbell)   \
+    X(heat)       \
+    X(histogram)  \
+    X(tiles)      \
+    X(flow)
 
 #define DECLARE(name) extern const Chart chart_##name;
 CHARTS(DECLARE)
 
 #define ENTRY(name) &chart_##name,
 const Chart *const charts[] = { CHARTS(ENTRY) NULL };
+
+#define NAME(name) #name,
+const char *const chart_names[] = { CHARTS(NAME) NULL };
 
 const Chart *
 chart_find(const char *name, GError **error)
@@ -56,8 +70,13 @@ static bool
 check_row(const ChartData *data, const ChartRow *row, TextContext *text, GError **error)
 {
     if (!check_text(text, ROLE_CATEGORY, row->label, error) ||
-        !check_line(text, ROLE_VALUE, row->value_text, error))
+        !check_line(text, ROLE_VALUE, row->value_text, error) ||
+        !check_line(text, ROLE_GROUP, row->group, error) ||
+        !check_line(text, ROLE_BREAK_WORD, row->broken, error))
         return false;
+    for (size_t i = 0; row->values && i < data->n_series; i++)
+        if (!check_line(text, ROLE_VALUE, row->values[i].text, error))
+            return false;
     for (size_t end = 0; end < 2; end++)
         if (!check_line(text, ROLE_VALUE, row->ends[end].text, error) ||
             !check_line(text, ROLE_HEAD, row->ends[end].input, error))
@@ -93,6 +112,11 @@ check_texts(const ChartData *data, TextContext *text, GError **error)
             return false;
     for (size_t i = 0; data->heads && i < data->n_columns; i++)
         if (!check_text(text, ROLE_HEAD, data->heads[i], error))
+            return false;
+    if (!check_line(text, ROLE_TICK, data->unit, error))
+        return false;
+    for (size_t i = 0; i < data->n_series; i++)
+        if (!check_text(text, ROLE_END_NAME, data->series[i].label, error))
             return false;
     for (size_t i = 0; i < data->n_rows; i++)
         if (!check_row(data, &data->rows[i], text, error))

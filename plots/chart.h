@@ -15,6 +15,21 @@ typedef struct {
     const char *address; /* NULL: none */
 } ChartEnd;
 
+/* One of several values of a row: that of the series with the same index. */
+typedef struct {
+    double value;        /* NAN: no mark, TEXT is shown */
+    double lower, upper; /* limits; NAN: none */
+    const char *text;    /* "48"; NULL: none */
+    const char *address; /* NULL: none */
+    bool few;            /* few cases are behind it: a hollow dot */
+} ChartValue;
+
+/* What one value of each row has in common: a category, a group, a line. */
+typedef struct {
+    const char *label;
+    bool rest; /* "don't know": grey, and no step of a scale */
+} ChartSeries;
+
 /* One row of a figure. Texts are as shown: labels in the language of the figure, values formatted
  * once by whoever knows their decimals. */
 typedef struct {
@@ -26,9 +41,15 @@ typedef struct {
     const char *address;      /* of the value; NULL: none */
     int series;               /* colour */
     bool rest;                /* "don't know": last and grey */
-    bool total;               /* the sum of the rows above */
+    bool total;               /* the sum of the rows above; of estimates: that of all rows */
     bool derived;             /* not printed in the source: hatched */
     ChartEnd ends[2];         /* of a span */
+    bool few;                 /* few cases are behind it: a hollow dot */
+    const char *group;        /* heading of the rows from here on; NULL: as the row before */
+    const char *key;          /* category as in the data: which county; NULL: none */
+    const ChartValue *values; /* [n_series]; NULL: the row has one value */
+    double at, to;            /* place of a period; edges of a class */
+    const char *broken;       /* words: the series changes its meaning before this period */
 } ChartRow;
 
 typedef struct {
@@ -42,9 +63,19 @@ typedef struct {
     const char *alternative;  /* alternative text; NULL: made from the rows */
     const char *const *heads; /* [n_columns] of the side columns */
     size_t n_columns;
+    size_t n_before; /* of them that stand before the plot, where a kind has room for them */
+    size_t strong;   /* the column of the values themselves, from 1; 0: none */
     const ChartRow *rows;
     size_t n_rows;
-    double baseline;           /* that spans stand around */
+    const ChartSeries *series; /* [n_series]; NULL: rows have one value */
+    size_t n_series;
+    const char *unit; /* of the axis; NULL: none */
+    bool shares;      /* values are per cent */
+    int decimals;     /* of values, where a kind adds some up */
+    double from, to;  /* what the axis holds at least, for figures that are compared; both 0: the
+                         values alone */
+    double steps[4];  /* limits of the steps of a ladder, where they are given; all 0: made */
+    double baseline;  /* that spans stand around */
     const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
     bool framed;               /* rules above and below, padding: as a stand-alone figure */
 } ChartData;
@@ -53,7 +84,13 @@ typedef struct {
 typedef enum {
     CHART_OF_SHARES, /* shares of the categories of one variable, or of a multiple-response set */
     CHART_OF_PARTS,  /* parts of a total, as published */
-    CHART_OF_SPANS   /* both ends of each value of a cost model */
+    CHART_OF_SPANS,  /* both ends of each value of a cost model */
+    CHART_OF_ESTIMATES, /* an estimate for each domain, and first that of all */
+    CHART_OF_TABLE,     /* shares of the categories for each group or each question */
+    CHART_OF_PERIODS,   /* estimates for each period: a series for each domain or statistic */
+    CHART_OF_CLASSES,   /* shares of the classes that a number falls into */
+    CHART_OF_OUTCOMES,  /* units on their way from the dispatch to an answer */
+    N_CHART_ROWS
 } ChartRows;
 
 /* A kind: one file plots/chart_NAME.c that ends with this struct, and its line in chart.c. */
@@ -61,6 +98,7 @@ typedef struct {
     const char *name;
     const char *summary;
     ChartRows rows;
+    bool limits;         /* it shows the limits of its values */
     const char *noun[2]; /* what alternative texts call it, in English and in Swedish */
     /* Lays DATA out WIDTH points wide; the height follows. NULL and ERROR (ANDEL_ERROR_DATA) for
      * what cannot be laid out, with what would help. */
@@ -68,6 +106,7 @@ typedef struct {
 } Chart;
 
 extern const Chart *const charts[]; /* NULL-terminated */
+extern const char *const chart_names[];
 
 /* NULL and ERROR (ANDEL_ERROR_USAGE) lists the kinds there are. */
 const Chart *chart_find(const char *name, GError **error);

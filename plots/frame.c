@@ -112,7 +112,7 @@ frame_begin(Frame *frame, const ChartData *data, double width, TextContext *text
     /* the rule has its whole thickness inside the figure */
     double top = data->framed ? padding : theme_stroke(ROLE_RULE_TOP) / 2.0;
 
-    *frame = (Frame){ data, text, scene_new(), pad, width - pad, top };
+    *frame = (Frame){ data, text, scene_new(), pad, width - pad, top, { NULL } };
     frame->scene->width = width;
     frame->scene->language = scene_text(frame->scene, data->language);
     g_autofree char *title =
@@ -129,6 +129,34 @@ frame_begin(Frame *frame, const ChartData *data, double width, TextContext *text
                          "say in fewer words of whom the figure tells", error);
 }
 
+void
+frame_say(Frame *frame, const char *sentence)
+{
+    size_t n = g_strv_length((char **)frame->said);
+
+    g_assert(n + 1 < G_N_ELEMENTS(frame->said));
+    frame->said[n] = sentence;
+}
+
+/* The notes of the data, the sentences of the kind after the last of them. The caller owns it. */
+static char **
+all_notes(const Frame *frame)
+{
+    const char *const *notes = frame->data->notes;
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_autofree char *said = g_strjoinv(" ", (char **)frame->said);
+
+    for (size_t i = 0; notes && notes[i]; i++) {
+        bool last = !notes[i + 1] && *said;
+
+        g_ptr_array_add(all, last ? g_strjoin(" ", notes[i], said, NULL) : g_strdup(notes[i]));
+    }
+    if (all->len == 0 && *said)
+        g_ptr_array_add(all, g_strdup(said));
+    g_ptr_array_add(all, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&all), FALSE);
+}
+
 /* Notes and source; each begins a little lower than the lines of one. Returns the last baseline,
  * or 0 when there are none. */
 static double
@@ -137,8 +165,10 @@ add_notes(Frame *frame, double first)
     double y = first, last = 0.0;
     const ChartData *data = frame->data;
 
-    for (size_t i = 0; data->notes && data->notes[i]; i++) {
-        g_auto(GStrv) lines = text_wrap(frame->text, theme_text(ROLE_NOTE), data->notes[i],
+    g_auto(GStrv) notes = all_notes(frame);
+
+    for (size_t i = 0; notes[i]; i++) {
+        g_auto(GStrv) lines = text_wrap(frame->text, theme_text(ROLE_NOTE), notes[i],
                                         frame->right - frame->left, false);
         if (!lines[0])
             continue;

@@ -9,8 +9,9 @@ typedef struct {
     const ChartData *data;
     TextContext *text;
     Scene *scene;
-    double left, right; /* edges of everything */
-    double y;           /* of the last baseline or rule so far */
+    double left, right;  /* edges of everything */
+    double y;            /* of the last baseline or rule so far */
+    const char *said[4]; /* sentences of the kind itself, after the notes; NULL-terminated */
 } Frame;
 
 /* Lays out what stands above the plot. FALSE and ERROR (ANDEL_ERROR_DATA) when a text takes more
@@ -19,6 +20,9 @@ bool frame_begin(Frame *frame, const ChartData *data, double width, TextContext 
                  GError **error);
 /* Lays out what stands below a plot that ends at BOTTOM, and gives the scene its height. */
 void frame_end(Frame *frame, double bottom);
+
+/* Adds a sentence of the kind itself to what stands below the plot; borrowed. */
+void frame_say(Frame *frame, const char *sentence);
 
 /* TEXT in lines of ROLE at most WIDTH wide, the first baseline at Y; LEADING below each other.
  * Returns the last baseline. */

@@ -29,20 +29,64 @@ paint_line(cairo_t *cairo, const Mark *mark)
 
     cairo_set_line_width(cairo, theme_stroke(mark->role));
     cairo_set_dash(cairo, &dash, dash > 0.0 ? 1 : 0, 0.0);
+    cairo_set_line_cap(cairo, theme_round(mark->role) ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
     cairo_move_to(cairo, mark->x, mark->y);
     cairo_line_to(cairo, mark->x2, mark->y2);
     cairo_stroke(cairo);
     cairo_set_dash(cairo, NULL, 0, 0.0);
+    cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
 }
 
 static void
 paint_outline(cairo_t *cairo, const Mark *mark)
 {
     HatchLine box = hatch_outline(mark);
+    double dash = theme_dash(mark->role);
 
     cairo_rectangle(cairo, box.x, box.y, box.x2 - box.x, box.y2 - box.y);
     cairo_set_line_width(cairo, theme_stroke(mark->role));
+    cairo_set_dash(cairo, &dash, dash > 0.0 ? 1 : 0, 0.0);
     cairo_stroke(cairo);
+    cairo_set_dash(cairo, NULL, 0, 0.0);
+}
+
+static void
+paint_circle(cairo_t *cairo, const Mark *mark, double radius)
+{
+    cairo_new_sub_path(cairo);
+    cairo_arc(cairo, mark->x, mark->y, radius, 0.0, 2.0 * G_PI);
+}
+
+/* White around it, so that it stands clear of its interval; hollow when it has an outline. */
+static void
+paint_dot(cairo_t *cairo, const Mark *mark, Colour colour)
+{
+    const Colour white = { 1.0, 1.0, 1.0 };
+    double radius = theme_radius(mark->role), stroke = theme_stroke(mark->role);
+
+    set_colour(cairo, white);
+    paint_circle(cairo, mark, radius + theme_halo(mark->role));
+    cairo_fill(cairo);
+    set_colour(cairo, colour);
+    if (stroke > 0.0) {
+        paint_circle(cairo, mark, radius - stroke / 2.0);
+        cairo_set_line_width(cairo, stroke);
+        cairo_stroke(cairo);
+    } else {
+        paint_circle(cairo, mark, radius);
+        cairo_fill(cairo);
+    }
+}
+
+static void
+paint_area(cairo_t *cairo, const Mark *mark, Colour colour)
+{
+    cairo_set_source_rgba(cairo, colour.red, colour.green, colour.blue, theme_opacity(mark->role));
+    cairo_new_path(cairo);
+    for (size_t i = 0; i < mark->n_points; i++)
+        cairo_line_to(cairo, mark->points[2 * i], mark->points[2 * i + 1]);
+    cairo_close_path(cairo);
+    cairo_fill(cairo);
 }
 
 static void
@@ -68,7 +112,7 @@ paint_hatched(cairo_t *cairo, const Mark *mark, Colour colour)
 static void
 paint_rectangle(cairo_t *cairo, const Mark *mark)
 {
-    if (mark->role == ROLE_TAG) {
+    if (theme_outlined(mark->role)) {
         paint_outline(cairo, mark);
     } else if (mark->role == ROLE_DERIVED) {
         paint_hatched(cairo, mark, theme_colour(mark->role, mark->series));
@@ -95,9 +139,10 @@ paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x, dou
             paint_line(cairo, mark);
             break;
         case MARK_DOT:
-            cairo_new_sub_path(cairo);
-            cairo_arc(cairo, mark->x, mark->y, DOT_RADIUS, 0.0, 2.0 * G_PI);
-            cairo_fill(cairo);
+            paint_dot(cairo, mark, theme_colour(mark->role, mark->series));
+            break;
+        case MARK_AREA:
+            paint_area(cairo, mark, theme_colour(mark->role, mark->series));
             break;
         case MARK_TEXT:
             paint_text(cairo, text, theme_text(mark->role), mark->text,

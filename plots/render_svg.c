@@ -96,13 +96,61 @@ add_outline(GByteArray *out, const Mark *mark, Colour colour)
     add(out, " fill=\"none\"");
     add_colour(out, "stroke", colour);
     add_number(out, "stroke-width", theme_stroke(mark->role));
+    if (theme_dash(mark->role) > 0.0)
+        add_number(out, "stroke-dasharray", theme_dash(mark->role));
+    add(out, "/>\n");
+}
+
+static void
+add_circle(GByteArray *out, const Mark *mark, double radius)
+{
+    add(out, "<circle");
+    add_number(out, "cx", mark->x);
+    add_number(out, "cy", mark->y);
+    add_number(out, "r", radius);
+}
+
+static void
+add_dot(GByteArray *out, const Mark *mark, Colour colour)
+{
+    const Colour white = { 1.0, 1.0, 1.0 };
+    double radius = theme_radius(mark->role), stroke = theme_stroke(mark->role);
+
+    add_circle(out, mark, radius + theme_halo(mark->role));
+    add_colour(out, "fill", white);
+    add(out, "/>\n");
+    add_circle(out, mark, radius - stroke / 2.0);
+    if (stroke > 0.0) {
+        add(out, " fill=\"none\"");
+        add_colour(out, "stroke", colour);
+        add_number(out, "stroke-width", stroke);
+    } else {
+        add_colour(out, "fill", colour);
+    }
+    add(out, "/>\n");
+}
+
+static void
+add_area(GByteArray *out, const Mark *mark, Colour colour)
+{
+    char buffer[NUMBER_BUFFER];
+
+    add(out, "<polygon points=\"");
+    for (size_t i = 0; i < 2 * mark->n_points; i++) {
+        add(out, i == 0 ? "" : i % 2 ? "," : " ");
+        add(out, number_write(number_round(mark->points[i], 0, 2), buffer));
+    }
+    add(out, "\"");
+    add_colour(out, "fill", colour);
+    if (theme_opacity(mark->role) < 1.0)
+        add_number(out, "fill-opacity", theme_opacity(mark->role));
     add(out, "/>\n");
 }
 
 static void
 add_rectangle(GByteArray *out, const Mark *mark, Colour colour)
 {
-    if (mark->role == ROLE_TAG) {
+    if (theme_outlined(mark->role)) {
         add_outline(out, mark, colour);
         return;
     }
@@ -164,15 +212,15 @@ add_mark(GByteArray *out, const Mark *mark)
         add_line(out, mark->x, mark->y, mark->x2, mark->y2, colour, theme_stroke(mark->role));
         if (dash > 0.0)
             add_number(out, "stroke-dasharray", dash);
+        if (theme_round(mark->role))
+            add(out, " stroke-linecap=\"round\"");
         add(out, "/>\n");
         break;
     case MARK_DOT:
-        add(out, "<circle");
-        add_number(out, "cx", mark->x);
-        add_number(out, "cy", mark->y);
-        add_number(out, "r", DOT_RADIUS);
-        add_colour(out, "fill", colour);
-        add(out, "/>\n");
+        add_dot(out, mark, colour);
+        break;
+    case MARK_AREA:
+        add_area(out, mark, colour);
         break;
     case MARK_TEXT:
         add_text(out, mark, colour);

@@ -7,11 +7,12 @@
 #include <math.h>
 
 /* Shares of the width of the content. */
-static const double least_plot = 0.35;
+static const double least_plot_of_bars = 0.35;
 static const struct {
     size_t n_lines;
     double most; /* width of the column */
 } ladder[] = { { 1, 0.30 }, { 2, 0.42 }, { 1, 0.42 }, { 3, 0.42 }, { 3, 0.48 } };
+enum { STEP_SINGLE = 2 }; /* the wide line that low rows begin with */
 
 /* A second line must save this much to be worth it. */
 static const double worth_wrapping = 0.90;
@@ -50,21 +51,24 @@ break_labels(RowLabels *labels, const Frame *frame, double width)
 {
     for (size_t i = 0; i < labels->n; i++)
         labels->lines[i] = text_wrap(frame->text, theme_text(row_labels_role(labels, frame, i)),
-                                     label_of(frame, i), width, false);
+                                     label_of(frame, i), width, labels->balanced);
 }
 
 /* TRUE when a step of the ladder leaves the plot its room. */
 static bool
-fit_beside(RowLabels *labels, const Frame *frame, double room, double gap, MarkRole wrapped)
+fit_beside(RowLabels *labels, const Frame *frame, const LabelRoom *room)
 {
     double content = frame->right - frame->left;
-    double single = column_width(labels, frame, 1, wrapped);
+    double single = column_width(labels, frame, 1, room->wrapped);
 
-    for (size_t step = 0; step < G_N_ELEMENTS(ladder); step++) {
-        double most = fmin(ladder[step].most * content, room - gap - least_plot * content);
-        double width = column_width(labels, frame, ladder[step].n_lines, wrapped);
+    for (size_t i = 0; i <= G_N_ELEMENTS(ladder); i++) {
+        size_t step = i == 0 ? STEP_SINGLE : i - 1;
+        double most =
+            fmin(ladder[step].most * content, room->room - room->gap - room->least_plot * content);
+        double width = column_width(labels, frame, ladder[step].n_lines, room->wrapped);
 
-        if (width > most || (ladder[step].n_lines == 2 && width > worth_wrapping * single))
+        if ((i == 0 && !room->single) || width > most ||
+            (ladder[step].n_lines == 2 && width > worth_wrapping * single))
             continue;
         labels->width = width;
         break_labels(labels, frame, width);
@@ -74,9 +78,10 @@ fit_beside(RowLabels *labels, const Frame *frame, double room, double gap, MarkR
 }
 
 static bool
-put_above(RowLabels *labels, const Frame *frame, double room, GError **error)
+put_above(RowLabels *labels, const Frame *frame, const LabelRoom *room, GError **error)
 {
-    double content = frame->right - frame->left, missing = least_plot * content - room;
+    double content = frame->right - frame->left;
+    double missing = room->least_plot * content - room->room;
 
     if (missing > 0.0) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
@@ -104,15 +109,24 @@ put_above(RowLabels *labels, const Frame *frame, double room, GError **error)
 }
 
 RowLabels *
-row_labels_new(const Frame *frame, double room, double gap, MarkRole wrapped, GError **error)
+row_labels_in(const Frame *frame, const LabelRoom *room, GError **error)
 {
     g_autoptr(RowLabels) labels = g_new0(RowLabels, 1);
 
     labels->n = frame->data->n_rows;
+    labels->balanced = room->balanced;
     labels->lines = g_new0(char **, labels->n);
-    if (!fit_beside(labels, frame, room, gap, wrapped) && !put_above(labels, frame, room, error))
+    if (!fit_beside(labels, frame, room) && !put_above(labels, frame, room, error))
         return NULL;
     return g_steal_pointer(&labels);
+}
+
+RowLabels *
+row_labels_new(const Frame *frame, double room, double gap, MarkRole wrapped, GError **error)
+{
+    LabelRoom of_bars = { room, gap, wrapped, least_plot_of_bars, false, false };
+
+    return row_labels_in(frame, &of_bars, error);
 }
 
 void

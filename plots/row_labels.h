@@ -9,7 +9,8 @@ typedef struct {
     char ***lines; /* [n] of each row */
     MarkRole role; /* of those that are no total */
     double width;  /* of the column; 0 when above */
-    bool above;    /* they stand above their bars, for want of room beside them */
+    bool balanced;
+    bool above; /* they stand above their bars, for want of room beside them */
 } RowLabels;
 
 /**
@@ -20,6 +21,18 @@ typedef struct {
  */
 RowLabels *row_labels_new(const Frame *frame, double room, double gap, MarkRole wrapped,
                           GError **error);
+
+/* What a kind wants of its names. */
+typedef struct {
+    double room, gap; /* as above */
+    MarkRole wrapped;
+    double least_plot; /* share of the content that the plot keeps */
+    bool single;       /* rows are low: one wide line goes before two */
+    bool balanced;     /* the lines of a name are about as long as each other */
+} LabelRoom;
+
+/* The same for a kind whose rows are lower or whose plot is smaller than those of bars. */
+RowLabels *row_labels_in(const Frame *frame, const LabelRoom *room, GError **error);
 void row_labels_free(RowLabels *labels);
 
 /* Height of the lines of row I, 0 when there are none. */

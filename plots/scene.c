@@ -13,6 +13,7 @@ scene_new(void)
 
     scene->marks = g_array_new(FALSE, TRUE, sizeof(Mark));
     scene->strings = g_string_chunk_new(1024);
+    scene->arrays = g_ptr_array_new_with_free_func(g_free);
     return scene;
 }
 
@@ -45,6 +46,32 @@ scene_add_shape(Scene *scene, MarkKind kind, MarkRole role, double x, double y, 
 }
 
 Mark *
+scene_add_dot(Scene *scene, MarkRole role, int series, double x, double y)
+{
+    Mark *mark = scene_add(scene, MARK_DOT, role);
+
+    mark->series = series;
+    mark->x = x;
+    mark->y = y;
+    return mark;
+}
+
+Mark *
+scene_add_area(Scene *scene, MarkRole role, int series, const double *points, size_t n)
+{
+    Mark *mark = scene_add(scene, MARK_AREA, role);
+    double *copy = g_memdup2(points, 2 * n * sizeof *points);
+
+    g_ptr_array_add(scene->arrays, copy);
+    mark->series = series;
+    mark->points = copy;
+    mark->n_points = n;
+    mark->x = n > 0 ? copy[0] : 0.0;
+    mark->y = n > 0 ? copy[1] : 0.0;
+    return mark;
+}
+
+Mark *
 scene_add_text(Scene *scene, TextContext *context, MarkRole role, const char *text, double x,
                double y, double anchor)
 {
@@ -70,13 +97,18 @@ append_number(GString *out, const char *before, double value)
 static void
 append_mark(GString *out, const Mark *mark)
 {
-    static const char *const kinds[] = { "rectangle", "line", "dot", "text" };
+    static const char *const kinds[] = { "rectangle", "line", "dot", "text", "area" };
 
     g_string_append_printf(out, "%s %s", kinds[mark->kind], role_name(mark->role));
     if (mark->series)
         g_string_append_printf(out, " series %d", mark->series);
-    append_number(out, " ", mark->x);
-    append_number(out, " ", mark->y);
+    if (mark->kind == MARK_AREA) {
+        for (size_t i = 0; i < 2 * mark->n_points; i++)
+            append_number(out, " ", mark->points[i]);
+    } else {
+        append_number(out, " ", mark->x);
+        append_number(out, " ", mark->y);
+    }
     if (mark->kind == MARK_RECTANGLE || mark->kind == MARK_LINE) {
         append_number(out, " to ", mark->x2);
         append_number(out, " ", mark->y2);
@@ -113,5 +145,6 @@ scene_free(Scene *scene)
         return;
     g_array_unref(scene->marks);
     g_string_chunk_free(scene->strings);
+    g_ptr_array_unref(scene->arrays);
     g_free(scene);
 }

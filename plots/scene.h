@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_DOT, MARK_TEXT } MarkKind;
+typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_DOT, MARK_TEXT, MARK_AREA } MarkKind;
 
 /* What a mark is for; theme.h says how it looks. */
 typedef enum {
@@ -40,6 +40,40 @@ typedef enum {
     ROLE_CELL_WORD,     /* a word where others have a number: "saknas" */
     ROLE_CELL_HOLDS,    /* "✓" */
     ROLE_CELL_DEVIATES, /* "≠ 29" */
+    ROLE_TICK,          /* label of an axis, and its unit */
+    ROLE_TICK_MARK,
+    ROLE_GRID,
+    ROLE_GROUP,    /* heading of several rows */
+    ROLE_DOT,      /* an estimate, in the colour of its series */
+    ROLE_DOT_ALL,  /* of all the rows together */
+    ROLE_DOT_FEW,  /* hollow: few cases are behind it */
+    ROLE_INTERVAL, /* and its limits */
+    ROLE_INTERVAL_ALL,
+    ROLE_INTERVAL_CAP,
+    ROLE_REFERENCE, /* dashed, through the estimate of all */
+    ROLE_LINE,      /* a series over time */
+    ROLE_BRIDGE,    /* dashed, over periods that are missing */
+    ROLE_RIBBON,    /* its limits */
+    ROLE_BREAK,     /* dotted, where a series changes its meaning */
+    ROLE_BREAK_WORD,
+    ROLE_END_VALUE, /* at the end of a line, in the colour of its series */
+    ROLE_END_NAME,
+    ROLE_LEADER,    /* from a text to what it names, when it had to move */
+    ROLE_ON_DATA,   /* text on a bar */
+    ROLE_DIVERGING, /* fill of a step of a two-sided scale; the series is the step, from 0 to 4 */
+    ROLE_ON_DIVERGING,
+    ROLE_SIDE_SUM,  /* the steps of one side together; the series is its outermost step */
+    ROLE_SIDE_HEAD, /* and their name */
+    ROLE_KEY,       /* what a colour means */
+    ROLE_LADDER,    /* fill by size; the series is the step, from 0 to 4 */
+    ROLE_ON_LADDER,
+    ROLE_ON_LADDER_NAME,
+    ROLE_EMPTY, /* dashed outline: no value */
+    ROLE_EMPTY_NAME,
+    ROLE_MUTED,      /* a line that is not the point */
+    ROLE_MUTED_TEXT, /* and its name */
+    ROLE_BOX,        /* outline of a stage */
+    ROLE_ARROW,
     N_ROLES
 } MarkRole;
 
@@ -51,10 +85,12 @@ typedef struct {
     MarkRole role;
     int series;  /* colour of data marks, from 0 */
     double x, y; /* top left of a rectangle, start of a line, centre of a dot, baseline of a text */
-    double x2, y2;       /* bottom right of a rectangle, end of a line */
-    double anchor;       /* of a text: 0 x is its left, 0.5 its middle, 1 its right */
-    double width;        /* of a text as measured, and its ink for the self-check */
-    const char *text;    /* one line */
+    double x2, y2;        /* bottom right of a rectangle, end of a line */
+    double anchor;        /* of a text: 0 x is its left, 0.5 its middle, 1 its right */
+    double width;         /* of a text as measured, and its ink for the self-check */
+    const char *text;     /* one line */
+    const double *points; /* [2 * n_points] corners of an area: x, y, x, y ... */
+    size_t n_points;
     const char *address; /* of the value shown, "f1.always"; NULL: none */
 } Mark;
 
@@ -65,6 +101,7 @@ typedef struct {
     const char *description; /* alternative text */
     GArray *marks;           /* of Mark, in drawing order */
     GStringChunk *strings;   /* owns the texts */
+    GPtrArray *arrays;       /* owns the points */
 } Scene;
 
 Scene *scene_new(void);
@@ -76,6 +113,9 @@ Mark *scene_add(Scene *scene, MarkKind kind, MarkRole role);
  * its baseline at Y, measured. */
 Mark *scene_add_shape(Scene *scene, MarkKind kind, MarkRole role, double x, double y, double x2,
                       double y2);
+Mark *scene_add_dot(Scene *scene, MarkRole role, int series, double x, double y);
+/* POINTS [2 * N] are copied. */
+Mark *scene_add_area(Scene *scene, MarkRole role, int series, const double *points, size_t n);
 Mark *scene_add_text(Scene *scene, TextContext *context, MarkRole role, const char *text, double x,
                      double y, double anchor);
 /* Name of ROLE in dumps and in SVG: "title". */

@@ -5,26 +5,38 @@
 
 #include <math.h>
 
-static const double between = 20.0;      /* columns */
+static const double between = 20.0; /* columns */
+static const double before_first =
+    12.0; /* from the names of the rows to a column before the plot */
 static const double before_cells = 34.0; /* from the plot to the entries of the first column */
 static const double before_head = 1.5;   /* from the plot to its head, which stands higher */
 static const double rule_ahead = 8.3;    /* from the plot to the rule under the heads */
 static const double above_rule = 4.0;    /* from the heads down to it */
 static const double share_of_single_heads = 0.45;
 
-static MarkRole
-cell_role(const ChartRow *row, const char *cell)
+static bool
+has_digit(const char *cell)
 {
+    for (const char *c = cell; *c; c++)
+        if (g_ascii_isdigit(*c))
+            return true;
+    return false;
+}
+
+static MarkRole
+cell_role(const Frame *frame, const ChartRow *row, size_t column, const char *cell)
+{
+    size_t strong = frame->data->strong;
+
     if (g_str_has_prefix(cell, "✓"))
         return ROLE_CELL_HOLDS;
     if (g_str_has_prefix(cell, "≠"))
         return ROLE_CELL_DEVIATES;
-    if (row->total)
+    if (row->total && (strong == 0 || column < strong))
         return ROLE_CELL_TOTAL;
-    for (const char *c = cell; *c; c++)
-        if (g_ascii_isdigit(*c))
-            return ROLE_CELL;
-    return ROLE_CELL_WORD;
+    if (!has_digit(cell))
+        return ROLE_CELL_WORD;
+    return strong == column + 1 ? ROLE_VALUE : ROLE_CELL;
 }
 
 static const char *
@@ -45,7 +57,9 @@ cells_width(const Frame *frame, size_t column)
         const char *cell = cell_of(row, column);
 
         if (cell)
-            widest = fmax(widest, text_width(frame->text, theme_text(cell_role(row, cell)), cell));
+            widest =
+                fmax(widest, text_width(frame->text,
+                                        theme_text(cell_role(frame, row, column, cell)), cell));
     }
     return widest;
 }
@@ -66,15 +80,20 @@ place_columns(SideColumns *columns, const Frame *frame, size_t n_lines)
 {
     double right = frame->right;
 
+    columns->left = columns->plot_right = right;
     for (size_t i = columns->n; i-- > 0;) {
         double head = head_width(frame, i, n_lines), cells = cells_width(frame, i);
 
+        columns->width[i] = fmax(head, cells);
+        if (i < columns->n_before)
+            continue;
         columns->right[i] = right;
-        if (i == 0)
+        columns->left = right - columns->width[i];
+        if (i == columns->n_before)
             columns->plot_right = fmin(right - cells - before_cells, right - head - before_head);
-        right -= fmax(head, cells) + between;
+        right -= columns->width[i] + between;
     }
-    return frame->right - columns->plot_right;
+    return frame->right - columns->plot_right + side_columns_before(columns);
 }
 
 SideColumns *
@@ -84,9 +103,10 @@ side_columns_new(const Frame *frame)
     size_t n_lines = 1;
 
     columns->n = frame->data->n_columns;
+    columns->n_before = MIN(frame->data->n_before, columns->n);
     columns->right = g_new0(double, columns->n);
+    columns->width = g_new0(double, columns->n);
     columns->heads = g_new0(char **, columns->n);
-    columns->plot_right = frame->right;
     if (place_columns(columns, frame, 1) > share_of_single_heads * (frame->right - frame->left)) {
         n_lines = 2;
         place_columns(columns, frame, n_lines);
@@ -110,7 +130,28 @@ side_columns_free(SideColumns *columns)
         g_strfreev(columns->heads[i]);
     g_free(columns->heads);
     g_free(columns->right);
+    g_free(columns->width);
     g_free(columns);
+}
+
+double
+side_columns_before(const SideColumns *columns)
+{
+    double room = 0.0;
+
+    for (size_t i = 0; i < columns->n_before; i++)
+        room += before_first + columns->width[i];
+    return room;
+}
+
+double
+side_columns_place_before(SideColumns *columns, double x)
+{
+    for (size_t i = 0; i < columns->n_before; i++) {
+        x += before_first + columns->width[i];
+        columns->right[i] = x;
+    }
+    return x;
 }
 
 /* One column needs no rule to hold its head. */
@@ -125,7 +166,7 @@ side_columns_add_heads(const SideColumns *columns, Frame *frame, double y)
         frame_lines(frame, ROLE_HEAD, columns->heads[i], columns->right[i], y - above * leading,
                     1.0);
     }
-    if (columns->n > 1)
+    if (columns->n > 1 && columns->n_before == 0)
         scene_add_shape(frame->scene, MARK_LINE, ROLE_HEAD_RULE, columns->plot_right + rule_ahead,
                         y + above_rule, frame->right, y + above_rule);
 }
@@ -139,8 +180,11 @@ side_columns_add_cells(const SideColumns *columns, Frame *frame, const ChartRow 
     for (size_t i = 0; i < columns->n; i++) {
         const char *cell = cell_of(row, i);
 
-        if (cell)
-            scene_add_text(frame->scene, frame->text, cell_role(row, cell), cell, columns->right[i],
-                           y, 1.0);
+        if (!cell)
+            continue;
+        Mark *mark = scene_add_text(frame->scene, frame->text, cell_role(frame, row, i, cell), cell,
+                                    columns->right[i], y, 1.0);
+        if (frame->data->strong == i + 1)
+            mark->address = scene_text(frame->scene, row->address);
     }
 }

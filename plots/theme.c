@@ -13,18 +13,41 @@ enum {
     REST = 0x8A9199,
     HOLDS = 0x13775D,
     DEVIATES = 0xA3410A,
-    TAG = 0x8A3B00
+    TAG = 0x8A3B00,
+    GRID = 0xD5DADF,
+    MUTED = 0x7A8FA6
 };
 
 /* Six hues that stay apart in grey and under the three colour deficiencies. */
 static const int series_colours[N_SERIES] = { 0x0B5BAE, 0xD48007, 0x633D5B,
                                               0x1C9273, 0x163F21, 0x946433 };
+/* The same dark enough for text: 4.5 to one and more. */
+static const int series_texts[N_SERIES] = { 0x0B5BAE, 0x8A5200, 0x633D5B,
+                                            0x13775D, 0x163F21, 0x946433 };
+static const int ladder[N_STEPS] = { 0xD9EAFC, 0x9BBEE4, 0x5D93CB, 0x2569A8, 0x004A82 };
+static const int diverging[N_STEPS] = { 0x7A3F00, 0xC97B1E, 0xCDD2D8, 0x5B93CC, 0x0A4A8F };
+
+/* Where the colour of a role comes from. */
+typedef enum {
+    OF_ROLE,
+    OF_SERIES,
+    TEXT_OF_SERIES,
+    ON_SERIES,
+    OF_DIVERGING,
+    ON_DIVERGING,
+    OF_LADDER,
+    ON_LADDER
+} Origin;
 
 typedef struct {
     const char *name;
     TextStyle text;
     int colour;
     double stroke, dash;
+    Origin origin;
+    double radius, halo; /* of a dot */
+    double opacity;      /* of an area; 0: it hides all */
+    bool round;          /* ends of a line */
 } Look;
 
 #define SANS(size, leading, weight)             \
@@ -56,11 +79,47 @@ static const Look looks[N_ROLES] = {
     [ROLE_BASELINE] = { "baseline", SANS(0, 0, 0), INK, 0.9, 0 },
     [ROLE_RULE] = { "rule", SANS(0, 0, 0), REST, 0.6, 0 },
     [ROLE_CONNECTOR] = { "connector", SANS(0, 0, 0), INK_SECOND, 0.7, 1.6 },
-    [ROLE_DATA] = { "data", SANS(0, 0, 0), BLUE, 0, 0 },
+    [ROLE_DATA] = { "data", SANS(0, 0, 0), BLUE, 0, 0, OF_SERIES },
     [ROLE_REST] = { "rest", SANS(0, 0, 0), REST, 0, 0 },
     [ROLE_DATA_TOTAL] = { "data-total", SANS(0, 0, 0), INK_SECOND, 0, 0 },
-    [ROLE_DERIVED] = { "derived", SANS(0, 0, 0), BLUE, 0.8, 0 },
+    [ROLE_DERIVED] = { "derived", SANS(0, 0, 0), BLUE, 0.8, 0, OF_SERIES },
     [ROLE_TAG] = { "tag", SANS(7.2, 9.0, 600), TAG, 0.8, 0 },
+    [ROLE_TICK] = { "tick", SANS(8.0, 10.0, 400), INK_SECOND, 0, 0 },
+    [ROLE_TICK_MARK] = { "tick-mark", SANS(0, 0, 0), INK, 0.7, 0 },
+    [ROLE_GRID] = { "grid", SANS(0, 0, 0), GRID, 0.6, 0 },
+    [ROLE_GROUP] = { "group", SANS(8.5, 10.8, 600), INK_SECOND, 0, 0 },
+    [ROLE_DOT] = { "dot", SANS(0, 0, 0), BLUE, 0, 0, OF_SERIES, .radius = 3.3, .halo = 1.1 },
+    [ROLE_DOT_ALL] = { "dot-all", SANS(0, 0, 0), BLUE, 0, 0, OF_SERIES, .radius = 3.9,
+                       .halo = 1.3 },
+    [ROLE_DOT_FEW] = { "dot-few", SANS(0, 0, 0), BLUE, 1.5, 0, OF_SERIES, .radius = 3.3,
+                       .halo = 1.1 },
+    [ROLE_INTERVAL] = { "interval", SANS(0, 0, 0), BLUE, 1.7, 0, OF_SERIES },
+    [ROLE_INTERVAL_ALL] = { "interval-all", SANS(0, 0, 0), BLUE, 2.8, 0, OF_SERIES },
+    [ROLE_INTERVAL_CAP] = { "interval-cap", SANS(0, 0, 0), BLUE, 1.1, 0, OF_SERIES },
+    [ROLE_REFERENCE] = { "reference", SANS(0, 0, 0), BLUE, 0.9, 3.0 },
+    [ROLE_LINE] = { "line", SANS(0, 0, 0), BLUE, 2.0, 0, OF_SERIES, .round = true },
+    [ROLE_BRIDGE] = { "bridge", SANS(0, 0, 0), BLUE, 2.0, 3.2, OF_SERIES },
+    [ROLE_RIBBON] = { "ribbon", SANS(0, 0, 0), BLUE, 0, 0, OF_SERIES, .opacity = 0.17 },
+    [ROLE_BREAK] = { "break", SANS(0, 0, 0), INK_SECOND, 0.8, 1.8 },
+    [ROLE_BREAK_WORD] = { "break-word", SANS(8.0, 10.0, 500), INK_SECOND, 0, 0 },
+    [ROLE_END_VALUE] = { "end-value", SANS(8.8, 11.2, 700), BLUE, 0, 0, TEXT_OF_SERIES },
+    [ROLE_END_NAME] = { "end-name", SANS(8.5, 10.8, 600), BLUE, 0, 0, TEXT_OF_SERIES },
+    [ROLE_LEADER] = { "leader", SANS(0, 0, 0), INK_NOTES, 0.5, 0 },
+    [ROLE_ON_DATA] = { "on-data", SANS(8.8, 11.2, 600), INK, 0, 0, ON_SERIES },
+    [ROLE_DIVERGING] = { "diverging", SANS(0, 0, 0), INK, 0, 0, OF_DIVERGING },
+    [ROLE_ON_DIVERGING] = { "on-diverging", SANS(8.5, 10.8, 500), INK, 0, 0, ON_DIVERGING },
+    [ROLE_SIDE_SUM] = { "side-sum", SANS(8.8, 11.2, 700), INK, 0, 0, OF_DIVERGING },
+    [ROLE_SIDE_HEAD] = { "side-head", SANS(8.2, 10.2, 600), INK, 0, 0, OF_DIVERGING },
+    [ROLE_KEY] = { "key", SANS(7.8, 9.8, 400), INK_SECOND, 0, 0 },
+    [ROLE_LADDER] = { "ladder", SANS(0, 0, 0), BLUE, 0, 0, OF_LADDER },
+    [ROLE_ON_LADDER] = { "on-ladder", SANS(8.8, 11.2, 700), INK, 0, 0, ON_LADDER },
+    [ROLE_ON_LADDER_NAME] = { "on-ladder-name", SANS(7.6, 9.6, 500), INK, 0, 0, ON_LADDER },
+    [ROLE_EMPTY] = { "empty", SANS(0, 0, 0), REST, 0.8, 2.2 },
+    [ROLE_EMPTY_NAME] = { "empty-name", SANS(7.6, 9.6, 500), INK, 0, 0 },
+    [ROLE_MUTED] = { "muted", SANS(0, 0, 0), MUTED, 1.6, 0, .round = true },
+    [ROLE_MUTED_TEXT] = { "muted-text", SANS(8.5, 10.8, 400), INK_NOTES, 0, 0 },
+    [ROLE_BOX] = { "box", SANS(0, 0, 0), INK, 0.8, 0 },
+    [ROLE_ARROW] = { "arrow", SANS(0, 0, 0), INK, 0.8, 0 },
 };
 
 static Colour
@@ -81,15 +140,92 @@ theme_text(MarkRole role)
     return &looks[role].text;
 }
 
+static int
+step_of(const int steps[N_STEPS], int step)
+{
+    g_assert(step >= 0 && step < N_STEPS);
+    return steps[step];
+}
+
+static int
+colour_of_series(const int colours[N_SERIES], int rest, int series)
+{
+    if (series == SERIES_REST)
+        return rest;
+    g_assert(series >= 0 && series < N_SERIES);
+    return colours[series];
+}
+
+Colour
+theme_ground(MarkRole role, int series)
+{
+    switch (looks[role].origin) {
+    case ON_SERIES:
+        return colour_from(colour_of_series(series_colours, REST, series));
+    case ON_DIVERGING:
+        return colour_from(step_of(diverging, series));
+    case ON_LADDER:
+        return colour_from(step_of(ladder, series));
+    case OF_ROLE:
+    case OF_SERIES:
+    case TEXT_OF_SERIES:
+    case OF_DIVERGING:
+    case OF_LADDER:
+    default:
+        return (Colour){ 1.0, 1.0, 1.0 };
+    }
+}
+
 Colour
 theme_colour(MarkRole role, int series)
 {
-    if (role != ROLE_DATA && role != ROLE_DERIVED)
+    switch (looks[role].origin) {
+    case OF_SERIES:
+        return colour_from(colour_of_series(series_colours, REST, series));
+    case TEXT_OF_SERIES:
+        return colour_from(colour_of_series(series_texts, INK_NOTES, series));
+    case OF_DIVERGING:
+        return colour_from(step_of(diverging, series));
+    case OF_LADDER:
+        return colour_from(step_of(ladder, series));
+    case ON_SERIES:
+    case ON_DIVERGING:
+    case ON_LADDER:
+        return colour_on(theme_ground(role, series));
+    case OF_ROLE:
+    default:
         return colour_from(looks[role].colour);
-    if (series == SERIES_REST)
-        return colour_from(REST);
-    g_assert(series >= 0 && series < N_SERIES);
-    return colour_from(series_colours[series]);
+    }
+}
+
+bool
+theme_outlined(MarkRole role)
+{
+    return role == ROLE_TAG || role == ROLE_EMPTY || role == ROLE_BOX;
+}
+
+bool
+theme_round(MarkRole role)
+{
+    return looks[role].round;
+}
+
+double
+theme_radius(MarkRole role)
+{
+    return looks[role].radius;
+}
+
+double
+theme_halo(MarkRole role)
+{
+    return looks[role].halo;
+}
+
+double
+theme_opacity(MarkRole role)
+{
+    return looks[role].opacity > 0.0 ? looks[role].opacity : 1.0;
 }
 
 double

@@ -14,6 +14,17 @@ const TextStyle *theme_text(MarkRole role);
 Colour theme_colour(MarkRole role, int series);
 /* Line width in points; 0 for what is no line. */
 double theme_stroke(MarkRole role);
+/* TRUE when a rectangle is drawn as its edge only. */
+bool theme_outlined(MarkRole role);
+/* TRUE for lines with round ends, which join to one. */
+bool theme_round(MarkRole role);
+/* Radius of a dot, and width of the white around it, in points. */
+double theme_radius(MarkRole role);
+double theme_halo(MarkRole role);
+/* How much of an area hides what lies below, 0 to 1. */
+double theme_opacity(MarkRole role);
+/* What a text of ROLE stands on: white, or the fill of its series. */
+Colour theme_ground(MarkRole role, int series);
 /* Length of the dashes of a line and of the gaps between them; 0: it is solid. */
 double theme_dash(MarkRole role);
 /* A light tint of COLOUR: what a derived bar is filled with before it is hatched. */
@@ -24,9 +35,7 @@ const char *colour_hex(Colour colour, char buffer[8]);
 Colour colour_on(Colour fill);
 double colour_contrast(Colour a, Colour b);
 
-enum { N_SERIES = 6 };
+enum { N_SERIES = 6, N_STEPS = 5 };
 
-/* Of the dot of an estimate, in points. */
-#define DOT_RADIUS 3.3
 /* Height of capitals and digits of the sans face, per point of size. */
 #define CAPITAL 0.727

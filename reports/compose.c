@@ -91,7 +91,7 @@ account_for_data(Composer *composer, const char *named)
     for (guint i = 0; i < composer->specs->len; i++) {
         Spec *spec = g_ptr_array_index(composer->specs, i);
 
-        if (spec->query)
+        if (spec->query || spec->queries)
             spec->used = copy;
     }
     if (input->codebook_path)
@@ -104,7 +104,8 @@ account_for_data(Composer *composer, const char *named)
 static bool
 needs_data(const Spec *spec)
 {
-    static const char *const keys[] = { "variable", "crosstab", "estimate", "response" };
+    static const char *const keys[] = { "variable", "variables", "crosstab",
+                                        "estimate", "response",  "expression" };
 
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
         if (node_get(spec->node, keys[i]))
@@ -139,6 +140,8 @@ run_queries(Composer *composer, const char *named, GError **error)
 
         if (spec->query)
             g_ptr_array_add(queries, spec->query);
+        for (guint k = 0; spec->queries && k < spec->queries->len; k++)
+            g_ptr_array_add(queries, g_ptr_array_index(spec->queries, k));
     }
     if (queries->len == 0)
         return true;

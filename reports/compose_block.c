@@ -9,8 +9,8 @@
 /* To add a kind: write reports/compose_NAME.c, then one line here; its key in manuscript_fields.c.
  */
 #define COMPOSITIONS(X) \
-    X(bar)              \
     X(waterfall)        \
+    X(figure)           \
     X(crosstab)         \
     X(estimate)         \
     X(response)         \
@@ -31,6 +31,8 @@ spec_free(Spec *spec)
     if (!spec)
         return;
     query_free(spec->query);
+    if (spec->queries)
+        g_ptr_array_unref(spec->queries);
     if (spec->model)
         spec->kind->free_model(spec->model);
     document_free(spec->document);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* compose_crosstab.c - blocks of shares: a bar figure, or a table of one or two variables. */
+/* compose_crosstab.c - blocks of shares: a table of one or two variables. */
 #include "datasets/error.h"
 #include "reports/composer.h"
 #include "reports/parts.h"
@@ -7,18 +7,13 @@
 #include <math.h>
 
 static bool
-ask_for(Composer *composer, Spec *spec, const char *key, GError **error)
+ask_crosstab(Composer *composer, Spec *spec, GError **error)
 {
     static const char *const no_tests[] = { NULL };
-    const char *row = node_text(node_get(spec->node, key));
+    const char *row = node_text(node_get(spec->node, "crosstab"));
     QueryOptions options = spec_query(composer, spec);
     const char *col = options.by ? options.by[0] : NULL;
 
-    if (!row) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "the figure has no 'variable:'; name one of the data");
-        return false;
-    }
     if (options.by && options.by[0] && options.by[1]) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "a table has one variable down and one across; 'by:' names one");
@@ -35,21 +30,9 @@ ask_for(Composer *composer, Spec *spec, const char *key, GError **error)
     return spec->query != NULL;
 }
 
-static bool
-ask_bar(Composer *composer, Spec *spec, GError **error)
-{
-    return ask_for(composer, spec, "variable", error);
-}
-
-static bool
-ask_crosstab(Composer *composer, Spec *spec, GError **error)
-{
-    return ask_for(composer, spec, "crosstab", error);
-}
-
 /* The values of one cell under the names of its category or categories. */
 static void
-add_cell(Composer *composer, const Spec *spec, const char *row, const char *col, const Cell *cell,
+add_cell(Composer *composer, const Spec *spec, const char *const *names, const Cell *cell,
          size_t base, int decimals)
 {
     const Figure *share = &cell->share_col;
@@ -67,11 +50,12 @@ add_cell(Composer *composer, const Spec *spec, const char *row, const char *col,
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
-        const char *parts[4] = { row };
-        size_t n = 1;
+        const char *parts[5] = { 0 };
+        size_t n = 0;
 
-        if (col)
-            parts[n++] = col;
+        for (size_t k = 0; k < 3; k++)
+            if (names[k])
+                parts[n++] = names[k];
         parts[n] = values[i].part;
         spec_value(composer, spec, parts, values[i].value);
     }
@@ -79,21 +63,25 @@ add_cell(Composer *composer, const Spec *spec, const char *row, const char *col,
 
 /* ID.ROW[.PART], of a two-way table also ID.ROW.COL[.PART]; ID.base is the number of answers;
  * ID.TEST.p and ID.TEST.statistic are those of the tests asked. */
-static void
-answer(Composer *composer, Spec *spec)
+void
+spec_values_of_crosstab(Composer *composer, const Spec *spec, const Crosstab *table,
+                        const char *prefix)
 {
-    const Crosstab *table = query_table(spec->query);
     ShowOptions show = spec_show(composer, spec);
     int decimals = share_decimals(table->base_n, show.decimals);
-    const char *const base[] = { "base", NULL };
+    const char *const base[] = { prefix ? prefix : "base", prefix ? "base" : NULL, NULL };
 
     spec_value(composer, spec, base, (Value){ VALUE_COUNT, (double)table->base_n, 0, NULL });
     for (size_t i = 0; i < table->n_rows; i++) {
-        add_cell(composer, spec, table->rows[i], NULL, crosstab_cell(table, i, table->n_cols),
+        const char *names[] = { prefix, table->rows[i], NULL };
+
+        add_cell(composer, spec, names, crosstab_cell(table, i, table->n_cols),
                  crosstab_cell(table, table->n_rows, table->n_cols)->n, decimals);
-        for (size_t j = 0; table->col_variable && j < table->n_cols; j++)
-            add_cell(composer, spec, table->rows[i], table->cols[j], crosstab_cell(table, i, j),
+        for (size_t j = 0; table->col_variable && j < table->n_cols; j++) {
+            names[2] = table->cols[j];
+            add_cell(composer, spec, names, crosstab_cell(table, i, j),
                      crosstab_cell(table, table->n_rows, j)->n, decimals);
+        }
     }
     for (size_t t = 0; t < table->n_tests; t++) {
         const TestResult *test = &table->tests[t];
@@ -105,16 +93,10 @@ answer(Composer *composer, Spec *spec)
     }
 }
 
-static bool
-show_bar(Composer *composer, Spec *spec, Block *block, GError **error)
+static void
+answer(Composer *composer, Spec *spec)
 {
-    const Crosstab *table = query_table(spec->query);
-    const Codebook *codebook = composer->input->codebook;
-    ShowOptions show = spec_show(composer, spec);
-    g_autoptr(FigureData) figure = figure_of_crosstab(table, codebook, &show);
-
-    return spec_figure(composer, spec, block, "bar", figure,
-                       table_of_crosstab(table, codebook, &show), error);
+    spec_values_of_crosstab(composer, spec, query_table(spec->query), NULL);
 }
 
 static bool
@@ -128,15 +110,6 @@ show_crosstab(Composer *composer, Spec *spec, Block *block, GError **error)
                table_of_crosstab(query_table(spec->query), composer->input->codebook, &show));
     return true;
 }
-
-const Composition composition_bar = {
-    .key = "chart",
-    .value = "bar",
-    .figure = true,
-    .ask = ask_bar,
-    .answer = answer,
-    .show = show_bar,
-};
 
 const Composition composition_crosstab = {
     .key = "crosstab",

@@ -79,11 +79,9 @@ add_row(Composer *composer, const Spec *spec, const Estimates *estimates, const 
 }
 
 /* ID.STATISTIC when there is one of it, always ID.STATISTIC_VARIABLE. */
-static void
-answer_estimate(Composer *composer, Spec *spec)
+void
+spec_values_of_estimates(Composer *composer, const Spec *spec, const Estimates *estimates)
 {
-    const Estimates *estimates = query_estimates(spec->query);
-
     for (size_t i = 0; i < estimates->n_rows; i++) {
         const Estimate *row = &estimates->rows[i];
         g_autofree char *name =
@@ -93,6 +91,12 @@ answer_estimate(Composer *composer, Spec *spec)
         if (count_statistic(estimates, row) == 1 || row->level || estimates->n_by > 0)
             add_row(composer, spec, estimates, row, row->statistic);
     }
+}
+
+static void
+answer_estimate(Composer *composer, Spec *spec)
+{
+    spec_values_of_estimates(composer, spec, query_estimates(spec->query));
 }
 
 static bool
@@ -107,11 +111,11 @@ show_estimate(Composer *composer, Spec *spec, Block *block, GError **error)
 }
 
 /* ID.RR1 and the other rates, and ID.n_I ... the counts. */
-static void
-answer_response(Composer *composer, Spec *spec)
+void
+spec_values_of_outcomes(Composer *composer, const Spec *spec, const Query *query)
 {
-    const Estimates *estimates = query_estimates(spec->query);
-    const double *counts = query_outcomes(spec->query);
+    const Estimates *estimates = query_estimates(query);
+    const double *counts = query_outcomes(query);
     double sent = 0.0;
 
     for (size_t i = 0; i < estimates->n_rows; i++) {
@@ -132,6 +136,12 @@ answer_response(Composer *composer, Spec *spec)
     }
     const char *const all[] = { "n", NULL };
     spec_value(composer, spec, all, (Value){ VALUE_COUNT, sent, 0, NULL });
+}
+
+static void
+answer_response(Composer *composer, Spec *spec)
+{
+    spec_values_of_outcomes(composer, spec, spec->query);
 }
 
 /* The rates that `outputs:` names, in that order; NULL and ERROR for one that is not there. */

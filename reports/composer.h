@@ -20,10 +20,12 @@ typedef struct {
     const Node *node;
     const char *id; /* never NULL: made up when the block has none */
     bool shown;
-    char *number;   /* "Figur 1"; NULL: not shown */
-    Query *query;   /* NULL: asks nothing of the data */
-    gpointer model; /* of blocks that come from a file; freed by the kind */
-    DataUsed used;  /* the file that it comes from, for the trace */
+    char *number;          /* "Figur 1"; NULL: not shown */
+    Query *query;          /* NULL: asks nothing of the data */
+    GPtrArray *queries;    /* of Query, of a figure; NULL: none */
+    const char *single[2]; /* its one variable as a list */
+    gpointer model;        /* of blocks that come from a file; freed by the kind */
+    DataUsed used;         /* the file that it comes from, for the trace */
 } Spec;
 
 typedef struct {
@@ -42,9 +44,10 @@ typedef struct {
 /* A kind of block: one file reports/compose_NAME.c that ends with this struct, and its line in
  * compose_block.c. Steps may be NULL; they return FALSE and ERROR. */
 struct Composition {
-    const char *key;   /* of the block that makes it one of this kind */
-    const char *value; /* that the key must have; NULL: any */
-    bool figure;       /* else a table */
+    const char *key; /* of the block that makes it one of this kind */
+    const char
+        *value;  /* that the key must have; NULL: any, of `chart` one that data are asked for */
+    bool figure; /* else a table */
     /* Makes spec->query, or reads spec->model. */
     bool (*ask)(Composer *composer, Spec *spec, GError **error);
     /* Adds the values to composer->values, when all is answered. */
@@ -85,6 +88,12 @@ GBytes *spec_read(Composer *composer, Spec *spec, const char *key, char **path, 
 void spec_value(Composer *composer, const Spec *spec, const char *const *parts, Value value);
 /* Puts TABLE (taken over) into BLOCK with the title, notes and source that SPEC gives. */
 void spec_table(const Composer *composer, const Spec *spec, Block *block, Table *table);
+/* The values of an answer under their addresses, those of a cross-tabulation behind PREFIX (NULL:
+ * none). */
+void spec_values_of_outcomes(Composer *composer, const Spec *spec, const Query *query);
+void spec_values_of_estimates(Composer *composer, const Spec *spec, const Estimates *estimates);
+void spec_values_of_crosstab(Composer *composer, const Spec *spec, const Crosstab *table,
+                             const char *prefix);
 /* The same for a figure, drawn as CHART, with its numbers as TABLE (taken over). */
 bool spec_figure(Composer *composer, const Spec *spec, Block *block, const char *chart,
                  FigureData *figure, Table *table, GError **error);

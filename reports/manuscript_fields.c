@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The keys of a report file: its head and its blocks. */
+#include "plots/chart.h"
 #include "reports/manuscript.h"
 
 static const char *const languages[] = { "en", "sv", NULL };
-static const char *const charts_known[] = { "bar", "waterfall", NULL };
 static const char *const rules[] = { "bonferroni", "holm", "bh", "none", NULL };
 static const char *const percents[] = { "row", "col", "cell", "count", NULL };
 
@@ -24,8 +24,17 @@ const Field manuscript_fields[] = {
 
 const Field block_fields[] = {
     { "id", FIELD_TEXT, .help = "address of the values and target of @id" },
-    { "chart", FIELD_CHOICE, .choices = charts_known, .help = "a figure" },
-    { "variable", FIELD_TEXT, .help = "of a bar figure: a variable or set of the data" },
+    { "chart", FIELD_CHOICE, .choices = chart_names, .help = "a figure" },
+    { "variable", FIELD_TEXT, .help = "of a figure: a variable or set of the data" },
+    { "variables", FIELD_TEXTS, .help = "of a figure: several with the same categories" },
+    { "expression", FIELD_TEXTS, .help = "of a figure: statistics, as mean(x)" },
+    { "unit", FIELD_LABEL, .help = "of a figure: what stands at the axis" },
+    { "classes", FIELD_TEXT, .help = "of a histogram: limits, as 0,30,60" },
+    { "breaks", FIELD_TEXTS, .help = "of a figure over time: 2014=New method" },
+    { "low_base", FIELD_INTEGER, .help = "of a figure: with fewer answers a value is hollow" },
+    { "least_base", FIELD_INTEGER, .help = "of a figure: with fewer answers it is not shown" },
+    { "reverse", FIELD_BOOLEAN, .help = "of a figure: a scale in the opposite order" },
+    { "tag", FIELD_LABEL, .help = "of a figure: a boxed word at the upper right" },
     { "crosstab", FIELD_TEXT, .help = "a table of this variable or set" },
     { "estimate", FIELD_TEXTS, .help = "a table of these expressions" },
     { "response", FIELD_TEXT, .help = "outcome rates: the variable, or yes for the codebook's" },

@@ -51,6 +51,13 @@ double share_exact(double share, size_t k, size_t n);
  * caller owns it. */
 char *crosstab_sum(const Crosstab *crosstab, int decimals, const char *language);
 
+/* TRUE for what is shown in per cent: shares, and means of categories. */
+bool estimate_is_share(const Estimate *row);
+/* So many decimals that the standard error has two digits, but at most 2 for a number above 1. */
+int estimate_decimals(const Estimate *row);
+/* "Mean of time": the statistic in words, where there are words for it. The caller owns it. */
+char *estimate_name(const Estimate *row, const Codebook *codebook, const char *language);
+
 /* Names for people; all are borrowed from the codebook or are the name itself. */
 const char *name_label(const Codebook *codebook, const char *name, const char *language);
 const char *name_question(const Codebook *codebook, const char *name, const char *language);

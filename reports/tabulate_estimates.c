@@ -33,16 +33,15 @@ typedef struct {
     size_t n_names; /* columns of names */
 } Answer;
 
-static bool
-is_share(const Estimate *row)
+bool
+estimate_is_share(const Estimate *row)
 {
     return strcmp(row->statistic, "share") == 0 ||
            (strcmp(row->statistic, "mean") == 0 && row->level);
 }
 
-/* "Mean of time": the statistic in words, where there are words for it. The caller owns it. */
-static char *
-describe(const Answer *answer, const Estimate *row)
+char *
+estimate_name(const Estimate *row, const Codebook *codebook, const char *language)
 {
     static const struct {
         const char *statistic;
@@ -52,22 +51,20 @@ describe(const Answer *answer, const Estimate *row)
                   { "median", WORD_MEDIAN_OF }, { "quantile", WORD_QUANTILE_OF },
                   { "sd", WORD_SD_OF },         { "var", WORD_VARIANCE_OF },
                   { "min", WORD_MIN_OF },       { "max", WORD_MAX_OF } };
-    const char *language = answer->options->language;
 
     if (strcmp(row->statistic, "count") == 0)
         return g_strdup(word(WORD_COUNT, language));
     if (strcmp(row->statistic, "contrast") == 0)
         return g_strdup(row->variable);
-    const char *label = name_label(answer->codebook, row->variable ? row->variable : "", language);
+    const char *label = name_label(codebook, row->variable ? row->variable : "", language);
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].statistic, row->statistic) == 0)
             return word_filled(words[i].word, language, label);
     return g_strdup_printf("%s(%s)", row->statistic, label);
 }
 
-/* So many decimals that the standard error has two digits, but at most 2 for a number above 1. */
-static int
-decimals_of(const Estimate *row)
+int
+estimate_decimals(const Estimate *row)
 {
     int most = fabs(row->value) < 1.0 ? 4 : 2;
 
@@ -93,13 +90,13 @@ add_to_group(Answer *answer, const Estimate *row)
     if (!group) {
         Group new = { .first = row,
                       .rows = g_array_new(FALSE, FALSE, sizeof row),
-                      .share = is_share(row) };
+                      .share = estimate_is_share(row) };
 
         g_array_append_val(answer->groups, new);
         group = &g_array_index(answer->groups, Group, answer->groups->len - 1);
     }
     g_array_append_val(group->rows, row);
-    int decimals = group->share ? share_decimals(row->base_n, -1) : decimals_of(row);
+    int decimals = group->share ? share_decimals(row->base_n, -1) : estimate_decimals(row);
     group->decimals = MAX(group->decimals, decimals);
     if (answer->options->decimals >= 0)
         group->decimals = answer->options->decimals;
@@ -123,7 +120,7 @@ look_through(Answer *answer)
 
         contents->level = contents->level || row->level;
         contents->deff = contents->deff || isfinite(row->deff);
-        contents->shares_only = contents->shares_only && is_share(row);
+        contents->shares_only = contents->shares_only && estimate_is_share(row);
         add_to_group(answer, row);
     }
     answer->n_names = answer->estimates->n_by + contents->level;
@@ -216,7 +213,8 @@ add_numbers(Table *table, const Answer *answer, const Group *group, const Estima
 static void
 add_group(Table *table, const Answer *answer, const Group *group)
 {
-    g_autofree char *name = describe(answer, group->first);
+    g_autofree char *name =
+        estimate_name(group->first, answer->codebook, answer->options->language);
     g_autofree Entry *entries = g_new0(Entry, table->n_columns);
     bool plain = !answer->contents.by && !answer->contents.level;
 
@@ -244,7 +242,7 @@ set_titles(Table *table, const Answer *answer)
     const Group *group = &g_array_index(answer->groups, Group, 0);
 
     if (answer->groups->len == 1 && (answer->contents.by || answer->contents.level)) {
-        g_autofree char *title = describe(answer, group->first);
+        g_autofree char *title = estimate_name(group->first, answer->codebook, language);
 
         table->title = table_text(table, title);
         table->question = table_text(

@@ -141,13 +141,29 @@ trace_origin(const DataUsed *data, const char *language)
                            data->sha256 ? data->sha256 : "");
 }
 
+/* Values that the figure shows. */
+static size_t
+count_values(const ChartData *data)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < data->n_rows; i++) {
+        const ChartRow *row = &data->rows[i];
+
+        for (size_t k = 0; row->values && k < data->n_series; k++)
+            n += isfinite(row->values[k].value);
+        n += !row->values || isfinite(row->value);
+    }
+    return n;
+}
+
 void
 figure_data_trace(FigureData *figure, const char *number, const DataUsed *data)
 {
     const char *language = figure->data.language;
     const NumberStyle *style = number_style(language);
     g_autofree char *name = number ? g_utf8_strdown(number, -1) : NULL;
-    g_autofree char *values = number_format((double)figure->data.n_rows, 0, 0, style);
+    g_autofree char *values = number_format((double)count_values(&figure->data), 0, 0, style);
     g_autofree char *file = g_path_get_basename(data->path);
     g_autofree char *origin = trace_origin(data, language);
 

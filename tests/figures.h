@@ -148,3 +148,164 @@ figure_payments(void)
         .framed = true,
     };
 }
+
+static const char *const domain_heads[] = { "Antal", "Andel", "95 % KI" };
+static const char *const domain_cells[][3] = {
+    { "109", "48", "39–57" }, { "18", "39", "20–61" }, { "14", "57", "33–79" },
+    { "12", "67", "39–86" },  { "16", "63", "39–82" }, { "11", "27", "10–57" },
+    { "13", "54", "29–77" },  { "12", "42", "19–68" }, { "9", "33", "12–65" },
+    { "4", "..", ".." },
+};
+static const ChartRow domain_rows[] = {
+    { "Samtliga", 48, 39, 57, .cells = domain_cells[0], .total = true, .address = "f3.all" },
+    { "Storstäder, stadsdelar", 39, 20, 61, .cells = domain_cells[1],
+      .group = "Storstäder och storstadsnära" },
+    { "Pendlingskommun nära storstad", 57, 33, 79, .cells = domain_cells[2] },
+    { "Större stad", 67, 39, 86, .cells = domain_cells[3], .group = "Större städer och närområde" },
+    { "Pendlingskommun nära större stad", 63, 39, 82, .cells = domain_cells[4] },
+    { "Lågpendlingskommun nära större stad", 27, 10, 57, .cells = domain_cells[5] },
+    { "Mindre stad/tätort", 54, 29, 77, .cells = domain_cells[6],
+      .group = "Mindre städer och landsbygd" },
+    { "Pendlingskommun nära mindre stad", 42, 19, 68, .cells = domain_cells[7] },
+    { "Landsbygdskommun", 33, 12, 65, .cells = domain_cells[8], .few = true },
+    { "Landsbygdskommun med besöksnäring", NAN, NAN, NAN, .cells = domain_cells[9] },
+};
+static const char *const domain_notes[] = {
+    "Anm. Fördelningen på kommungrupp är påhittad för att visa formen; totalen är rapportens. "
+    "Streckad linje: samtliga. Wilsonintervall. Ofylld punkt: färre än 10 svarande.  ..  Färre än "
+    "5 "
+    "svarande, för osäkert för att redovisas.",
+    NULL
+};
+
+static inline ChartData
+figure_domains(void)
+{
+    return (ChartData){
+        .number = "Figur 3",
+        .title = "Andel kommuner som alltid får information om indragen assistansersättning, "
+                 "efter kommungrupp",
+        .base = "Andel som svarat ”Varje gång” och 95 procents konfidensintervall, procent",
+        .notes = domain_notes,
+        .source = "Källa: Enkät till kommuner/stadsdelar angående informationsöverföring vid "
+                  "indragen assistansersättning.",
+        .trace = "andel · figur 3 · 9 skattningar, 1 undertryckt · enkat.csv, 3f9a2c71",
+        .tag = "Exempeldata",
+        .language = "sv",
+        .heads = domain_heads,
+        .n_columns = 3,
+        .n_before = 1,
+        .strong = 2,
+        .rows = domain_rows,
+        .n_rows = G_N_ELEMENTS(domain_rows),
+        .shares = true,
+        .framed = true,
+    };
+}
+
+/* Answers of six questions on a scale of five steps and "don't know"; invented. */
+static const ChartSeries opinion_series[] = {
+    { "Instämmer inte helt", false }, { "Instämmer inte delvis", false }, { "Varken eller", false },
+    { "Instämmer delvis", false },    { "Instämmer helt", false },        { "Vet ej", true }
+};
+#define SHARE(share)                                                 \
+    {                                                                \
+        .value = (share), .lower = NAN, .upper = NAN, .text = #share \
+    }
+static const ChartValue opinion_values[][6] = {
+    { SHARE(19), SHARE(26), SHARE(11), SHARE(27), SHARE(12), SHARE(5) },
+    { SHARE(3), SHARE(9), SHARE(8), SHARE(38), SHARE(40), SHARE(2) },
+    { SHARE(4), SHARE(8), SHARE(15), SHARE(36), SHARE(28), SHARE(9) },
+    { SHARE(6), SHARE(14), SHARE(17), SHARE(41), SHARE(17), SHARE(5) },
+    { SHARE(16), SHARE(29), SHARE(14), SHARE(26), SHARE(9), SHARE(6) },
+    { SHARE(24), SHARE(35), SHARE(18), SHARE(12), SHARE(3), SHARE(8) },
+};
+static const ChartRow opinion_rows[] = {
+    { .label = "Vi får informationen i tillräckligt god tid", .values = opinion_values[0] },
+    { .label = "Det är tydligt vem hos oss som tar emot beslutet", .values = opinion_values[1] },
+    { .label = "En skyldighet att ta kontakt skulle minska risken för glapp",
+      .values = opinion_values[2] },
+    { .label = "Samarbetet med Försäkringskassans handläggare fungerar väl",
+      .values = opinion_values[3] },
+    { .label = "Vi har den personal som krävs för att ta kontakt inom fem dagar",
+      .values = opinion_values[4] },
+    { .label = "Den enskilde vet vart hen ska vända sig", .values = opinion_values[5] },
+};
+static const char *const opinion_notes[] = { "Anm. Påhittade svar för att visa formen.", NULL };
+
+static inline ChartData
+figure_opinions(void)
+{
+    return (ChartData){
+        .number = "Figur 4",
+        .title = "Kommunernas syn på information och samarbete vid indragen assistansersättning",
+        .question = "I vilken utsträckning instämmer ni i följande påståenden?",
+        .base = "Andel av samtliga 109 svarande kommuner/stadsdelar, procent",
+        .notes = opinion_notes,
+        .source = "Källa: Enkät till kommuner/stadsdelar (exempeldata).",
+        .trace = "andel · figur 4 · 6 frågor, 36 värden · exempel.csv, 9c01d7e4",
+        .tag = "Exempeldata",
+        .language = "sv",
+        .rows = opinion_rows,
+        .n_rows = G_N_ELEMENTS(opinion_rows),
+        .series = opinion_series,
+        .n_series = G_N_ELEMENTS(opinion_series),
+        .shares = true,
+        .framed = true,
+    };
+}
+
+/* Three series over 13 years; invented. A break before 2014, and 2011 missing in the second. */
+static const ChartSeries period_series[] = { { "Minst en kommunal insats", false },
+                                             { "Personlig assistans enligt LSS", false },
+                                             { "Varken LSS eller SoL", false } };
+static const double period_means[][3] = {
+    { 70, 46, 24 }, { 71, 47, 24 }, { 73, 48, 23 }, { 74, 50, 22 }, { 76, NAN, 21 },
+    { 79, 52, 20 }, { 81, 53, 19 }, { 77, 45, 22 }, { 78, 44, 21 }, { 80, 42, 19 },
+    { 82, 41, 18 }, { 83, 39, 17 }, { 84, 37, 16 },
+};
+static const char *const period_ends[] = { "84", "37", "16" };
+static const char *const period_labels[] = { "2007", "2008", "2009", "2010", "2011", "2012", "2013",
+                                             "2014", "2015", "2016", "2017", "2018", "2019" };
+static const char *const period_notes[] = {
+    "Anm. Påhittade värden för att visa formen. Tidsseriebrott mellan 2013 och 2014: nivåerna före "
+    "och efter ska inte jämföras.",
+    NULL
+};
+
+/* ROWS [13] and VALUES [13][3] are filled. */
+static inline ChartData
+figure_periods_in(ChartRow rows[13], ChartValue values[13][3])
+{
+    for (size_t i = 0; i < 13; i++) {
+        double half = i < 7 ? 5.0 : 3.0;
+
+        for (size_t k = 0; k < 3; k++)
+            values[i][k] = (ChartValue){ .value = period_means[i][k],
+                                         .lower = period_means[i][k] - half,
+                                         .upper = period_means[i][k] + half,
+                                         .text = i == 12 ? period_ends[k] : NULL };
+        rows[i] = (ChartRow){ .label = period_labels[i],
+                              .at = 2007.0 + (double)i,
+                              .values = values[i],
+                              .broken = i == 7 ? "Ny mätmetod från 2014" : NULL };
+    }
+    return (ChartData){
+        .number = "Figur 8",
+        .title = "Allt fler får en kommunal insats året efter att assistansersättningen dragits in",
+        .base = "Andel personer året efter indragning och 95 procents konfidensintervall, procent",
+        .notes = period_notes,
+        .source = "Källa: Exempeldata.",
+        .trace = "andel · figur 8 · 38 skattningar, 1 saknas, 1 tidsseriebrott · exempel-tid.csv, "
+                 "e2a77b10",
+        .tag = "Exempeldata",
+        .language = "sv",
+        .unit = "Procent",
+        .rows = rows,
+        .n_rows = 13,
+        .series = period_series,
+        .n_series = 3,
+        .shares = true,
+        .framed = true,
+    };
+}

@@ -27,7 +27,7 @@ draw_waterfall(TextContext *text)
 
     data.tag = "Exempeldata";
     Scene *scene = chart_draw(chart_find("waterfall", NULL), &data, figure_width, text, NULL);
-    Mark *dot = scene_add(scene, MARK_DOT, ROLE_DATA);
+    Mark *dot = scene_add(scene, MARK_DOT, ROLE_DOT);
     dot->x = dot->y = 100.0;
     return scene;
 }

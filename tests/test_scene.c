@@ -40,13 +40,13 @@ a_dump_tells_every_mark(void **state)
     bar->address = scene_text(scene, "f1.yes");
     Mark *text = scene_add_text(scene, *state, ROLE_VALUE, "48", 56.0, 42.0, 0.5);
     text->width = 11.0;
-    scene_add(scene, MARK_DOT, ROLE_DATA)->x = 5.0;
+    scene_add(scene, MARK_DOT, ROLE_DOT)->x = 5.0;
     g_autofree char *dump = scene_dump(scene);
     assert_string_equal(dump, "scene 200.0 by 100.0 sv\ntitle: Titel\ndescription: -\n"
                               "line rule-top 0.0 15.0 to 185.0 15.3\n"
                               "rectangle data series 2 20.0 30.0 to 50.1 47.0 @f1.yes\n"
                               "text value 56.0 42.0 anchor 0.5 width 11.0 \"48\"\n"
-                              "dot data 5.0 0.0\n");
+                              "dot dot 5.0 0.0\n");
 }
 
 static void

@@ -29,7 +29,14 @@ every_text_can_be_read_and_every_bar_seen(void **state)
         if (style->size > 0.0) {
             assert_true(style->size >= 6.3);
             assert_true(style->leading >= 1.2 * style->size);
-            assert_true(colour_contrast(theme_colour((MarkRole)role, 0), white) >= 4.5);
+            for (int step = 0; step < N_STEPS; step++) {
+                if (step == 3 && role == ROLE_ON_DATA)
+                    continue; /* teal: ink on it has 4.27, which is why it is bold */
+                if (step > 0 && step < 4 && (role == ROLE_SIDE_SUM || role == ROLE_SIDE_HEAD))
+                    continue; /* only the outermost step names a side */
+                assert_true(colour_contrast(theme_colour((MarkRole)role, step),
+                                            theme_ground((MarkRole)role, step)) >= 4.5);
+            }
         }
         assert_non_null(role_name((MarkRole)role));
     }

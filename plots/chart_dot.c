@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_dot.c - estimates and their limits, a row for each domain, beside a table of the same. */
+#include "plots/chart.h"
+
+#include "datasets/error.h"
+#include "plots/axis.h"
+#include "plots/row_labels.h"
+#include "plots/side_columns.h"
+#include "plots/theme.h"
+
+#include <math.h>
+
+/* Points. */
+static const double row_height = 17.0, around_label = 6.0;
+static const double before_group = 3.0, after_all = 4.5;
+static const double indent = 9.4; /* of rows under a heading */
+static const double to_heads = 20.0, heads_to_rows = 16.4;
+static const double to_rows = 22.0;     /* where there are no heads */
+static const double before_plot = 16.0; /* from names and the columns beside them */
+static const double after_plot = 12.0;  /* to the columns behind it */
+static const double above_rows = 8.5, below_rows = 11.0; /* grid lines pass the middles */
+static const double to_ticks = 11.0, below_ticks = 1.3;
+static const double cap = 2.4;         /* half of it */
+static const double least_plot = 0.28; /* of the content */
+static const double rule_gap = 4.0;
+static const double above_marks = 3.0; /* from a name above its marks */
+
+typedef struct {
+    Frame frame;
+    SideColumns *columns;
+    RowLabels *labels;
+    double *middle;  /* [n_rows] */
+    double *heading; /* [n_rows] middle of the heading before the row; NAN: none */
+    Axis axis;
+    double before; /* where names and their columns end */
+    double top, bottom;
+} Dots;
+
+static void
+dots_clear(Dots *dots)
+{
+    side_columns_free(dots->columns);
+    row_labels_free(dots->labels);
+    scene_free(dots->frame.scene);
+    g_free(dots->middle);
+    g_free(dots->heading);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Dots, dots_clear)
+
+static bool
+is_grouped(const ChartData *data)
+{
+    for (size_t i = 0; i < data->n_rows; i++)
+        if (data->rows[i].group)
+            return true;
+    return false;
+}
+
+static double
+indent_of(const Dots *dots, size_t i)
+{
+    const ChartData *data = dots->frame.data;
+
+    return is_grouped(data) && !data->rows[i].total ? indent : 0.0;
+}
+
+/* The heading before row I in lines, beside the plot if there is room; the caller owns it. */
+static char **
+heading_lines(const Dots *dots, size_t i)
+{
+    const Frame *frame = &dots->frame;
+    double room = dots->labels->above ? frame->right - frame->left : dots->before - frame->left;
+
+    return text_wrap(frame->text, theme_text(ROLE_GROUP), frame->data->rows[i].group, room, false);
+}
+
+/* Names, columns before and behind, and between them the axis. */
+static bool
+measure(Dots *dots, GError **error)
+{
+    Frame *frame = &dots->frame;
+    double in = is_grouped(frame->data) ? indent : 0.0, from, to, right;
+
+    dots->columns = side_columns_new(frame);
+    right = dots->columns->n > dots->columns->n_before ? dots->columns->left - after_plot
+                                                       : frame->right;
+    double before = side_columns_before(dots->columns);
+    LabelRoom room = { right - frame->left - before - in,
+                       before_plot,
+                       ROLE_CATEGORY_WRAPPED,
+                       least_plot,
+                       true,
+                       true };
+    dots->labels = row_labels_in(frame, &room, error);
+    if (!dots->labels)
+        return false;
+    double names = dots->labels->width > 0.0 ? dots->labels->width + in : 0.0;
+    dots->before = side_columns_place_before(dots->columns, frame->left + names);
+    double left = dots->before + (dots->before > frame->left ? before_plot : cap);
+    if (!axis_reach(frame->data, &from, &to)) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "none of the rows of the figure has a value; ask of more cases, or lower the "
+                    "limit below which values are withheld");
+        return false;
+    }
+    dots->axis = axis_new(frame, from, to, left, right, false, frame->data->shares);
+    return true;
+}
+
+static void
+place_rows(Dots *dots)
+{
+    const ChartData *data = dots->frame.data;
+    double y = dots->top - row_height / 2.0;
+
+    dots->middle = g_new0(double, data->n_rows);
+    dots->heading = g_new0(double, data->n_rows);
+    for (size_t i = 0; i < data->n_rows; i++) {
+        double label = row_labels_height(dots->labels, &dots->frame, i);
+        double height = row_height;
+
+        dots->heading[i] = NAN;
+        if (i > 0 && data->rows[i - 1].total)
+            y += after_all;
+        else if (i > 0 && data->rows[i].group)
+            y += before_group;
+        if (data->rows[i].group) {
+            g_auto(GStrv) lines = heading_lines(dots, i);
+            double more = (double)g_strv_length(lines) - 1.0;
+
+            dots->heading[i] = y + row_height / 2.0;
+            y += row_height + more * theme_text(ROLE_GROUP)->leading;
+        }
+        if (dots->labels->above)
+            y += label > 0.0 ? label + above_marks : 0.0;
+        else if (label > theme_text(ROLE_CATEGORY)->leading)
+            height = fmax(height, label + around_label);
+        dots->middle[i] = y + height / 2.0;
+        y += height;
+    }
+    dots->bottom = dots->middle[data->n_rows - 1];
+}
+
+static void
+add_names(Dots *dots, size_t i)
+{
+    Frame *frame = &dots->frame;
+    double height = row_labels_height(dots->labels, frame, i);
+    const TextStyle *style = theme_text(row_labels_role(dots->labels, frame, i));
+    double y = dots->middle[i] + (CAPITAL * style->size - (height - style->leading)) / 2.0;
+
+    if (isfinite(dots->heading[i])) {
+        g_auto(GStrv) lines = heading_lines(dots, i);
+
+        frame_lines(frame, ROLE_GROUP, lines, frame->left,
+                    dots->heading[i] + CAPITAL * theme_text(ROLE_GROUP)->size / 2.0, 0.0);
+    }
+    if (height <= 0.0)
+        return;
+    if (dots->labels->above)
+        y = dots->middle[i] - row_height / 2.0 - above_marks - height + style->leading;
+    row_labels_add(dots->labels, frame, i, frame->left + indent_of(dots, i), y, 0.0);
+}
+
+static void
+add_interval(Dots *dots, size_t i)
+{
+    const ChartRow *row = &dots->frame.data->rows[i];
+    Scene *scene = dots->frame.scene;
+    double y = dots->middle[i];
+
+    if (!isfinite(row->value) || !isfinite(row->lower) || !isfinite(row->upper))
+        return;
+    double ends[] = { axis_place(&dots->axis, row->lower), axis_place(&dots->axis, row->upper) };
+    scene_add_shape(scene, MARK_LINE, row->total ? ROLE_INTERVAL_ALL : ROLE_INTERVAL, ends[0], y,
+                    ends[1], y)
+        ->series = row->series;
+    for (size_t k = 0; k < 2 && !row->total; k++)
+        scene_add_shape(scene, MARK_LINE, ROLE_INTERVAL_CAP, ends[k], y - cap, ends[k], y + cap)
+            ->series = row->series;
+}
+
+static void
+add_dot(Dots *dots, size_t i)
+{
+    const ChartRow *row = &dots->frame.data->rows[i];
+    MarkRole role = row->few ? ROLE_DOT_FEW : row->total ? ROLE_DOT_ALL : ROLE_DOT;
+
+    if (!isfinite(row->value))
+        return;
+    Mark *dot = scene_add_dot(dots->frame.scene, role, row->series,
+                              axis_place(&dots->axis, row->value), dots->middle[i]);
+    dot->address = scene_text(dots->frame.scene, row->address);
+}
+
+/* Dashed through the estimate of all rows, and a rule below that row. */
+static void
+add_reference(Dots *dots)
+{
+    const ChartData *data = dots->frame.data;
+    Scene *scene = dots->frame.scene;
+
+    if (!data->rows[0].total)
+        return;
+    if (isfinite(data->rows[0].value)) {
+        double x = axis_place(&dots->axis, data->rows[0].value);
+
+        scene_add_shape(scene, MARK_LINE, ROLE_REFERENCE, x, dots->top - above_rows, x,
+                        dots->bottom + below_rows);
+    }
+    if (data->n_rows == 1 || dots->labels->above)
+        return;
+    double y = dots->middle[0] + row_height / 2.0 + 1.3;
+    scene_add_shape(scene, MARK_LINE, ROLE_RULE, dots->frame.left, y,
+                    dots->before + before_plot - rule_gap, y);
+    if (dots->columns->n > dots->columns->n_before)
+        scene_add_shape(scene, MARK_LINE, ROLE_RULE, dots->columns->left, y, dots->frame.right, y);
+}
+
+static double
+add_heads(Dots *dots)
+{
+    Frame *frame = &dots->frame;
+
+    if (dots->columns->n_lines == 0)
+        return frame->y + to_rows;
+    double more = (double)dots->columns->n_lines - 1.0;
+    double heads = frame->y + to_heads + more * theme_text(ROLE_HEAD)->leading;
+    side_columns_add_heads(dots->columns, frame, heads);
+    return heads + heads_to_rows;
+}
+
+static Scene *
+dot_lay_out(const ChartData *data, double width, TextContext *text, GError **error)
+{
+    g_auto(Dots) dots = { 0 };
+
+    if (data->n_rows == 0) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "the figure has no rows; check the condition that chooses its cases");
+        return NULL;
+    }
+    if (!frame_begin(&dots.frame, data, width, text, error) || !measure(&dots, error))
+        return NULL;
+    dots.top = add_heads(&dots);
+    place_rows(&dots);
+    axis_add_columns(&dots.axis, &dots.frame, dots.top - above_rows, dots.bottom + below_rows);
+    add_reference(&dots);
+    for (size_t i = 0; i < data->n_rows; i++) {
+        add_names(&dots, i);
+        add_interval(&dots, i);
+        add_dot(&dots, i);
+        side_columns_add_cells(dots.columns, &dots.frame, &data->rows[i], dots.middle[i]);
+    }
+    double labels = dots.bottom + below_rows + to_ticks;
+    axis_add_labels(&dots.axis, &dots.frame, labels);
+    if (data->unit)
+        scene_add_text(dots.frame.scene, text, ROLE_TICK, data->unit,
+                       (dots.axis.begin + dots.axis.end) / 2.0, labels += 11.0, 0.5);
+    frame_end(&dots.frame, labels + below_ticks);
+    return g_steal_pointer(&dots.frame.scene);
+}
+
+const Chart chart_dot = {
+    .name = "dot",
+    .summary = "estimates and their limits, a row for each domain",
+    .rows = CHART_OF_ESTIMATES,
+    .limits = true,
+    .noun = { "Dot chart", "Punktdiagram" },
+    .lay_out = dot_lay_out,
+};

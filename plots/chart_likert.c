@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_likert.c - answers on a two-sided scale: both sides from one line, the middle and "don't
+ * know" in columns of their own, all in one measure. */
+#include "plots/chart.h"
+
+#include "datasets/error.h"
+#include "datasets/number.h"
+#include "plots/figure_words.h"
+#include "plots/likert.h"
+#include "plots/row_grid.h"
+#include "plots/theme.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const RowGridStyle style = {
+    .bar = 15.0,
+    .gap = 15.0,
+    .label_gap = 9.0,
+    .label_anchor = 0.0,
+    .least_plot = 0.45,
+    .heads_to_rows = 17.7,
+};
+static const double seam = 1.0, around_number = 5.0, before_text = 4.4;
+static const double between_blocks = 13.0, overhang = 9.4;
+
+/* Sum of the values of row I from series BEGIN to before END. */
+static double
+sum_between(const ChartData *data, size_t i, size_t begin, size_t end)
+{
+    double sum = 0.0;
+
+    for (size_t k = begin; k < end; k++)
+        sum += data->rows[i].values[k].value;
+    return sum;
+}
+
+/* Rounded once from what is carried; the last digits of doubles are no part of it. */
+static char *
+sum_text(const ChartData *data, double sum)
+{
+    return number_format(number_round(sum, 0, 9), 0, data->decimals, number_style(data->language));
+}
+
+static double
+text_room(const Likert *likert, const char *text, MarkRole role)
+{
+    return before_text + text_width(likert->grid.frame.text, theme_text(role), text);
+}
+
+/* Room that the blocks take at SCALE points per unit; LEFT gets that before the line. */
+static double
+room_at(const Likert *likert, double scale, double *left)
+{
+    const ChartData *data = likert->grid.frame.data;
+    double before = likert->low_room, after = likert->high_room, others = 0.0;
+
+    for (size_t i = 0; i < data->n_rows; i++) {
+        double low = sum_between(data, i, 0, likert->n_low);
+        double high = sum_between(data, i, likert->high, likert->high + likert->n_low);
+
+        if (!isfinite(low) || !isfinite(high))
+            continue;
+        g_autofree char *low_text = sum_text(data, low), *high_text = sum_text(data, high);
+        before = fmax(before, scale * low + text_room(likert, low_text, ROLE_SIDE_SUM));
+        after = fmax(after, scale * high + text_room(likert, high_text, ROLE_SIDE_SUM));
+    }
+    for (size_t b = 0; b < likert->n_own; b++) {
+        double widest = likert->own_room[b];
+
+        for (size_t i = 0; i < data->n_rows; i++) {
+            const ChartValue *value = &data->rows[i].values[likert->own[b]];
+
+            if (isfinite(value->value) && value->text)
+                widest =
+                    fmax(widest, scale * value->value + text_room(likert, value->text, ROLE_CELL));
+        }
+        others += between_blocks + widest;
+    }
+    *left = before;
+    return before + after + others;
+}
+
+/* One measure for all blocks: the largest at which they stand beside each other. */
+static bool
+solve_scale(Likert *likert, GError **error)
+{
+    double room = likert->grid.right - likert->grid.left, low = 0.0, high = 20.0, left;
+    double least = room_at(likert, 0.6, &left);
+
+    if (least > room) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "the blocks of the scale have %.0f pt too few; make the figure wider, or "
+                    "shorten the names of rows and steps",
+                    ceil(least - room));
+        return false;
+    }
+    for (int i = 0; i < 60; i++) {
+        double middle = (low + high) / 2.0;
+
+        if (room_at(likert, middle, &left) <= room)
+            low = middle;
+        else
+            high = middle;
+    }
+    likert->scale = low;
+    room_at(likert, low, &left);
+    likert->zero = likert->grid.left + left;
+    return true;
+}
+
+/* Where the columns of their own begin: from the right edge leftwards. */
+static void
+place_own(Likert *likert)
+{
+    const ChartData *data = likert->grid.frame.data;
+    double right = likert->grid.right;
+
+    for (size_t b = likert->n_own; b-- > 0;) {
+        double widest = likert->own_room[b];
+
+        for (size_t i = 0; i < data->n_rows; i++) {
+            const ChartValue *value = &data->rows[i].values[likert->own[b]];
+
+            if (isfinite(value->value) && value->text)
+                widest = fmax(widest, likert->scale * value->value +
+                                          text_room(likert, value->text, ROLE_CELL));
+        }
+        likert->own_x[b] = right - widest;
+        right = likert->own_x[b] - between_blocks;
+    }
+}
+
+/* FALSE when its number found no room. */
+static bool
+add_part(Likert *likert, size_t i, size_t k, double from, double to)
+{
+    Frame *frame = &likert->grid.frame;
+    const ChartValue *value = &frame->data->rows[i].values[k];
+    const TextStyle *look = theme_text(ROLE_ON_DIVERGING);
+    double y = likert->grid.middle[i], half = style.bar / 2.0;
+    double left = from + (from > likert->zero ? seam / 2.0 : 0.0);
+    double right = to - (to < likert->zero ? seam / 2.0 : 0.0);
+    int step = likert_step(likert, k);
+
+    left += from < likert->zero && k > 0 ? seam / 2.0 : 0.0;
+    right -= from >= likert->zero && k + 1 < likert->high + likert->n_low ? seam / 2.0 : 0.0;
+    if (right <= left)
+        return true;
+    Mark *bar = scene_add_shape(frame->scene, MARK_RECTANGLE, ROLE_DIVERGING, left, y - half, right,
+                                y + half);
+    bar->series = step;
+    bar->address = scene_text(frame->scene, value->address);
+    if (!value->text || text_width(frame->text, look, value->text) + around_number > right - left)
+        return likert->n_low == 1 || !value->text; /* then the sum says it */
+    Mark *text = scene_add_text(frame->scene, frame->text, ROLE_ON_DIVERGING, value->text,
+                                (left + right) / 2.0, y + CAPITAL * look->size / 2.0, 0.5);
+    text->series = step;
+    text->address = scene_text(frame->scene, value->address);
+    return true;
+}
+
+static void
+add_sum(Likert *likert, size_t i, double sum, double x, double anchor, int step)
+{
+    Frame *frame = &likert->grid.frame;
+    g_autofree char *text = sum_text(frame->data, sum);
+
+    scene_add_text(frame->scene, frame->text, ROLE_SIDE_SUM, text, x,
+                   likert->grid.middle[i] + CAPITAL * theme_text(ROLE_SIDE_SUM)->size / 2.0, anchor)
+        ->series = step;
+}
+
+/* Both sides of row I; FALSE when a number found no room. */
+static bool
+add_sides(Likert *likert, size_t i)
+{
+    const ChartData *data = likert->grid.frame.data;
+    double low = sum_between(data, i, 0, likert->n_low);
+    double high = sum_between(data, i, likert->high, likert->high + likert->n_low);
+    double x = likert->zero - likert->scale * low;
+    bool all = true;
+
+    if (!isfinite(low) || !isfinite(high)) {
+        row_grid_add_text(&likert->grid, ROLE_CELL_WORD, "..", i, likert->zero + before_text, 0.0);
+        return true;
+    }
+    add_sum(likert, i, low, x - before_text, 1.0, 0);
+    for (size_t k = 0; k < likert->n_low; k++) {
+        double to = x + likert->scale * data->rows[i].values[k].value;
+
+        all = add_part(likert, i, k, x, to) && all;
+        x = to;
+    }
+    x = likert->zero;
+    for (size_t k = likert->high; k < likert->high + likert->n_low; k++) {
+        double to = x + likert->scale * data->rows[i].values[k].value;
+
+        all = add_part(likert, i, k, x, to) && all;
+        x = to;
+    }
+    add_sum(likert, i, high, x + before_text, 0.0, N_STEPS - 1);
+    return all;
+}
+
+static void
+add_own(Likert *likert, size_t i, size_t b)
+{
+    Frame *frame = &likert->grid.frame;
+    const ChartValue *value = &frame->data->rows[i].values[likert->own[b]];
+    double x = likert->own_x[b], y = likert->grid.middle[i], half = style.bar / 2.0;
+    double to = x + (isfinite(value->value) ? likert->scale * value->value : 0.0);
+    bool rest = frame->data->series[likert->own[b]].rest;
+
+    if (to > x) {
+        Mark *bar = scene_add_shape(frame->scene, MARK_RECTANGLE, rest ? ROLE_REST : ROLE_DIVERGING,
+                                    x, y - half, to, y + half);
+        bar->series = rest ? SERIES_REST : 2;
+        bar->address = scene_text(frame->scene, value->address);
+    }
+    row_grid_add_text(&likert->grid, ROLE_CELL, value->text, i, to + before_text, 0.0);
+}
+
+static double
+add_lines(Likert *likert)
+{
+    double top = likert->grid.top - overhang, bottom = likert->grid.bottom + overhang;
+    Scene *scene = likert->grid.frame.scene;
+
+    scene_add_shape(scene, MARK_LINE, ROLE_BASELINE, likert->zero, top, likert->zero, bottom);
+    for (size_t b = 0; b < likert->n_own; b++)
+        scene_add_shape(scene, MARK_LINE, ROLE_BASELINE, likert->own_x[b], top, likert->own_x[b],
+                        bottom);
+    return bottom;
+}
+
+static Scene *
+lay_out_rows(const ChartData *data, bool sorted, double width, TextContext *text, GError **error)
+{
+    g_auto(Likert) likert = { 0 };
+    bool all = true;
+
+    if (!likert_set_steps(&likert, data, error) ||
+        !row_grid_begin(&likert.grid, data, &style, width, text, error))
+        return NULL;
+    likert_measure_heads(&likert);
+    if (!solve_scale(&likert, error))
+        return NULL;
+    place_own(&likert);
+    row_grid_add_rows(&likert.grid, likert_add_heads(&likert));
+    for (size_t i = 0; i < data->n_rows; i++) {
+        all = add_sides(&likert, i) && all;
+        for (size_t b = 0; b < likert.n_own; b++)
+            add_own(&likert, i, b);
+    }
+    double bottom = add_lines(&likert);
+    if (likert.n_low > 1)
+        frame_say(&likert.grid.frame, figure_word(FIGURE_SIDE_SUMS, data->language));
+    if (sorted)
+        frame_say(&likert.grid.frame, figure_word(FIGURE_SORTED, data->language));
+    if (!all)
+        frame_say(&likert.grid.frame, figure_word(FIGURE_NARROW_PARTS, data->language));
+    frame_end(&likert.grid.frame, bottom - 1.0);
+    return g_steal_pointer(&likert.grid.frame.scene);
+}
+
+/* A row and the difference between its sides. */
+typedef struct {
+    ChartRow row;
+    double difference;
+    size_t index;
+} Sorted;
+
+static int
+compare_rows(const void *one, const void *other)
+{
+    const Sorted *a = one, *b = other;
+
+    if (a->difference != b->difference)
+        return a->difference > b->difference ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* Questions stand in the order of the difference between their sides; groups in their own. */
+static Scene *
+likert_lay_out(const ChartData *data, double width, TextContext *text, GError **error)
+{
+    g_autofree ChartRow *rows = g_new0(ChartRow, data->n_rows + 1);
+    g_autofree Sorted *order = g_new0(Sorted, data->n_rows + 1);
+    g_auto(Likert) likert = { 0 };
+    ChartData sorted = *data;
+    bool questions = data->n_rows > 1;
+
+    if (!check_series(data, error) || !likert_set_steps(&likert, data, error))
+        return NULL;
+    for (size_t i = 0; i < data->n_rows; i++) {
+        double difference = sum_between(data, i, likert.high, likert.high + likert.n_low) -
+                            sum_between(data, i, 0, likert.n_low);
+
+        order[i] = (Sorted){ data->rows[i], isfinite(difference) ? difference : -INFINITY, i };
+        questions = questions && !data->rows[i].total;
+    }
+    if (questions)
+        qsort(order, data->n_rows, sizeof *order, compare_rows);
+    for (size_t i = 0; i < data->n_rows; i++)
+        rows[i] = order[i].row;
+    sorted.rows = rows;
+    return lay_out_rows(&sorted, questions, width, text, error);
+}
+
+const Chart chart_likert = {
+    .name = "likert",
+    .summary = "answers on a two-sided scale, from one line to both sides",
+    .rows = CHART_OF_TABLE,
+    .noun = { "Diverging bar chart", "Tvåsidigt stapeldiagram" },
+    .lay_out = likert_lay_out,
+};

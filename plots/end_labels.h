@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* end_labels.h - value and name at the end of each line, moved apart as little as it takes. */
+#pragma once
+
+#include "plots/frame.h"
+
+typedef struct {
+    double y;          /* of the end of the line */
+    const char *value; /* NULL: none */
+    const char *name;  /* "": none */
+    const char *address;
+    int colour;
+    bool muted; /* in grey: not the point */
+} EndLabel;
+
+typedef struct {
+    double value_width, name_width; /* of the columns of values and names */
+    double width;                   /* of both with the gap between them */
+} EndLabels;
+
+/* How wide LABELS [n] are when the names may take two lines, at most MOST points. */
+EndLabels end_labels_measure(const Frame *frame, const EndLabel *labels, size_t n, double most);
+/* Adds them right of X (SIDE 1) or left of it (-1), between TOP and BOTTOM. FALSE and ERROR
+ * (ANDEL_ERROR_DATA) when there is no room for all. */
+bool end_labels_add(Frame *frame, const EndLabels *size, const EndLabel *labels, size_t n, double x,
+                    int side, double top, double bottom, GError **error);

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/figure_words.h"
+
+#include <glib.h>
+
+static const char *const words[N_FIGURE_WORDS][2] = {
+    [FIGURE_NARROW_PARTS] = { "Narrow parts have no number; all values stand in the table of the "
+                              "figure.",
+                              "Smala delar saknar siffra; alla värden finns i figurens tabell." },
+    [FIGURE_SIDE_SUMS] = { "The number outside a bar is the sum of its side.",
+                           "Siffran utanför stapeln är summan av dess sida." },
+    [FIGURE_SORTED] = { "Sorted by the difference between the two sums.",
+                        "Sorterat efter skillnaden mellan de två summorna." },
+    [FIGURE_BRIDGES] = { "Dashed: a value is missing; the line joins the periods around it.",
+                         "Streckat: värde saknas; linjen binder ihop perioderna runt om." },
+    [FIGURE_UNDER] = { "under %s", "under %s" },
+    [FIGURE_AT_LEAST] = { "%s or more", "%s eller mer" },
+    [FIGURE_NO_VALUE] = { "..  no value shown", "..  redovisas inte" },
+    [FIGURE_TILES] = { "Each county is a tile of the same size, about where it lies; its area says "
+                       "nothing of the county.",
+                       "Varje län är en lika stor ruta, placerad ungefär efter läge; ytan säger "
+                       "inget om länets storlek." },
+};
+
+const char *
+figure_word(FigureWord word, const char *language)
+{
+    g_assert(word < N_FIGURE_WORDS);
+    return words[word][language && g_str_has_prefix(language, "sv")];
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* figure_words.h - the few words that a layout itself has to say, per language. */
+#pragma once
+
+typedef enum {
+    FIGURE_NARROW_PARTS, /* parts too narrow for their number */
+    FIGURE_SIDE_SUMS,
+    FIGURE_SORTED,
+    FIGURE_BRIDGES,
+    FIGURE_UNDER,    /* "under %s" */
+    FIGURE_AT_LEAST, /* "%s or more" */
+    FIGURE_NO_VALUE,
+    FIGURE_TILES,
+    N_FIGURE_WORDS
+} FigureWord;
+
+const char *figure_word(FigureWord word, const char *language);

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/key.h"
+
+#include "plots/row_grid.h"
+#include "plots/spacing.h"
+#include "plots/theme.h"
+
+#include <math.h>
+
+static const double sample = 6.2, after_sample = 3.0, between_entries = 10.0;
+static const double between_names = 8.0;
+static const double above_leader = 2.6, below_leader = 1.6; /* from names and to parts */
+
+double
+key_width(const Frame *frame, const KeyEntry *entry)
+{
+    return sample + after_sample + text_width(frame->text, theme_text(ROLE_KEY), entry->label);
+}
+
+double
+key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double right, double y)
+{
+    const TextStyle *style = theme_text(ROLE_KEY);
+    double x = left;
+
+    for (size_t i = 0; i < n; i++) {
+        double width = key_width(frame, &entries[i]);
+
+        if (x > left && x + width > right) {
+            y += style->leading;
+            x = left;
+        }
+        double top = y - CAPITAL * style->size / 2.0 - sample / 2.0;
+        scene_add_shape(frame->scene, MARK_RECTANGLE, entries[i].fill, x, top, x + sample,
+                        top + sample)
+            ->series = entries[i].series;
+        /* an entry wider than all there is takes several lines of its own */
+        g_auto(GStrv) lines = text_wrap(frame->text, style, entries[i].label,
+                                        fmax(right - x - sample - after_sample, 1.0), false);
+        y = frame_lines(frame, ROLE_KEY, lines, x + sample + after_sample, y, 0.0);
+        x += width + between_entries;
+    }
+    return y;
+}
+
+bool
+key_add_names(Frame *frame, const double *from, const double *to, double left, double right,
+              double y, double top)
+{
+    const ChartData *data = frame->data;
+    const TextStyle *style = theme_text(ROLE_END_NAME);
+    size_t n = data->n_series;
+    g_autofree double *wanted = g_new0(double, n), *size = g_new0(double, n),
+                      *placed = g_new0(double, n);
+
+    for (size_t k = 0; k < n; k++) {
+        wanted[k] = (from[k] + to[k]) / 2.0;
+        size[k] = text_width(frame->text, style, data->series[k].label) + between_names;
+    }
+    double lo = left + (size[0] - between_names) / 2.0;
+    double hi = right - (size[n - 1] - between_names) / 2.0;
+    if (spacing_place(wanted, size, n, lo, hi, placed) > 0.0)
+        return false;
+    for (size_t k = 0; k < n; k++) {
+        Mark *name = scene_add_text(frame->scene, frame->text, ROLE_END_NAME, data->series[k].label,
+                                    placed[k], y, 0.5);
+
+        name->series = series_colour(data, k);
+        if (placed[k] < from[k] || placed[k] > to[k])
+            scene_add_shape(frame->scene, MARK_LINE, ROLE_LEADER, placed[k], y + above_leader,
+                            wanted[k], top - below_leader);
+    }
+    return true;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* key.h - what colours mean, said above a plot: on the parts themselves, or beside samples. */
+#pragma once
+
+#include "plots/frame.h"
+
+typedef struct {
+    const char *label;
+    MarkRole fill; /* of the sample */
+    int series;
+} KeyEntry;
+
+/* Width of the entry with its sample. */
+double key_width(const Frame *frame, const KeyEntry *entry);
+/* Lays ENTRIES [n] out from LEFT to RIGHT in as many lines as it takes, the first baseline at Y.
+ * Returns the last baseline. */
+double key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double right,
+               double y);
+/* A name for each series, as near to WANTED [n] as they find room between LEFT and RIGHT in one
+ * line at Y; one that had to leave its part, FROM [n] to TO [n], is joined to it by a line down to
+ * TOP. FALSE, and nothing is added, when they do not fit. */
+bool key_add_names(Frame *frame, const double *from, const double *to, double left, double right,
+                   double y, double top);

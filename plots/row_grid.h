@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* row_grid.h - figures whose rows hold several values: names, plot, side columns; a kind puts its
+ * marks between them. */
+#pragma once
+
+#include "plots/row_labels.h"
+#include "plots/side_columns.h"
+
+/* Distances in points. */
+typedef struct {
+    double bar, gap;      /* thickness of what stands in a row, and from one to the next */
+    double label_gap;     /* from names to the plot */
+    double label_anchor;  /* 0 left, 1 right aligned */
+    double least_plot;    /* share of the content */
+    double heads_to_rows; /* from heads above the plot to the first row of marks */
+} RowGridStyle;
+
+typedef struct {
+    Frame frame;
+    const RowGridStyle *style;
+    SideColumns *columns;
+    RowLabels *labels;
+    double left, right; /* of the plot */
+    double *middle;     /* [n_rows] */
+    double top, bottom; /* of all marks */
+} RowGrid;
+
+/* Lays out what stands above the plot, and its width. FALSE and ERROR (ANDEL_ERROR_DATA). The grid
+ * must be cleared, also then. */
+bool row_grid_begin(RowGrid *grid, const ChartData *data, const RowGridStyle *style, double width,
+                    TextContext *text, GError **error);
+/* Places the rows below heads whose last baseline is Y, and adds names and entries of columns, with
+ * their heads. */
+void row_grid_add_rows(RowGrid *grid, double y);
+void row_grid_clear(RowGrid *grid);
+
+/* What is not shown as a bar: "..", at X in row I. */
+void row_grid_add_text(RowGrid *grid, MarkRole role, const char *text, size_t i, double x,
+                       double anchor);
+
+/* The colour of series K of DATA: grey for what is rest, the others in turn. */
+int series_colour(const ChartData *data, size_t k);
+/* FALSE and ERROR when DATA has no rows, or more series than there are colours. */
+bool check_series(const ChartData *data, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RowGrid, row_grid_clear)

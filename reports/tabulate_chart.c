@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tabulate_chart.c - the numbers of a figure as a table: a row for each, with its limits. */
+#include "reports/figure_source.h"
+#include "reports/words.h"
+
+#include <math.h>
+
+enum {
+    COLUMN_GROUP,
+    COLUMN_LABEL,
+    COLUMN_SERIES,
+    COLUMN_VALUE,
+    COLUMN_LOW,
+    COLUMN_HIGH,
+    COLUMN_COUNT,
+    N_COLUMNS
+};
+
+typedef struct {
+    Table *table;
+    bool used[N_COLUMNS]; /* a column without entries is left out */
+} Maker;
+
+static void
+start_table(Maker *maker, const ShowOptions *options)
+{
+    const char *language = options->language;
+    const TableColumn columns[N_COLUMNS] = {
+        [COLUMN_GROUP] = { .name = "group", .label = word(WORD_GROUP, language) },
+        [COLUMN_LABEL] = { .name = "label", .label = "" },
+        [COLUMN_SERIES] = { .name = "series", .label = word(WORD_SERIES, language) },
+        [COLUMN_VALUE] = { .name = "value",
+                           .label = word(WORD_VALUE, language),
+                           .kind = COLUMN_OF_NUMBERS,
+                           .decimals = -1 },
+        [COLUMN_LOW] = { .name = "ci_low",
+                         .label = word(WORD_LOWER_LIMIT, language),
+                         .kind = COLUMN_OF_NUMBERS,
+                         .decimals = -1 },
+        [COLUMN_HIGH] = { .name = "ci_high",
+                          .label = word(WORD_UPPER_LIMIT, language),
+                          .kind = COLUMN_OF_NUMBERS,
+                          .decimals = -1 },
+        [COLUMN_COUNT] = { .name = "n",
+                           .label = word(WORD_COUNT, language),
+                           .kind = COLUMN_OF_NUMBERS },
+    };
+    TableColumn chosen[N_COLUMNS];
+    size_t n = 0;
+
+    for (size_t j = 0; j < N_COLUMNS; j++)
+        if (maker->used[j])
+            chosen[n++] = columns[j];
+    maker->table = table_new(options->id, chosen, n);
+}
+
+static Entry
+entry_value(Table *table, const ChartValue *value)
+{
+    Entry entry = entry_number(value->value);
+
+    if (value->text && entry.kind == ENTRY_NUMBER)
+        entry.text = table_text(table, value->text);
+    entry.address = table_text(table, value->address);
+    return entry;
+}
+
+static void
+add_value(Maker *maker, const char *group, const ChartRow *row, const char *series,
+          const ChartValue *value, const char *count)
+{
+    Table *table = maker->table;
+    const Entry entries[N_COLUMNS] = {
+        [COLUMN_GROUP] = entry_text(table, group),   [COLUMN_LABEL] = entry_text(table, row->label),
+        [COLUMN_SERIES] = entry_text(table, series), [COLUMN_VALUE] = entry_value(table, value),
+        [COLUMN_LOW] = entry_number(value->lower),   [COLUMN_HIGH] = entry_number(value->upper),
+        [COLUMN_COUNT] = entry_text(table, count),
+    };
+    Entry *added = table_add(table, row->total ? ROW_TOTAL : ROW_BODY);
+
+    for (size_t j = 0; j < N_COLUMNS; j++)
+        if (maker->used[j])
+            *added++ = entries[j];
+}
+
+static ChartValue
+value_of(const ChartData *data, const ChartRow *row)
+{
+    ChartValue value = {
+        row->value, row->lower, row->upper, row->value_text, row->address, row->few
+    };
+
+    if (data->strong > 0 && row->cells)
+        value.text = row->cells[data->strong - 1];
+    return value;
+}
+
+static void
+see_value(Maker *maker, const ChartValue *value)
+{
+    maker->used[COLUMN_LOW] |= isfinite(value->lower);
+    maker->used[COLUMN_HIGH] |= isfinite(value->upper);
+}
+
+static void
+look_through(Maker *maker, const ChartData *data)
+{
+    maker->used[COLUMN_LABEL] = maker->used[COLUMN_VALUE] = true;
+    for (size_t i = 0; i < data->n_rows; i++) {
+        const ChartRow *row = &data->rows[i];
+        ChartValue value = value_of(data, row);
+
+        maker->used[COLUMN_GROUP] |= row->group != NULL;
+        maker->used[COLUMN_SERIES] |= row->values != NULL;
+        maker->used[COLUMN_COUNT] |= row->cells != NULL;
+        for (size_t k = 0; row->values && k < data->n_series; k++)
+            see_value(maker, &row->values[k]);
+        if (!row->values)
+            see_value(maker, &value);
+    }
+}
+
+Table *
+table_of_figure(const FigureData *figure, const ShowOptions *options)
+{
+    const ChartData *data = &figure->data;
+    Maker maker = { 0 };
+    const char *group = NULL;
+
+    look_through(&maker, data);
+    start_table(&maker, options);
+    Table *table = maker.table;
+    table->title = table_text(table, data->title);
+    table->question = table_text(table, data->question);
+    table->base = table_text(table, data->base);
+    table->source = table_text(table, data->source);
+    for (size_t i = 0; i < data->n_rows; i++) {
+        const ChartRow *row = &data->rows[i];
+        const char *count = row->cells ? row->cells[0] : NULL;
+        ChartValue value = value_of(data, row);
+
+        group = row->group ? row->group : group;
+        for (size_t k = 0; row->values && k < data->n_series; k++)
+            add_value(&maker, group, row, data->series[k].label, &row->values[k], count);
+        if (!row->values)
+            add_value(&maker, group, row, NULL, &value, count);
+    }
+    return table;
+}
