@@ -20,7 +20,7 @@ LAYERS := datasets analysis plots reports cli
 # what Debian 12 calls them: `make deps` installs those that are missing
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-dev libpango1.0-dev \
                   libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
-                  libcmark-gfm-extensions-dev libqpdf-dev nettle-dev
+                  libcmark-gfm-extensions-dev libqpdf-dev nettle-dev librandom123-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
 PACKAGES_TEST  := libcmocka-dev libjansson-dev poppler-utils qpdf
 PACKAGES_LINT  := clang-format cppcheck git

@@ -13,7 +13,8 @@ typedef enum {
     ESTIMATE_AT_BOUND = 1 << 2,    /* share of exactly 0 or 1: the interval says nothing */
     ESTIMATE_FEW = 1 << 3,         /* fewer cases than the low-base limit */
     ESTIMATE_ZERO_BASE = 1 << 4,   /* denominator of 0 */
-    ESTIMATE_CENSUS = 1 << 5       /* every unit was taken: no sampling error */
+    ESTIMATE_CENSUS = 1 << 5,      /* every unit was taken: no sampling error */
+    ESTIMATE_RARE = 1 << 10        /* too few units in error for a standard error: exact limits */
 } EstimateFlag;
 
 /* NAN stands for what is undefined; a flag says why. */

@@ -20,6 +20,7 @@ while read -r header allowed; do
 done <<'LIST'
 csv.h       datasets/read_csv.c
 nettle/     datasets/source.c
+Random123/  analysis/random.c
 yaml.h      datasets/schema.c
 gsl/        analysis/* cli/main.c
 cairo       plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
