@@ -246,8 +246,14 @@ add_group(Work *work, const Group *group)
         add_pair(work, group, targets[k]);
     if (work->result->reviews)
         add_pair(work, group, (Target){ .out = out, .variable = "unknown", .y = unknown });
-    if (any(sample->technical, sample->n))
+    if (any(sample->technical, sample->n)) {
+        double *improper = new_column(work);
+
+        for (size_t i = 0; i < sample->n; i++)
+            improper[i] = gross[i] + technical[i];
         add_pair(work, group, (Target){ .out = out, .variable = "technical", .y = technical });
+        add_pair(work, group, (Target){ .out = out, .variable = "improper", .y = improper });
+    }
     if (any(sample->tolerated, sample->n))
         add_pair(work, group, (Target){ .out = out, .variable = "tolerated", .y = tolerated });
     add_share(work, group, gross);

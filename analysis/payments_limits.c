@@ -19,7 +19,7 @@ payments_limits_kind(const PaymentsUncertain *of)
     bool moderate = of->n > 25.0 * of->skewness * of->skewness;
     if (of->value < 0.0 || (of->n_errors >= of->many && moderate && of->value - t * of->se >= 0.0))
         return LIMITS_T;
-    return of->base == 1.0 && of->value < 1.0 ? LIMITS_LOGIT : LIMITS_LOG;
+    return of->value < of->base ? LIMITS_LOGIT : LIMITS_LOG;
 }
 
 Limits

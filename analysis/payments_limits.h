@@ -35,8 +35,8 @@ typedef struct {
 /**
  * The kind of limits that serves OF. As asked, but exact below FEW errors. Under LIMITS_AUTO it is
  * t with MANY errors or more, n above 25 G^2 (Cochran 1977, Sampling Techniques, 3rd ed., section
- * 2.15: G is the skewness) and a lower limit that is not negative; else logit for a rate and for
- * an amount log.
+ * 2.15: G is the skewness) and a lower limit that is not negative; else logit of the share of the
+ * base, and log of what is no share of it.
  */
 PaymentsLimits payments_limits_kind(const PaymentsUncertain *of);
 
