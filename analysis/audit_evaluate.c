@@ -142,6 +142,8 @@ set_bounds(const AuditResult *result, const double *taints, size_t n_taints, dou
 
     for (int bound = 0; bound < N_BOUNDS; bound++)
         bounds[bound] = whole && result->n > 1.0 ? audit_bound((AuditBound)bound, &errors) : NAN;
+    if (n_taints == 0)
+        bounds[BOUND_PPS] = NAN; /* never 0 +- 0 */
 }
 
 /* Totals of the error from a sample with equal chances. */

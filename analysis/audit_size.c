@@ -111,3 +111,11 @@ audit_size_precision(const PrecisionRequest *request)
         n /= 1.0 + n / request->population;
     return n / request->response;
 }
+
+double
+audit_size_spread(double confidence, double ratio)
+{
+    double z = gsl_cdf_ugaussian_Qinv((1.0 - confidence) / 2.0);
+
+    return z * z * ratio * ratio;
+}

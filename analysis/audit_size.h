@@ -55,3 +55,7 @@ typedef struct {
 /* (z / margin)^2 p (1 - p) deff, corrected for the population, over the response. Cochran (1977),
  * Sampling Techniques, 3rd ed., section 4.4. */
 double audit_size_precision(const PrecisionRequest *request);
+
+/* (z RATIO)^2 with z two-sided: RATIO is the book times the standard deviation of the error rates,
+ * over what is tolerable less what is expected. EGESIF_16-0014-01 (2017), section 6.3.1. */
+double audit_size_spread(double confidence, double ratio);

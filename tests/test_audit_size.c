@@ -87,6 +87,16 @@ precision_rules_give_the_sizes_worked_out_by_hand(void **state)
     }
 }
 
+/* Error rates with a spread of .085, 2 per cent tolerable and .4 expected. The exact z at 60
+ * per cent, .8416, gives 19.99; rounded up to .842 it would give 20.01 and so 21. */
+static void
+the_spread_of_error_rates_gives_the_sizes_worked_out_by_hand(void **state)
+{
+    (void)state;
+    assert_int_equal(ceil(audit_size_spread(0.95, 0.085 / 0.016)), 109);
+    assert_int_equal(ceil(audit_size_spread(0.6, 0.085 / 0.016)), 20);
+}
+
 static void
 what_no_sample_can_show_is_refused(void **state)
 {
@@ -121,6 +131,7 @@ main(void)
         cmocka_unit_test(sizes_for_so_many_errors_are_those_of_the_tables),
         cmocka_unit_test(monetary_unit_sizes_are_those_of_the_tables),
         cmocka_unit_test(precision_rules_give_the_sizes_worked_out_by_hand),
+        cmocka_unit_test(the_spread_of_error_rates_gives_the_sizes_worked_out_by_hand),
         cmocka_unit_test(what_no_sample_can_show_is_refused),
         cmocka_unit_test(a_share_times_a_count_is_exact),
     };
