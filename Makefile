@@ -60,6 +60,12 @@ all: $(BUILD)/andel
 
 # ---- building
 
+# one short line a file; make V=1 shows the commands whole
+V ?= 0
+ifeq ($(V),0)
+SHORT = @printf '  %s %s\n' $(1) $(2);
+endif
+
 # asked of pkg-config once a build, not once a file
 $(BUILD)/flags.mk: Makefile
 	@mkdir -p $(@D)
@@ -70,18 +76,18 @@ ifeq ($(filter deps deps-lint report test lint layers format bench clean dist un
 endif
 
 $(BUILD)/andel: $(BUILD)/cli/main.o $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_PKG) $(LIBS_OURS) $(LDLIBS)
+	$(call SHORT,link,$@) $(CC) $(LDFLAGS) -o $@ $^ $(LIBS_PKG) $(LIBS_OURS) $(LDLIBS)
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
-	$(AR) rcsD $@ $^
+	$(call SHORT,archive,$@) $(AR) rcsD $@ $^
 
 $(TESTS) $(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_PKG) $(LIBS_OURS) -lcmocka -ljansson $(LDLIBS)
+	$(call SHORT,link,$@) $(CC) $(LDFLAGS) -o $@ $^ $(LIBS_PKG) $(LIBS_OURS) -lcmocka -ljansson $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags.mk
 	@mkdir -p $(@D)
-	$(CC) $(FLAGS_OURS) $(CFLAGS_PKG) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call SHORT,compile,$<) $(CC) $(FLAGS_OURS) $(CFLAGS_PKG) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # ---- the two commands of the README: each sets up what is missing, then does its work
 

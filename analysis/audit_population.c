@@ -75,10 +75,12 @@ check_rows(const Sheet *sheet, const AuditColumns *columns, Place *places, GErro
     }
     qsort(places, sheet->data->n_rows, sizeof *places, by_id);
     for (size_t i = 1; i < sheet->data->n_rows; i++)
-        if (strcmp(places[i].id, places[i - 1].id) == 0)
+        if (strcmp(places[i].id, places[i - 1].id) == 0) {
+            g_autofree char *other = sheet_place(sheet, places[i - 1].row);
+
             return sheet_fail(sheet, places[i].row, columns->id, error,
-                              "'%s' stands in row %zu too; ids are unique", places[i].id,
-                              places[i - 1].row + 1);
+                              "'%s' stands in %s too; ids are unique", places[i].id, other);
+        }
     return true;
 }
 

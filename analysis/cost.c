@@ -3,6 +3,7 @@
 #include "analysis/cost.h"
 
 #include "analysis/cost_check.h"
+#include "analysis/cost_uncertain.h"
 #include "datasets/number.h"
 
 #include <math.h>
@@ -16,6 +17,20 @@ static const Field display_fields[] = {
 static const Field value_fields[] = {
     { .name = "value", .type = FIELD_NUMBER, .help = "the number, in the unit" },
     { .name = "formula", .type = FIELD_TEXT, .help = "or how it follows from other values" },
+    { .name = "distribution",
+      .type = FIELD_TEXT,
+      .help = "what is not known exactly, in quotes: tri(15, 30, 120), pert(a, m, b), normal(mean, "
+              "sd), lognormal(median, ratio), beta(p, q, low, high), uniform(a, b), discrete(v: p, "
+              "...), empirical(FILE), 5 to 20 (P5 to P95); alone, its mean is the value" },
+    { .name = "estimate",
+      .type = FIELD_BLOCK,
+      .fields = estimate_fields,
+      .help = "or from a survey: normal with its standard error" },
+    { .name = "low", .type = FIELD_NUMBER, .help = "lower end to try (default: P10)" },
+    { .name = "high", .type = FIELD_NUMBER, .help = "upper end to try (default: P90)" },
+    { .name = "round",
+      .type = FIELD_INTEGER,
+      .help = "decimals it is rounded to before others use it (default: it is not)" },
     { .name = "unit",
       .type = FIELD_TEXT,
       .help = "kr, kr2016, h, min, person, case, month, year, %, 1, and products: kr/month" },
@@ -56,13 +71,16 @@ const Field cost_fields[] = {
       .required = true,
       .fields = output_fields,
       .help = "names of the values that are results" },
+    { .name = "correlations",
+      .type = FIELD_LIST,
+      .fields = correlation_fields,
+      .help = "distributions that depend on each other" },
     { 0 },
 };
 
 static int
-decimals_of(Document *document, const Node *node, int otherwise)
+decimals_at(Document *document, const Node *decimals, int otherwise)
 {
-    const Node *decimals = node_get(node, "decimals");
     double number = node_number(decimals, otherwise);
 
     if (decimals && (number < 0.0 || number > 9.0)) {
@@ -72,8 +90,15 @@ decimals_of(Document *document, const Node *node, int otherwise)
     return (int)number;
 }
 
+static int
+decimals_of(Document *document, const Node *node, int otherwise)
+{
+    return decimals_at(document, node_get(node, "decimals"), otherwise);
+}
+
 static void
-read_step(CostModel *model, const char *name, const Node *node, CostStep *step)
+read_step(CostModel *model, const char *name, const Node *node, const char *data_dir,
+          CostStep *step)
 {
     g_autoptr(GError) error = NULL;
     const Node *value = node_get(node, "value"), *formula = node_get(node, "formula");
@@ -86,9 +111,12 @@ read_step(CostModel *model, const char *name, const Node *node, CostStep *step)
                         .year = (int)node_number(node_get(node, "year"), 0.0),
                         .value = node_number(value, NAN),
                         .formula = node_text(formula),
-                        .decimals = decimals_of(model->document, node_get(node, "display"), -1) };
-    if (!value == !formula)
+                        .decimals = decimals_of(model->document, node_get(node, "display"), -1),
+                        .round = decimals_at(model->document, node_get(node, "round"), -1) };
+    bool uncertain = node_get(node, "distribution") || node_get(node, "estimate");
+    if ((value || uncertain) == (formula != NULL))
         document_complain(model->document, node, "a value has either 'value' or 'formula'", NULL);
+    uncertain_read(model, step, data_dir);
     if (!unit_read(node_text(node_get(node, "unit")), &step->unit, &error))
         document_complain(model->document, node_get(node, "unit"), error->message, NULL);
     g_clear_error(&error);
@@ -142,8 +170,17 @@ read_outputs(CostModel *model, const Node *outputs)
     }
 }
 
+static void
+clear_data(gpointer data)
+{
+    CostData *used = data;
+
+    g_free(used->name);
+    g_free(used->sha256);
+}
+
 CostModel *
-cost_read(GBytes *bytes, const char *path, GError **error)
+cost_read(GBytes *bytes, const char *path, const char *data_dir, GError **error)
 {
     Document *document = document_read(bytes, path, cost_fields, error);
     if (!document)
@@ -158,19 +195,29 @@ cost_read(GBytes *bytes, const char *path, GError **error)
     model->language = node_text(node_get(root, "lang"));
     model->n_steps = node_count(values);
     model->steps = g_new0(CostStep, model->n_steps + 1);
+    model->data = g_array_new(FALSE, FALSE, sizeof(CostData));
+    g_array_set_clear_func(model->data, clear_data);
     model->index = g_hash_table_new(g_str_hash, g_str_equal);
     for (size_t i = 0; i < model->n_steps; i++)
         g_hash_table_insert(model->index, (gpointer)node_key(values, i), GSIZE_TO_POINTER(i + 1));
     for (size_t i = 0; i < model->n_steps; i++)
-        read_step(model, node_key(values, i), node_at(values, i), &model->steps[i]);
+        read_step(model, node_key(values, i), node_at(values, i), data_dir, &model->steps[i]);
     model->n_scenarios = MAX(node_count(scenarios), (size_t)1);
     model->scenarios = g_new0(CostScenario, model->n_scenarios);
     for (size_t i = 0; i < model->n_scenarios; i++)
         read_scenario(model, scenarios ? node_key(scenarios, i) : "",
                       scenarios ? node_at(scenarios, i) : NULL, &model->scenarios[i]);
     read_outputs(model, node_get(root, "outputs"));
+    correlations_read(model, node_get(root, "correlations"));
     cost_check(model);
     return document_check(document, error) ? g_steal_pointer(&model) : NULL;
+}
+
+static void
+clear_step(CostStep *step)
+{
+    expression_free(step->expression);
+    distribution_free(step->distribution);
 }
 
 void
@@ -179,7 +226,7 @@ cost_model_free(CostModel *model)
     if (!model)
         return;
     for (size_t i = 0; i < model->n_steps; i++)
-        expression_free(model->steps[i].expression);
+        clear_step(&model->steps[i]);
     for (size_t i = 0; i < model->n_scenarios; i++)
         g_free(model->scenarios[i].given);
     g_clear_pointer(&model->index, g_hash_table_unref);
@@ -187,6 +234,9 @@ cost_model_free(CostModel *model)
     g_free(model->scenarios);
     g_free(model->order);
     g_free(model->outputs);
+    g_free(model->correlated);
+    g_free(model->factor);
+    g_clear_pointer(&model->data, g_array_unref);
     document_free(model->document);
     g_free(model);
 }

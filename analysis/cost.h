@@ -2,6 +2,7 @@
 /* cost.h - cost models: named values and formulas with strict units, and what they come to. */
 #pragma once
 
+#include "analysis/distribution.h"
 #include "analysis/unit.h"
 #include "datasets/expression.h"
 #include "datasets/schema.h"
@@ -17,13 +18,26 @@ typedef struct {
     const Node *label; /* these are labels; NULL: none */
     const Node *source, *note;
     int year;            /* that a given value is from; 0: not said */
-    double value;        /* as given, in UNIT; NAN: from the formula */
+    double value;        /* as given, in UNIT; the mean of a distribution that stands alone;
+                            NAN: from the formula */
     const char *formula; /* NULL: given */
     Expression *expression;
-    Unit unit;      /* as declared, else as the formula gives it */
-    int decimals;   /* to show; -1: as many as it has */
-    bool is_output; /* a result of the model */
+    Unit unit;                     /* as declared, else as the formula gives it */
+    int decimals;                  /* to show; -1: as many as it has */
+    bool is_output;                /* a result of the model */
+    Distribution *distribution;    /* in UNIT; NULL: the value is known exactly */
+    const char *distribution_text; /* as in the model; NULL: of an estimate, or none */
+    size_t n_answers;              /* behind an estimate; 0: none */
+    double low, high;              /* ends to try, in UNIT; NAN: as DISTRIBUTION says */
+    int round; /* decimals that the value is rounded to before others use it; -1: not at all */
 } CostStep;
+
+/* A data file that the model read. */
+typedef struct {
+    char *name;   /* as in the model */
+    char *sha256; /* NULL: not known */
+    size_t rows;
+} CostData;
 
 /* The model with other given values. */
 typedef struct {
@@ -46,17 +60,22 @@ typedef struct {
     size_t n_scenarios;
     size_t *outputs; /* [n_outputs] steps, in the order that the file asks for */
     size_t n_outputs;
+    size_t *correlated; /* [n_correlated] steps whose distributions depend on each other */
+    size_t n_correlated;
+    double *factor; /* [n_correlated * n_correlated] lower triangle of their correlations */
+    GArray *data;   /* of CostData */
 } CostModel;
 
 /* The fields of a model, for the manual. */
 extern const Field cost_fields[];
 
 /**
- * Reads a model. NULL and ERROR (ANDEL_ERROR_DATA) with all mistakes and where they stand:
- * unknown names (the nearest is named), formulas that need themselves, values that nothing uses,
- * units that cannot be added or are not the declared ones.
+ * Reads a model, and the data that it names, from its own folder or below or under DATA_DIR (NULL:
+ * none). NULL and ERROR (ANDEL_ERROR_DATA) with all mistakes and where they stand: unknown names
+ * (the nearest is named), formulas that need themselves, values that nothing uses, units that
+ * cannot be added or are not the declared ones, distributions and correlations that cannot be.
  */
-CostModel *cost_read(GBytes *bytes, const char *path, GError **error);
+CostModel *cost_read(GBytes *bytes, const char *path, const char *data_dir, GError **error);
 void cost_model_free(CostModel *model);
 
 /* The step called NAME, or n_steps. */

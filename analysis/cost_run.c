@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cost_run.c - the values of a cost model, scenario by scenario. */
 #include "analysis/cost_formula.h"
+#include "datasets/number.h"
 
 #include <math.h>
 
@@ -27,6 +28,8 @@ cost_evaluate(const CostModel *model, const double *given, double *values, size_
             if (!isfinite(values[i]))
                 return g_strdup("gives no finite number");
         }
+        if (step->round >= 0)
+            values[i] = number_round(values[i], 0, step->round);
     }
     return NULL;
 }

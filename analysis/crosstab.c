@@ -22,6 +22,9 @@ crosstab_free(Crosstab *table)
     g_free((gpointer)table->cols);
     g_free(table->cells);
     g_free(table->covariance);
+    g_free(table->tests);
+    g_free(table->measures);
+    g_free(table->comparisons);
     if (table->account.excluded)
         g_array_unref(table->account.excluded);
     if (table->strings)
@@ -69,7 +72,7 @@ add_share(Estimands *estimands, GArray *targets, const CellSums *sums, const Sha
                           .n = sums->n,
                           .base_n = base->n,
                           .spread = NAN,
-                          .share = true };
+                          .share = sums->n <= base->n };
     Target target = { figure, estimands->list->len };
 
     *figure = (Figure){ NAN, NAN, NAN, NAN, 0 };
@@ -120,6 +123,8 @@ crosstab_fill(Crosstab *table, Estimands *estimands, const CellSums *cells, cons
     for (size_t k = 0; k < n_cells; k++) {
         Cell *cell = &table->cells[k];
 
+        cell->expected = cell->residual = NAN;
+        cell->residual_standardised = cell->residual_adjusted = NAN;
         cell->n = cells[k].n;
         cell->weighted_n = estimands_value(estimands, cells[k].sum);
         add_total(estimands, targets, &cells[k], all, &cell->total);

@@ -1,146 +1,325 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* design_finish.c - sampling fractions, weights that follow from them, and strata with one unit. */
 #include "analysis/design_state.h"
 
 #include "datasets/error.h"
+
+#include <math.h>
+
+static const char *
+weight_name(const Design *design)
+{
+    if (design->spec.weight)
+        return design->spec.weight;
+    return design->spec.count ? design->spec.count : design->spec.prob;
+}
+
+static bool
+check_sum(const Design *design, GError **error)
+{
+    if (stage_n_strata(&design->stages[0]) == 0 || design->weight_sum > 0.0) {
+        if (isfinite(design->weight_sum))
+            return true;
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "the sum of %s is too large for any number; is it the right column?",
+                    weight_name(design));
+        return false;
+    }
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "%s is 0 in every row; is it the right column?", weight_name(design));
+    return false;
+}
+
+/* Strata with an fpc below 1 and with one above: the first of each. */
+typedef struct {
+    const char *column, *above_column;
+    char *below, *above;
+    double low, high;
+} Scales;
+
+static void
+find_scales(const Design *design, Scales *scales)
+{
+    for (size_t s = 0; s < design->n_stages; s++)
+        for (size_t h = 0; h < stage_n_strata(&design->stages[s]); h++) {
+            double fpc = g_array_index(design->stages[s].fpc, double, h);
+
+            if (!scales->column)
+                scales->column = design->stages[s].fpc_name;
+            if (fpc < 1.0 && !scales->below) {
+                scales->below = design_stratum_text(design, s, h);
+                scales->low = fpc;
+            }
+            if (fpc > 1.0 && !scales->above) {
+                scales->above = design_stratum_text(design, s, h);
+                scales->above_column = design->stages[s].fpc_name;
+                scales->high = fpc;
+            }
+        }
+}
 
 /* Whether the fpc are counts or rates, from their values when it is not said. */
 static bool
 find_unit(Design *design, FpcUnit *unit, GError **error)
 {
-    bool below = false, above = false;
+    Scales scales = { 0 };
 
-    for (guint h = 0; h < design->fpc->len; h++) {
-        below = below || g_array_index(design->fpc, double, h) < 1.0;
-        above = above || g_array_index(design->fpc, double, h) > 1.0;
-    }
+    find_scales(design, &scales);
     *unit = design->spec.fpc_unit;
-    if (*unit == FPC_UNKNOWN && below != above)
-        *unit = below ? FPC_RATE : FPC_COUNT;
-    if (*unit == FPC_RATE && above) {
+    if (*unit == FPC_UNKNOWN && !scales.below != !scales.above)
+        *unit = scales.below ? FPC_RATE : FPC_COUNT;
+    if (*unit == FPC_RATE && scales.above) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "%s is above 1, so it is no sampling rate; choose --fpc-unit count",
-                    design->fpc_name);
+                    "%s is %g in %s, above 1, so it is no sampling rate; choose --fpc-unit count",
+                    scales.above_column, scales.high, scales.above);
+        *unit = FPC_UNKNOWN;
+    } else if (*unit == FPC_UNKNOWN && scales.below) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s is %g in %s and %g in %s, so it may be the size of the population or the "
+                    "sampling rate; say which with --fpc-unit count or rate",
+                    scales.column, scales.low, scales.below, scales.high, scales.above);
+    } else if (*unit == FPC_UNKNOWN) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s is exactly 1, so it may be the size of the population or the sampling "
+                    "rate; say which with --fpc-unit count or rate",
+                    scales.column);
+    }
+    g_free(scales.below);
+    g_free(scales.above);
+    return *unit != FPC_UNKNOWN;
+}
+
+static bool
+set_fraction(Design *design, size_t s, size_t h, FpcUnit unit, GError **error)
+{
+    const Stage *stage = &design->stages[s];
+    Stratum *stratum = stage_stratum(stage, h);
+    double fpc = g_array_index(stage->fpc, double, h);
+
+    if (unit == FPC_COUNT && fpc < stratum->n) {
+        g_autofree char *place = design_stratum_text(design, s, h);
+
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s: %g in the population%s%s, but %g in the sample; it is the number of "
+                    "%s of the %s",
+                    stage->fpc_name, fpc, s > 0 || stage->stratum_name ? " of " : "",
+                    s > 0 || stage->stratum_name ? place : "", stratum->n, s > 0 ? "units" : "PSUs",
+                    s > 0 && !stage->stratum_name ? "PSU" : "stratum");
         return false;
     }
-    if (*unit == FPC_UNKNOWN)
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "%s is %s, so it may be the size of the population or the sampling rate; say "
-                    "which with --fpc-unit count or rate",
-                    design->fpc_name,
-                    below ? "below 1 in some strata and above 1 in others" : "exactly 1");
-    return *unit != FPC_UNKNOWN;
+    stratum->fraction = unit == FPC_RATE ? fpc : stratum->n / fpc;
+    return true;
 }
 
 static bool
 finish_fpc(Design *design, GError **error)
 {
-    FpcUnit unit;
+    FpcUnit unit = FPC_UNKNOWN;
 
-    if (!find_unit(design, &unit, error))
-        return false;
-    for (guint h = 0; h < design->strata->len; h++) {
-        Stratum *stratum = &g_array_index(design->strata, Stratum, h);
-        double fpc = g_array_index(design->fpc, double, h);
-
-        if (unit == FPC_COUNT && fpc < stratum->n) {
-            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                        "%s: %g in the population%s%s, but %g in the sample; it is the number of "
-                        "PSUs of the stratum",
-                        design->fpc_name, fpc, design->stratum_name ? " of stratum " : "",
-                        stratum->name, stratum->n);
+    for (size_t s = 0; s < design->n_stages; s++) {
+        if (!design->stages[s].fpc_name)
+            continue;
+        if (unit == FPC_UNKNOWN && !find_unit(design, &unit, error))
             return false;
-        }
-        stratum->fraction = unit == FPC_RATE ? fpc : stratum->n / fpc;
+        for (size_t h = 0; h < stage_n_strata(&design->stages[s]); h++)
+            if (!set_fraction(design, s, h, unit, error))
+                return false;
     }
     return true;
 }
 
-/* Without a weight it follows from the sampling fraction: each unit stands for 1 / f. */
+static double
+probability(const Design *design, size_t psu)
+{
+    return g_array_index(design->probability, double, psu);
+}
+
+/* With unequal probabilities a stratum's fraction is the mean of them. */
+static void
+set_mean_probabilities(Design *design)
+{
+    const Stage *stage = &design->stages[0];
+
+    if (!design_is_unequal(design))
+        return;
+    for (guint c = 0; c < design->probability->len; c++) {
+        Stratum *stratum = stage_stratum(stage, g_array_index(stage->stratum_of, uint32_t, c));
+        stratum->fraction += probability(design, c) / stratum->n;
+    }
+}
+
+static size_t
+stratum_of(const Stage *stage, size_t unit)
+{
+    return stage->stratum_of->len > 0 ? g_array_index(stage->stratum_of, uint32_t, unit) : unit;
+}
+
+/* Without a weight it follows from the sampling fractions: each unit stands for the product of
+ * 1 / f over the stages. What probabilities contribute is in the rows. */
 static void
 make_factor(Design *design)
 {
-    size_t n = design_units(design);
+    size_t n = design_units(design), last = design->n_stages - 1;
+    bool any = false;
 
-    if (design->spec.weight || design->spec.count || !design->fpc_name)
+    for (size_t s = 0; s <= last; s++)
+        any = any || design->stages[s].fpc_name;
+    if (!any || !design_weights_follow(design))
         return;
-    design->factor = g_new(double, n);
+    design->factor = g_new(double, n + 1);
     for (size_t c = 0; c < n; c++) {
-        size_t h = design->psu_name ? g_array_index(design->psu_stratum, uint32_t, c) : c;
-        design->factor[c] = 1.0 / g_array_index(design->strata, Stratum, h).fraction;
-    }
-    for (guint h = 0; h < design->strata->len; h++) {
-        Stratum *stratum = &g_array_index(design->strata, Stratum, h);
-        stratum->weight /= stratum->fraction;
-    }
-}
+        size_t unit = c;
 
-/* Units by stratum, each stratum's in the order met. */
-static void
-order_units(Design *design)
-{
-    size_t n = design_units(design), n_strata = design->strata->len;
+        design->factor[c] = 1.0;
+        for (size_t s = last + 1; s > 0; s--) {
+            const Stage *stage = &design->stages[s - 1];
+            const Stratum *stratum = stage_stratum(stage, stratum_of(stage, unit));
 
-    design->order = g_new(uint32_t, n + 1);
-    design->start = g_new0(size_t, n_strata + 1);
-    if (!design->psu_name) {
-        for (size_t h = 0; h < n_strata; h++) {
-            design->order[h] = (uint32_t)h;
-            design->start[h + 1] = h + 1;
+            if (stage->fpc_name)
+                design->factor[c] /= stratum->fraction;
+            unit = stratum->parent;
         }
-        return;
     }
-    for (size_t c = 0; c < n; c++)
-        design->start[g_array_index(design->psu_stratum, uint32_t, c) + 1]++;
-    for (size_t h = 0; h < n_strata; h++)
-        design->start[h + 1] += design->start[h];
-    g_autofree size_t *next = g_memdup2(design->start, (n_strata + 1) * sizeof *next);
-    for (size_t c = 0; c < n; c++)
-        design->order[next[g_array_index(design->psu_stratum, uint32_t, c)]++] = (uint32_t)c;
 }
 
-/* Names strata with one PSU, the first few of them. */
-static bool
-check_singletons(Design *design, GError **error)
+/* Sums of weights of the first stage's strata. */
+static void
+add_weights(Design *design)
 {
-    enum { NAMED = 10 };
-    g_autoptr(GString) names = g_string_new(NULL);
-    size_t n = 0;
+    size_t last = design->n_stages - 1;
 
-    for (guint h = 0; h < design->strata->len; h++) {
-        Stratum *stratum = &g_array_index(design->strata, Stratum, h);
+    for (guint c = 0; c < design->unit_weight->len; c++) {
+        size_t h = 0, unit = c;
 
-        stratum->singleton = stratum->n == 1.0 && stratum->fraction < 1.0;
-        if (stratum->singleton && n++ < NAMED)
-            g_string_append_printf(names, "%s%s", names->len ? ", " : "", stratum->name);
+        for (size_t s = last + 1; s > 0; s--) {
+            h = stratum_of(&design->stages[s - 1], unit);
+            unit = stage_stratum(&design->stages[s - 1], h)->parent;
+        }
+        stage_stratum(&design->stages[0], h)->weight +=
+            g_array_index(design->unit_weight, double, c) *
+            (design->factor ? design->factor[c] : 1.0);
     }
-    if (n == 0 || design->spec.singleton != SINGLETON_FAIL)
-        return true;
-    if (!design->stratum_name)
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "the sample has one PSU, so it shows no variance; choose --singleton certainty "
-                    "to go without standard errors");
-    else
-        g_set_error(
-            error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-            "%zu %s of %s with one PSU show%s no variance: %s%s; merge them with neighbours "
-            "or choose --singleton certainty, adjust or average",
-            n, n == 1 ? "stratum" : "strata", design->stratum_name, n == 1 ? "s" : "", names->str,
-            n > NAMED ? ", ..." : "");
-    return false;
+}
+
+/* How much of the variance within units of the stage above counts: Bellhouse (1985), Survey
+ * Methodology 11, 99-109; with unequal probabilities Raj (1966), JASA 61, 391-396. */
+static void
+set_carried(Design *design)
+{
+    for (size_t s = 1; s < design->n_stages; s++)
+        for (size_t h = 0; h < stage_n_strata(&design->stages[s]); h++) {
+            Stratum *stratum = stage_stratum(&design->stages[s], h);
+            const Stratum *above = stage_stratum(
+                &design->stages[s - 1], stratum_of(&design->stages[s - 1], stratum->parent));
+            bool unequal = s == 1 && design_is_unequal(design);
+
+            stratum->carried =
+                above->carried * (unequal ? probability(design, stratum->parent) : above->fraction);
+        }
+}
+
+/* Horvitz and Thompson's formula needs no second unit. */
+static void
+mark_singletons(Design *design)
+{
+    for (size_t s = 0; s < design->n_stages; s++)
+        for (size_t h = 0; h < stage_n_strata(&design->stages[s]); h++) {
+            Stratum *stratum = stage_stratum(&design->stages[s], h);
+
+            stratum->singleton = !design->rule && stratum->n == 1.0 && stratum->fraction < 1.0 &&
+                                 stratum->carried > 0.0 && !(s == 0 && design->spec.pps == PPS_HT);
+        }
+}
+
+static void
+find_share(Design *design)
+{
+    double single = 0.0, all = 0.0;
+
+    for (size_t h = 0; h < stage_n_strata(&design->stages[0]); h++) {
+        const Stratum *stratum = stage_stratum(&design->stages[0], h);
+
+        all += stratum->weight;
+        single += stratum->singleton ? stratum->weight : 0.0;
+    }
+    design->singleton_share = all > 0.0 ? single / all : 0.0;
+}
+
+enum { NAMED = 10 };
+
+/* Names strata of STAGE with one unit, the first few of them; "" without any. */
+static char *
+name_singletons(const Design *design, size_t s, size_t *n)
+{
+    GString *names = g_string_new(NULL);
+
+    *n = 0;
+    for (size_t h = 0; h < stage_n_strata(&design->stages[s]); h++) {
+        const Stratum *stratum = stage_stratum(&design->stages[s], h);
+
+        if (stratum->singleton && (*n)++ < NAMED) {
+            g_autofree char *text = design_stratum_text(design, s, h);
+            g_string_append_printf(names, "%s%s", names->len ? ", " : "",
+                                   s == 0 ? stratum->name : text);
+        }
+    }
+    if (*n > NAMED)
+        g_string_append(names, ", ...");
+    return g_string_free(names, FALSE);
+}
+
+static bool
+check_singletons(const Design *design, GError **error)
+{
+    const DesignSpec *spec = &design->spec;
+    bool refused = spec->singleton == SINGLETON_FAIL || spec->singleton == SINGLETON_COLLAPSE;
+
+    for (size_t s = 0; s < design->n_stages && refused; s++) {
+        size_t n;
+        g_autofree char *names = name_singletons(design, s, &n);
+        const char *few = n == 1 ? "s" : "";
+
+        if (n == 0)
+            continue;
+        if (s > 0)
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "%zu %s with one unit of stage %zu show%s no variance within: %s; give no "
+                        "fpc, or choose --singleton certainty, adjust or average",
+                        n, n == 1 ? "unit or stratum" : "units or strata", s + 1, few, names);
+        else if (!design->stages[0].stratum_name || spec->singleton == SINGLETON_COLLAPSE)
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "the sample has one PSU%s, so it shows no variance; choose --singleton "
+                        "certainty to go without standard errors",
+                        design->stages[0].stratum_name ? " that was not taken with certainty" : "");
+        else
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "%zu %s of %s with one PSU show%s no variance: %s; merge them with "
+                        "neighbours or choose --singleton certainty, adjust, average or collapse",
+                        n, n == 1 ? "stratum" : "strata", design->stages[0].stratum_name, few,
+                        names);
+        return false;
+    }
+    return true;
 }
 
 bool
 design_finish(Design *design, GError **error)
 {
-    if (design->strata->len > 0 && design->weight_sum == 0.0) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "%s is 0 in every row; is it the right column?",
-                    design->spec.weight ? design->spec.weight : design->spec.count);
+    size_t n_groups = 0;
+
+    if (!check_sum(design, error))
         return false;
-    }
-    if (design->fpc_name && design->strata->len > 0 && !finish_fpc(design, error))
+    if (stage_n_strata(&design->stages[0]) > 0 && !finish_fpc(design, error))
         return false;
+    if (design->rule)
+        design->replicate_df = (double)rank_find(design->rank) - 1.0;
+    set_mean_probabilities(design);
     make_factor(design);
-    order_units(design);
-    return check_singletons(design, error);
+    add_weights(design);
+    set_carried(design);
+    mark_singletons(design);
+    find_share(design);
+    g_autofree uint32_t *group = design_collapse(design, &n_groups);
+    design_order_tree(design, group, n_groups);
+    return check_singletons(design, error) && design_finish_unequal(design, error);
 }

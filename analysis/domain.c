@@ -61,12 +61,28 @@ domain_requests(const Domain *domain, GArray *requests, GError **error)
     return !domain->where || condition_requests(domain->where, requests, error);
 }
 
-/* Leaves out rows that are not in the sample, weigh nothing, or do not meet the condition. */
+/* TRUE for a row that counts for nothing, whichever weights are used. */
+static bool
+weightless(const DesignRows *rows, size_t i)
+{
+    size_t stride = REPLICATE_STRIDE(rows->n_replicates);
+
+    if (rows->times && rows->times[i] == 0.0)
+        return true;
+    if (!rows->weight || rows->weight[i] != 0.0)
+        return false;
+    for (size_t r = 0; r < rows->n_replicates; r++)
+        if (rows->replicates[i * stride + r] != 0.0)
+            return false;
+    return true;
+}
+
+/* Leaves out rows that are not in the sample, or do not meet the condition. */
 static bool
 select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_t *code,
             GError **error)
 {
-    size_t outside = 0, weightless = 0, elsewhere = 0;
+    size_t outside = 0, elsewhere = 0;
     const double *where = NULL;
 
     if (domain->where && !(where = condition_evaluate(domain->where, block, error)))
@@ -77,15 +93,26 @@ select_rows(Domain *domain, const Dataset *block, const DesignRows *rows, int32_
             outside++;
         else if (where && where[i] != 1.0)
             elsewhere++;
-        else if ((rows->weight && rows->weight[i] == 0.0) || (rows->times && rows->times[i] == 0.0))
-            weightless++;
         else
             code[i] = 0;
     }
     account_exclude(&domain->account, "outside the sample", outside);
     account_exclude(&domain->account, "outside --where", elsewhere);
-    account_exclude(&domain->account, "weight is 0", weightless);
     return true;
+}
+
+/* Rows of weight 0 leave the domain after they have shown that their group is there. */
+static void
+drop_weightless(Domain *domain, const DesignRows *rows, int32_t *code)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < rows->n_rows; i++)
+        if (code[i] >= 0 && weightless(rows, i)) {
+            code[i] = -1;
+            n++;
+        }
+    account_exclude(&domain->account, "weight is 0", n);
 }
 
 bool
@@ -105,6 +132,7 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
         return false;
     if (domain->n_by == 0) {
         crossing_add(domain->crossing, codes, block->n_rows, code);
+        drop_weightless(domain, rows, code);
         return true;
     }
     for (size_t k = 0; k < domain->n_by; k++) {
@@ -124,6 +152,7 @@ domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GError 
             g_array_index(domain->held, uint8_t, code[i]) = 1;
     }
     account_missing(&domain->account, block, domain->requests, "no group", out);
+    drop_weightless(domain, rows, code);
     return true;
 }
 
@@ -172,6 +201,12 @@ rank_codes(Domain *domain, const Codebook *codebook, size_t k, int32_t *ranks, s
         rank[order[r]] = (int32_t)r;
     for (size_t g = 0; g < n; g++)
         ranks[g * domain->n_by + k] = rank[ranks[g * domain->n_by + k]];
+}
+
+size_t
+domain_groups(const Domain *domain)
+{
+    return domain->n_by > 0 ? MAX(crossing_count(domain->crossing), 1) : 1;
 }
 
 int32_t *

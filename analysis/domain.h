@@ -17,7 +17,7 @@ typedef struct {
     GArray *requests; /* of ColumnRequest: the columns of BY */
     GArray *code;     /* of int32_t: group of each row of the last block; -1: in none */
     GArray *used;     /* of uint8_t: rows of the last block that an answer used */
-    GArray *held;     /* of uint8_t, by group: it holds rows */
+    GArray *held;     /* of uint8_t, by group: it holds rows, if only of weight 0 */
     RowAccount account;
 } Domain;
 
@@ -39,6 +39,8 @@ bool domain_add(Domain *domain, const Dataset *block, const DesignRows *rows, GE
 void domain_account(Domain *domain, const Dataset *block, const GArray *columns,
                     const char *reason);
 
+/* Groups that were numbered, with those that hold no rows; at least 1. */
+size_t domain_groups(const Domain *domain);
 /* Groups [*n] that hold rows, in the order to show: the first variable changes slowest. The caller
  * owns the array. */
 int32_t *domain_order(Domain *domain, const Codebook *codebook, size_t *n);

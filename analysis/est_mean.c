@@ -34,13 +34,17 @@ mean_estimate(const EstimateRequest *request)
     estimand.n_sums = 2;
     if (request->deff && slot >= 0)
         estimand.spread = mean_spread(request, slot, n);
+    if (request->exact)
+        request_known(&estimand, exact_mean(request->exact, request->group));
     estimands_add(request->estimands, &estimand);
 }
 
 const Estimator estimator_mean = {
     .name = "mean",
     .usage = "mean(x)",
-    .summary = "weighted mean; of a category, the share of each level",
+    .summary = "weighted mean; of a category of the codebook, the share of each level",
     .accepts = MEASURE_NUMBER | MEASURE_CATEGORY,
+    .exact = true,
+    .numbers = true,
     .estimate = mean_estimate,
 };

@@ -28,6 +28,8 @@ total_estimate(const EstimateRequest *request)
         /* N^2 S^2 */
         estimand.spread = (sums[0] * sums[2] - sums[1] * sums[1]) * n / (n - 1.0);
     }
+    if (request->exact)
+        request_known(&estimand, exact_total(request->exact, request->group));
     estimands_add(request->estimands, &estimand);
 }
 
@@ -36,5 +38,6 @@ const Estimator estimator_total = {
     .usage = "total(x)",
     .summary = "weighted total; of a category, the weighted count of each level",
     .accepts = MEASURE_NUMBER | MEASURE_CATEGORY,
+    .exact = true,
     .estimate = total_estimate,
 };

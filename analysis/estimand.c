@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/estimand.h"
 
+#include "analysis/estimand_replicates.h"
 #include "analysis/variance.h"
 
 #include <math.h>
+#include <string.h>
 
 Estimands *
 estimands_new(const Totals *totals)
@@ -93,6 +95,30 @@ at_bound(const Estimand *of)
     return of->share && of->base_n > 0 && (of->n == 0 || of->n == of->base_n);
 }
 
+/* Value of a function of the values before it; its gradient as a row: that of each part, times the
+ * slope in it. */
+static double
+evaluate_composite(const Estimand *of, const double *value, Sparse *gradient)
+{
+    g_autofree double *values = g_new(double, of->n_parts + 1);
+    g_autofree double *slope = g_new0(double, of->n_parts + 1);
+
+    for (size_t p = 0; p < of->n_parts; p++)
+        values[p] = value[of->parts[p]];
+    double result = of->composite(of->data, values, slope);
+    for (size_t p = 0; p < of->n_parts && isfinite(result); p++) {
+        size_t n;
+
+        sparse_row(gradient, of->parts[p], &n);
+        for (size_t k = 0; k < n; k++) { /* the row may move when an entry is added */
+            SparsePart part = sparse_row(gradient, of->parts[p], &n)[k];
+
+            sparse_add(gradient, part.column, slope[p] * part.value);
+        }
+    }
+    return result;
+}
+
 /* Values of the estimates into VALUE, their gradients as rows over the sums. */
 static Sparse *
 evaluate(const Estimands *estimands, double *value)
@@ -103,10 +129,16 @@ evaluate(const Estimands *estimands, double *value)
         const Estimand *of = &g_array_index(estimands->list, Estimand, e);
         double sums[ESTIMAND_SUMS], slope[ESTIMAND_SUMS] = { 0 };
 
+        sparse_begin(gradient);
+        if (of->composite || of->fixed) {
+            value[e] = of->fixed ? of->value : evaluate_composite(of, value, gradient);
+            continue;
+        }
         for (size_t k = 0; k < of->n_sums; k++)
             sums[k] = estimands_value(estimands, of->sums[k]);
         value[e] = of->function(sums, of->parameter, slope);
-        sparse_begin(gradient);
+        if (of->known)
+            value[e] = of->value;
         if (at_bound(of)) {
             value[e] = of->n > 0 ? 1.0 : 0.0;
             continue;
@@ -131,6 +163,8 @@ degrees_of_freedom(const Support *support, const Design *design)
         return spec->df;
     case DF_INFINITE:
         return INFINITY;
+    case DF_STRATA:
+        return support->n_psu_strata - (double)support->n_strata;
     }
     g_assert_not_reached();
 }
@@ -138,11 +172,12 @@ degrees_of_freedom(const Support *support, const Design *design)
 /* Variance over that of a simple random sample of the same size. Kish (1965), Survey Sampling,
  * section 8.2. */
 static double
-design_effect(const Estimand *of, double variance, double weighted_n, DeffReference reference)
+design_effect(const Estimand *of, double variance, double weighted_n, DeffReference reference,
+              bool has_fpc)
 {
     double n = (double)of->base_n, srs = of->spread / n;
 
-    if (reference == DEFF_WOR)
+    if (reference != DEFF_WR && (reference != DEFF_FPC || has_fpc))
         srs *= 1.0 - n / weighted_n;
     return reference == DEFF_NONE || !(srs > 0.0) ? NAN : variance / srs;
 }
@@ -153,22 +188,29 @@ set_limits(Estimate *row, const Estimand *of, const EstimandOptions *options)
     Proportion share = { row->value, row->se, (double)of->base_n, row->df, options->level };
     Limits limits;
 
+    /* what R calls the mean of a category has the limits of a mean under the normal distribution */
+    bool by_share = of->share && !(options->normal && strcmp(of->statistic, "mean") == 0);
+
+    if (of->fixed && isnan(row->se))
+        return;
     if (row->flags & ESTIMATE_CENSUS && isfinite(row->value))
         limits = (Limits){ row->value, row->value, "census" };
-    else if (of->share)
+    else if (by_share)
         limits = interval_share(options->interval, &share);
     else
-        limits = interval_wald(row->value, row->se, row->df, options->level);
+        limits =
+            interval_wald(row->value, row->se,
+                          options->normal && row->df > 0.0 ? INFINITY : row->df, options->level);
     row->lower = limits.lower;
     row->upper = limits.upper;
     row->ci_method = limits.method;
 }
 
 static unsigned
-flags_of(const Estimand *of, const Estimate *row, const Design *design,
+flags_of(const Estimand *of, const Estimate *row, size_t lost, const Design *design,
          const EstimandOptions *options)
 {
-    unsigned flags = 0;
+    unsigned flags = row->flags;
 
     if (of->base_n == 0)
         flags |= ESTIMATE_EMPTY;
@@ -178,6 +220,8 @@ flags_of(const Estimand *of, const Estimate *row, const Design *design,
         flags |= ESTIMATE_AT_BOUND;
     if (of->base_n < options->low_base)
         flags |= ESTIMATE_FEW;
+    if (lost > 0)
+        flags |= ESTIMATE_REPLICATES_LOST;
     if (design_census(design))
         flags |= ESTIMATE_CENSUS;
     else if (of->base_n > 0 && (!(row->df > 0.0) || isnan(row->se)))
@@ -186,8 +230,8 @@ flags_of(const Estimand *of, const Estimate *row, const Design *design,
 }
 
 static void
-fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design *design,
-     const EstimandOptions *options)
+fill(Estimate *row, const Estimands *estimands, const Estimand *of, size_t lost,
+     const Design *design, const EstimandOptions *options)
 {
     row->statistic = of->statistic;
     row->variable = of->variable;
@@ -199,11 +243,65 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, const Design
     row->cv = row->se / fabs(row->value);
     if (!isfinite(row->cv))
         row->cv = NAN;
-    row->deff = design_effect(of, row->se * row->se, row->weighted_n, options->deff);
-    row->flags = flags_of(of, row, design, options);
+    row->deff = design_effect(of, row->se * row->se, row->weighted_n, options->deff,
+                              design_has_fpc(design));
+    row->flags = flags_of(of, row, lost, design, options);
     if (!isfinite(row->value) || of->base_n == 0)
         row->value = row->se = NAN;
     set_limits(row, of, options);
+}
+
+/* The standard error, NAN where there is none. A variance that rounding leaves just below 0 is 0;
+ * Horvitz and Thompson's may well be negative. */
+static void
+set_error(Estimate *row, const Estimand *of, const Support *support, double variance,
+          const Design *design)
+{
+    bool negative = variance < -1e-12 * row->value * row->value && design_spec(design)->prob;
+
+    row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance, 0.0));
+    if (!isfinite(variance) || of->fixed || (support->n_usable == 0 && !design_census(design)))
+        row->se = NAN;
+    if (negative) {
+        row->se = NAN;
+        row->flags |= ESTIMATE_NEGATIVE;
+    }
+}
+
+/* Variances of the estimates; of replicate weights these are kept in *REPLICATES. */
+static double *
+variances(const Estimands *estimands, const Design *design, const Sparse *gradient,
+          const double *value, const Bases *bases, EstimandReplicates **replicates)
+{
+    size_t m = estimands->list->len;
+
+    if (!design_replicates(design))
+        return variance_diagonal(estimands->totals, design, estimands->sums, gradient, bases);
+    double *variance = g_new(double, m + 1);
+    *replicates = estimand_replicates_new(estimands, design, value);
+    for (size_t e = 0; e < m; e++)
+        variance[e] = estimand_replicates_variance(*replicates, e);
+    return variance;
+}
+
+/* The part of the matrix ALL that has rows in the answer. */
+static double *
+shown_matrix(const Estimands *estimands, const double *all)
+{
+    size_t m = estimands->list->len, n = 0;
+    double *matrix = g_new(double, m *m + 1);
+
+    for (size_t a = 0; a < m; a++) {
+        const Estimand *x = &g_array_index(estimands->list, Estimand, a);
+
+        for (size_t b = 0; b < m && !x->hidden; b++) {
+            const Estimand *y = &g_array_index(estimands->list, Estimand, b);
+
+            if (!y->hidden)
+                matrix[n++] = x->fixed || y->fixed ? NAN : all[a * m + b];
+        }
+    }
+    return matrix;
 }
 
 void
@@ -211,31 +309,36 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
                  Estimates *out, double **matrix)
 {
     size_t m = estimands->list->len;
-    g_autofree double *value = g_new(double, m + 1), *scale = g_new(double, m + 1);
+    const double *members = (const double *)(gpointer)estimands->members->data;
+    g_autofree double *value = g_new(double, m + 1);
+    g_autofree uint32_t *base = g_new(uint32_t, m + 1);
     g_autoptr(Sparse) gradient = evaluate(estimands, value);
+    g_autoptr(EstimandReplicates) replicates = NULL;
+    const Bases bases = { base, members };
+
+    for (size_t e = 0; e < m; e++)
+        base[e] = g_array_index(estimands->list, Estimand, e).base;
     g_autofree double *variance =
-        variance_diagonal(estimands->totals, design, estimands->sums, gradient);
+        variances(estimands, design, gradient, value, &bases, &replicates);
     g_autofree Support *support =
-        variance_support(estimands->totals, design, estimands->sums,
-                         (const double *)(gpointer)estimands->members->data);
+        variance_support(estimands->totals, design, estimands->sums, members);
 
     for (size_t e = 0; e < m; e++) {
         const Estimand *of = &g_array_index(estimands->list, Estimand, e);
+
+        if (of->hidden)
+            continue;
         Estimate *row = estimates_add(out);
 
-        scale[e] = support_scale(&support[of->base], design);
         row->value = value[e];
-        row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance[e] * scale[e], 0.0));
-        if (isnan(variance[e] * scale[e]) ||
-            (support[of->base].n_usable == 0 && !design_census(design)))
-            row->se = NAN;
-        row->df = degrees_of_freedom(&support[of->base], design);
-        fill(row, estimands, of, design, options);
+        set_error(row, of, &support[base[e]], variance[e], design);
+        row->df = degrees_of_freedom(&support[base[e]], design);
+        fill(row, estimands, of, replicates ? replicates->lost[e] : 0, design, options);
     }
     if (!matrix)
         return;
-    *matrix = variance_matrix(estimands->totals, design, estimands->sums, gradient);
-    for (size_t a = 0; a < m; a++)
-        for (size_t b = 0; b < m; b++)
-            (*matrix)[a * m + b] *= sqrt(scale[a] * scale[b]);
+    g_autofree double *all =
+        replicates ? estimand_replicates_matrix(replicates)
+                   : variance_matrix(estimands->totals, design, estimands->sums, gradient, &bases);
+    *matrix = shown_matrix(estimands, all);
 }

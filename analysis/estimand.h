@@ -14,6 +14,9 @@ enum { ESTIMAND_SUMS = 8 };
 /* A value and its GRADIENT [n] from SUMS [n]; PARAMETER is whatever the kind needs besides. */
 typedef double (*EstimateFunc)(const double *sums, double parameter, double *gradient);
 
+/* A value and its GRADIENT [n] from the VALUES [n] of other estimands. */
+typedef double (*CompositeFunc)(gconstpointer data, const double *values, double *gradient);
+
 /* One row to be. */
 typedef struct {
     const char *statistic, *variable, *level; /* borrowed from the Estimates it goes to */
@@ -26,6 +29,15 @@ typedef struct {
     size_t n, base_n;
     double spread; /* S^2: variance of one unit of a simple random sample, for the design effect */
     bool share;    /* lies between 0 and 1 */
+    bool known;    /* the value is VALUE, worked out elsewhere: without rounding, or */
+    bool fixed;    /* KNOWN, and no error can be given from the sums */
+    double value;
+    bool hidden; /* a part of others: no row */
+    /* in the place of FUNCTION: of estimands that stand before it in the list */
+    CompositeFunc composite;
+    gconstpointer data;
+    const size_t *parts; /* [n_parts] */
+    size_t n_parts;
 } Estimand;
 
 typedef struct {
@@ -41,6 +53,7 @@ typedef struct {
     double level;
     DeffReference deff;
     size_t low_base;
+    bool normal; /* limits of all but shares from the normal distribution */
 } EstimandOptions;
 
 Estimands *estimands_new(const Totals *totals);
@@ -61,8 +74,9 @@ void estimands_add(Estimands *estimands, const Estimand *estimand);
 double estimand_total(const double *sums, double parameter, double *gradient);
 double estimand_ratio(const double *sums, double parameter, double *gradient);
 
-/* Appends a row to OUT for each of the list, in order. With MATRIX the covariance of all values is
- * put there [rows * rows], owned by the caller. */
+/* Appends a row to OUT for each of the list that is not hidden, in order. With MATRIX the
+ * covariance of all of these values is put there [rows * rows], NAN for fixed ones, owned by the
+ * caller. */
 void estimands_finish(const Estimands *estimands, const Design *design,
                       const EstimandOptions *options, Estimates *out, double **matrix);
 

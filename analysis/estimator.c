@@ -12,7 +12,13 @@
     X(total)          \
     X(ratio)          \
     X(share)          \
-    X(count)
+    X(count)          \
+    X(quantile)       \
+    X(median)         \
+    X(sd)             \
+    X(var)            \
+    X(min)            \
+    X(max)
 
 #define DECLARE(name) extern const Estimator estimator_##name;
 ESTIMATORS(DECLARE)
@@ -71,6 +77,15 @@ request_estimand(const EstimateRequest *request, uint32_t base)
                        .n = n,
                        .base_n = n,
                        .spread = NAN };
+}
+
+void
+request_known(Estimand *estimand, double value)
+{
+    if (isnan(value))
+        return;
+    estimand->known = true;
+    estimand->value = value;
 }
 
 /* S^2 of a share P of N units. */

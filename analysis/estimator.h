@@ -3,7 +3,10 @@
 #pragma once
 
 #include "analysis/estimand.h"
+#include "analysis/exact.h"
 #include "analysis/measure.h"
+#include "analysis/quantile.h"
+#include "analysis/range.h"
 
 /* One statistic of one domain, to be turned into estimands. */
 typedef struct {
@@ -16,6 +19,13 @@ typedef struct {
     size_t n_levels;
     const char *const *by;
     bool deff;
+    /* what the estimator asked for beside the sums; each NULL if it did not */
+    const Exact *exact; /* also when rows have weights: NULL */
+    const Range *range;
+    const Distribution *distributions; /* [groups] */
+    const QuantileRule *rule;          /* with distributions */
+    const double *points;              /* [n_points] */
+    size_t n_points;
     Estimands *estimands;
     Estimates *out; /* keeps the texts */
 } EstimateRequest;
@@ -27,6 +37,12 @@ typedef struct {
     const char *usage;   /* "mean(x)" */
     const char *summary; /* one line */
     unsigned accepts;    /* flags of MeasureKind */
+    bool squares;        /* the squares of a number are summed as a value of its own */
+    bool exact;          /* of a column of decimals, sums without rounding are wanted */
+    bool range;          /* the least and the greatest value are wanted */
+    bool keeps;          /* rows are kept, to be ordered by value and looked through again */
+    bool numbers; /* texts are taken as categories only where the codebook says that they are */
+    bool points;  /* shares follow the argument: quantile(x, 0.25, 0.5) */
     void (*estimate)(const EstimateRequest *request);
 } Estimator;
 
@@ -42,6 +58,9 @@ int64_t request_slot(const EstimateRequest *request, int32_t level, double *n);
 uint32_t request_base(const EstimateRequest *request);
 /* An estimand of the request, about BASE; n and base_n are those of the base. */
 Estimand request_estimand(const EstimateRequest *request, uint32_t base);
+
+/* The value of ESTIMAND is VALUE, worked out without rounding; nothing happens if it is NAN. */
+void request_known(Estimand *estimand, double value);
 
 /* A row a level (of a condition: of 1 alone): its share of the base, or its total. */
 void request_levels(const EstimateRequest *request, bool total);

@@ -17,6 +17,15 @@ interval_critical(double df, double level)
     return isinf(df) ? gsl_cdf_ugaussian_Qinv(tail) : gsl_cdf_tdist_Qinv(tail, df);
 }
 
+double
+interval_p(double statistic, double df)
+{
+    if (!(df > 0.0) || isnan(statistic))
+        return NAN;
+    return 2.0 * (isinf(df) ? gsl_cdf_ugaussian_Q(fabs(statistic))
+                            : gsl_cdf_tdist_Q(fabs(statistic), df));
+}
+
 Limits
 interval_wald(double value, double se, double df, double level)
 {
@@ -71,14 +80,29 @@ adjusted_n(const Proportion *of, double t)
     return effective_n(of) * ratio * ratio;
 }
 
-/* Korn & Graubard (1998): Clopper-Pearson limits at the adjusted effective sample size. */
+/* Clopper-Pearson limits of a share of N. */
 static void
-kg_limits(const Proportion *of, double t, double *lower, double *upper)
+binomial_limits(const Proportion *of, double n, double *lower, double *upper)
 {
-    double tail = (1.0 - of->level) / 2.0, n = adjusted_n(of, t), x = n * of->share;
+    double tail = (1.0 - of->level) / 2.0, x = n * of->share;
 
     *lower = of->share > 0.0 ? gsl_cdf_beta_Pinv(tail, x, n - x + 1.0) : 0.0;
     *upper = of->share < 1.0 ? gsl_cdf_beta_Qinv(tail, x + 1.0, n - x) : 1.0;
+}
+
+/* Korn & Graubard (1998): at the adjusted effective sample size. */
+static void
+kg_limits(const Proportion *of, double t, double *lower, double *upper)
+{
+    binomial_limits(of, adjusted_n(of, t), lower, upper);
+}
+
+/* Parker et al. (2017), NCHS Vital and Health Statistics 2-175: as Korn and Graubard, and a design
+ * cannot give more than the sample has. */
+static void
+nchs_limits(const Proportion *of, double t, double *lower, double *upper)
+{
+    binomial_limits(of, fmin(adjusted_n(of, t), of->n), lower, upper);
 }
 
 /* Wilson (1927), JASA 22, 209-212, at the effective sample size with Student's t. */
@@ -116,14 +140,49 @@ jeffreys_limits(const Proportion *of, double t, double *lower, double *upper)
     *upper = of->share < 1.0 ? gsl_cdf_beta_Qinv(tail, x + 0.5, n - x + 0.5) : 1.0;
 }
 
+/* The limit between the share and BOUND: where the deviance 2 n (p log(p/q) + (1-p)
+ * log((1-p)/(1-q))) reaches RISE. By bisection: the deviance only grows on the way. */
+static double
+deviance_limit(const Proportion *of, double rise, double bound)
+{
+    double p = of->share, near = p, far = bound;
+
+    for (int step = 0; step < 200; step++) {
+        double q = near + (far - near) / 2.0;
+        double deviance = 2.0 * of->n * (p * log(p / q) + (1.0 - p) * log((1.0 - p) / (1.0 - q)));
+
+        if (q == near || q == far)
+            break;
+        if (deviance < rise)
+            near = q;
+        else
+            far = q;
+    }
+    return near;
+}
+
+/* Rao & Scott (1984), Annals of Statistics 12, 46-60: the likelihood ratio over its expectation
+ * under the design, which is the design effect. */
+static void
+likelihood_limits(const Proportion *of, double t, double *lower, double *upper)
+{
+    double effect = of->n * of->se * of->se / (of->share * (1.0 - of->share));
+    double rise = t * t * effect * (of->n > 1.0 ? of->n / (of->n - 1.0) : 1.0);
+
+    *lower = deviance_limit(of, rise, 0.0);
+    *upper = deviance_limit(of, rise, 1.0);
+}
+
 /* To add a kind: write its limits above, then one line here. */
-#define INTERVALS(X)                                                              \
-    X(logit, false, "symmetric on the log odds; stays inside 0 and 1")            \
-    X(wald, false, "estimate plus and minus t standard errors; may leave 0 to 1") \
-    X(wilson, true, "score interval at the effective sample size")                \
-    X(kg, true, "Korn-Graubard: Clopper-Pearson at the effective sample size")    \
-    X(asin, false, "symmetric on the arcsine of the root")                        \
-    X(agresti, true, "Agresti-Coull at the effective sample size")                \
+#define INTERVALS(X)                                                                              \
+    X(logit, false, "symmetric on the log odds; stays inside 0 and 1")                            \
+    X(wald, false, "estimate plus and minus t standard errors; may leave 0 to 1")                 \
+    X(wilson, true, "score interval at the effective sample size")                                \
+    X(kg, true, "Korn-Graubard: Clopper-Pearson at the effective sample size")                    \
+    X(nchs, true, "the same, with no more than the sample size: NCHS standards")                  \
+    X(likelihood, false, "where the likelihood ratio, over its design effect, reaches t squared") \
+    X(asin, false, "symmetric on the arcsine of the root")                                        \
+    X(agresti, true, "Agresti-Coull at the effective sample size")                                \
     X(jeffreys, true, "Bayesian with Jeffreys' prior at the effective sample size")
 
 #define DEFINE(id, at_bounds, text)     \

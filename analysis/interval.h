@@ -37,6 +37,9 @@ const Interval *interval_find(const char *name, GError **error);
 /* Upper (1 - LEVEL) / 2 point of Student's t; NAN unless DF > 0. */
 double interval_critical(double df, double level);
 
+/* Two-sided p of a STATISTIC of Student's t; NAN unless DF > 0. */
+double interval_p(double statistic, double df);
+
 /* Estimate -+ t se. NAN limits when there are no degrees of freedom. */
 Limits interval_wald(double value, double se, double df, double level);
 

@@ -50,13 +50,22 @@ slice(const char *text, const Expression *first, const Expression *last)
 
 /* The name of a column without the backticks. */
 static char *
-measure_text(const Expression *call, const char *text)
+argument_text(const Expression *call, const char *text)
 {
     if (call->n_arguments == 0)
         return g_strdup("");
     if (call->n_arguments == 1 && call->arguments[0]->kind == EXPRESSION_NAME)
         return g_strdup(call->arguments[0]->text);
     return slice(text, call->arguments[0], call->arguments[call->n_arguments - 1]);
+}
+
+static char *
+measure_text(const Expression *call, const char *text)
+{
+    g_autofree char *of = argument_text(call, text);
+    g_autofree char *given = call->given ? slice(text, call->given, call->given) : NULL;
+
+    return given ? g_strdup_printf("%s%s| %s", of, *of ? " " : "", given) : g_steal_pointer(&of);
 }
 
 static void
@@ -74,6 +83,20 @@ set_values(Measure *measure, const Expression *call)
         measure->values[0] = of;
     }
     measure->n_values = measure->kind == MEASURE_RATIO ? 2 : of ? 1 : 0;
+}
+
+static bool
+set_given(Measure *measure, const Expression *call, GError **error)
+{
+    measure->given = call->given;
+    if (!call->given)
+        return true;
+    if (condition_is(call->given))
+        return expression_requests(call->given, measure->requests, error);
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                "%s(%s): what stands after | is no condition; compare something, as in | x = 1",
+                call->text, measure->text);
+    return false;
 }
 
 static bool
@@ -110,6 +133,8 @@ measure_new(const Expression *call, const char *text, unsigned accepted, GError 
     measure->either = (kinds & MEASURE_NUMBER) && (kinds & MEASURE_CATEGORY);
     measure->text = measure_text(call, text);
     measure->requests = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
+    measure->inside = g_array_new(FALSE, FALSE, sizeof(double));
+    measure->group = g_array_new(FALSE, FALSE, sizeof(int32_t));
     measure->code = g_array_new(FALSE, FALSE, sizeof(int32_t));
     for (size_t k = 0; k < 2; k++)
         measure->numbers[k] = g_array_new(FALSE, FALSE, sizeof(double));
@@ -122,7 +147,7 @@ measure_new(const Expression *call, const char *text, unsigned accepted, GError 
         levels_code(measure->levels, "0");
         levels_code(measure->levels, "1");
     }
-    if (!set_requests(measure, error))
+    if (!set_requests(measure, error) || !set_given(measure, call, error))
         return NULL;
     return g_steal_pointer(&measure);
 }
@@ -136,6 +161,8 @@ measure_free(Measure *measure)
     levels_free(measure->levels);
     crossing_free(measure->crossing);
     g_array_unref(measure->requests);
+    g_array_unref(measure->inside);
+    g_array_unref(measure->group);
     g_array_unref(measure->code);
     for (size_t k = 0; k < 2; k++)
         g_array_unref(measure->numbers[k]);
@@ -143,12 +170,13 @@ measure_free(Measure *measure)
 }
 
 TermSpec
-measure_term(const Measure *measure, bool products)
+measure_term(const Measure *measure, bool products, bool squares)
 {
     TermSpec spec = { 0 };
 
     if (measure->kind == MEASURE_NUMBER || measure->kind == MEASURE_RATIO) {
-        spec.n_values = measure->n_values;
+        spec.squares = squares && measure->kind == MEASURE_NUMBER;
+        spec.n_values = measure->n_values + spec.squares;
         spec.centred = measure->kind == MEASURE_NUMBER;
         spec.products = products;
     }
@@ -208,6 +236,25 @@ check_levels(const Measure *measure, const Column *column, GError **error)
     return false;
 }
 
+bool
+measure_check_declared(const Measure *measure, const Codebook *codebook, const Dataset *block,
+                       GError **error)
+{
+    const Variable *variable = measure->name ? codebook_find(codebook, measure->name) : NULL;
+    const Column *column = measure->name ? dataset_find(block, measure->name, READ_CATEGORY) : NULL;
+
+    if (measure->kind != MEASURE_CATEGORY || !measure->either || !column || column->n_levels == 0 ||
+        (variable && (variable->type == VARIABLE_CATEGORY || variable->n_values > 0)))
+        return true;
+    g_autofree char *shown = text_printable(column->levels[0], strlen(column->levels[0]), 40);
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "line %u, column '%s': '%s' is not a number; ask for share(%s), or declare in a "
+                "codebook that it is a category",
+                column->level_line ? column->level_line[0] : 0, measure->name, shown,
+                measure->name);
+    return false;
+}
+
 /* The column when the measure is nothing but one; decides what kind it is. */
 static bool
 find_column(Measure *measure, const Dataset *block, const Column **column, GError **error)
@@ -262,6 +309,26 @@ cross_condition(Measure *measure, const int32_t *group, const double *holds, siz
     cross_levels(measure, group, level, n, code);
 }
 
+/* The groups of the rows of BLOCK, without those that the condition leaves out. */
+static const int32_t *
+groups_inside(Measure *measure, const Dataset *block, const int32_t *group, GError **error)
+{
+    double *inside;
+    int32_t *of;
+
+    if (!measure->given)
+        return group;
+    g_array_set_size(measure->inside, (guint)block->n_rows + 1);
+    g_array_set_size(measure->group, (guint)block->n_rows + 1);
+    inside = (double *)(gpointer)measure->inside->data;
+    of = (int32_t *)(gpointer)measure->group->data;
+    if (!expression_evaluate(measure->given, block, inside, error))
+        return NULL;
+    for (size_t i = 0; i < block->n_rows; i++)
+        of[i] = inside[i] == 1.0 ? group[i] : -1;
+    return of;
+}
+
 bool
 measure_add(Measure *measure, const Dataset *block, const int32_t *group, uint8_t *used,
             const double **values, TermRows *rows, GError **error)
@@ -272,7 +339,8 @@ measure_add(Measure *measure, const Dataset *block, const int32_t *group, uint8_
 
     g_array_set_size(measure->code, (guint)n + 1);
     code = (int32_t *)(gpointer)measure->code->data;
-    if (measure->name && !find_column(measure, block, &column, error))
+    if (!(group = groups_inside(measure, block, group, error)) ||
+        (measure->name && !find_column(measure, block, &column, error)))
         return false;
     for (size_t k = 0; k < measure->n_values; k++) {
         values[k] = NULL;

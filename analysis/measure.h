@@ -23,23 +23,32 @@ typedef struct {
     bool either;
     const Expression *values[2]; /* [n_values], borrowed */
     size_t n_values;
-    Levels *levels;     /* of a category; of a condition "0" and "1" */
-    Crossing *crossing; /* (group, level) */
-    GArray *requests;   /* of ColumnRequest */
-    GArray *numbers[2]; /* of double: values of the last block that had to be computed */
-    GArray *code;       /* of int32_t: cell of each row of the last block */
+    Levels *levels;          /* of a category; of a condition "0" and "1" */
+    Crossing *crossing;      /* (group, level) */
+    GArray *requests;        /* of ColumnRequest */
+    const Expression *given; /* rows outside this condition are in no group; NULL; borrowed */
+    GArray *inside;          /* of double: the condition for the rows of the last block */
+    GArray *group;           /* of int32_t: their group when there is a condition */
+    GArray *numbers[2];      /* of double: values of the last block that had to be computed */
+    GArray *code;            /* of int32_t: cell of each row of the last block */
 } Measure;
 
 /**
- * The measure that the arguments [n] of CALL are, one of ACCEPTED (flags of MeasureKind). TEXT is
- * what CALL was parsed from. CALL is borrowed.
+ * The measure that the arguments [n] of CALL are, one of ACCEPTED (flags of MeasureKind), of the
+ * rows that meet the condition after | of CALL. TEXT is what CALL was parsed from. What CALL points
+ * to is borrowed.
  * NULL and ERROR (ANDEL_ERROR_USAGE): CALL cannot be taken of that.
  */
 Measure *measure_new(const Expression *call, const char *text, unsigned accepted, GError **error);
 void measure_free(Measure *measure);
 
-/* How its term is summed. */
-TermSpec measure_term(const Measure *measure, bool products);
+/* How its term is summed: with the products of the values, or with the squares of a number. */
+TermSpec measure_term(const Measure *measure, bool products, bool squares);
+
+/* FALSE and ERROR (ANDEL_ERROR_DATA), with the first text and its line, if the measure turned out
+ * to be of texts that CODEBOOK does not declare to be categories. After measure_add(). */
+bool measure_check_declared(const Measure *measure, const Codebook *codebook, const Dataset *block,
+                            GError **error);
 
 /**
  * Values of the rows of BLOCK for the term, by GROUP [n_rows] (-1: in none); rows without a value

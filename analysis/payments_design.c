@@ -237,8 +237,8 @@ payments_design_new(const PaymentsSample *sample, const PaymentsFrame *frame,
 
 double *
 payments_design_variances(const PaymentsDesign *design, const double *const *scores,
-                          size_t n_scores, const double *const *groups, size_t n_groups,
-                          Support *support)
+                          const size_t *group_of, size_t n_scores, const double *const *groups,
+                          size_t n_groups, Support *support)
 {
     size_t n_terms = n_scores + n_groups;
     g_autofree TermSpec *terms = g_new0(TermSpec, n_terms + 1);
@@ -247,6 +247,7 @@ payments_design_variances(const PaymentsDesign *design, const double *const *sco
     g_autoptr(Sparse) sums = sparse_new();
     g_autoptr(Sparse) gradient = sparse_new();
     g_autofree double *members = g_new0(double, n_terms + 1);
+    g_autofree uint32_t *base = g_new0(uint32_t, n_terms + 1);
 
     for (size_t i = 0; i < design->n; i++)
         codes[i] = design->weight[i] > 0.0 ? 0 : -1;
@@ -271,13 +272,15 @@ payments_design_variances(const PaymentsDesign *design, const double *const *sco
         if (slot >= 0)
             sparse_add(sums, (uint32_t)slot + (k < n_scores ? 1 : 0), 1.0);
         members[k] = totals_n(totals, k, 0);
+        base[k] = (uint32_t)(k < n_scores ? n_scores + group_of[k] : k);
         sparse_begin(gradient);
         if (k < n_scores)
             sparse_add(gradient, (uint32_t)k, 1.0);
     }
-    double *variances = variance_diagonal(totals, design->design, sums, gradient);
+    const Bases bases = { base, members };
+    double *variances = variance_diagonal(totals, design->design, sums, gradient, &bases);
     g_autofree Support *found = variance_support(totals, design->design, sums, members);
-    for (size_t g = 0; support && g < n_groups; g++)
+    for (size_t g = 0; g < n_groups; g++)
         support[g] = found[n_scores + g];
     return variances;
 }

@@ -42,10 +42,11 @@ PaymentsDesign *payments_design_new(const PaymentsSample *sample, const Payments
                                     const PaymentsDesignOptions *options, GError **error);
 void payments_design_free(PaymentsDesign *design);
 
-/* Variances of sum(w z) of SCORES [n_scores][n]. With GROUPS [n_groups][n] (1: a member, 0: not)
- * the place of their members is put into SUPPORT [n_groups]. The caller owns the array. */
+/* Variances of sum(w z) of SCORES [n_scores][n], each about GROUP_OF [n_scores] of GROUPS
+ * [n_groups][n] (1: a member, 0: not). The place of their members is put into SUPPORT [n_groups].
+ * The caller owns the array. */
 double *payments_design_variances(const PaymentsDesign *design, const double *const *scores,
-                                  size_t n_scores, const double *const *groups, size_t n_groups,
-                                  Support *support);
+                                  const size_t *group_of, size_t n_scores,
+                                  const double *const *groups, size_t n_groups, Support *support);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PaymentsDesign, payments_design_free)

@@ -244,6 +244,8 @@ df_of(const PaymentsDesign *design, const Support *support)
         return spec->df;
     case DF_INFINITE:
         return INFINITY;
+    case DF_STRATA:
+        return support->n_psu_strata - (double)support->n_strata;
     case DF_DOMAIN:
     default:
         return support->n_psu - (double)support->n_strata;
@@ -270,11 +272,11 @@ add_row(const Targets *targets, const Target *target, const Facts *facts, double
         return;
     }
     row->value = facts->value;
-    row->se = sqrt(fmax(variance * support_scale(support, design->design), 0.0));
+    row->se = sqrt(fmax(variance, 0.0));
     row->cv = row->value != 0.0 ? row->se / fabs(row->value) : NAN;
     if (design_census(design->design))
         row->flags |= ESTIMATE_CENSUS;
-    else if (!(row->df > 0.0) || (support->n_usable == 0)) {
+    else if (!(row->df > 0.0) || support->n_usable == 0 || isnan(variance)) {
         row->flags |= ESTIMATE_NO_VARIANCE;
         row->se = row->cv = NAN;
     }
@@ -290,16 +292,18 @@ targets_finish(const Targets *targets)
     g_autofree double *scores = g_new0(double, n *m + 1);
     g_autofree double *spare = g_new0(double, 2 * n + 1);
     g_autofree const double **rows = g_new0(const double *, m + 1);
+    g_autofree size_t *group_of = g_new0(size_t, m + 1);
     g_autofree Facts *facts = g_new0(Facts, m + 1);
     g_autofree Support *support = g_new0(Support, targets->groups->len + 1);
 
     for (size_t k = 0; k < m; k++) {
         rows[k] = scores + k * n;
+        group_of[k] = g_array_index(targets->targets, Target, k).group;
         facts[k] =
             facts_of(targets, &g_array_index(targets->targets, Target, k), scores + k * n, spare);
     }
     g_autofree double *variances = payments_design_variances(
-        targets->design, rows, m, (const double *const *)targets->groups->pdata,
+        targets->design, rows, group_of, m, (const double *const *)targets->groups->pdata,
         targets->groups->len, support);
     g_autofree double *replicates = drawn ? draw_replicates(targets) : NULL;
     for (size_t k = 0; k < m; k++) {

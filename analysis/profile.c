@@ -3,6 +3,7 @@
  * text is looked at once. */
 #include "analysis/profile.h"
 
+#include "analysis/exact.h"
 #include "datasets/number.h"
 
 #include <math.h>
@@ -18,6 +19,7 @@ typedef struct {
 typedef struct {
     Profile *profile;
     Tally *tallies; /* [n_variables] */
+    DesignReport *design;
 } Pass;
 
 static void
@@ -49,8 +51,10 @@ add_block(const Dataset *block, gpointer user, GError **error)
 
     (void)error;
     pass->profile->rows += block->n_rows;
-    for (size_t k = 0; k < block->n_columns; k++)
+    for (size_t k = 0; k < pass->profile->n_variables; k++)
         tally_add(&pass->tallies[k], &block->columns[k], block->n_rows, pass->profile->strings);
+    if (pass->design)
+        design_report_add(pass->design, block);
     return true;
 }
 
@@ -78,12 +82,22 @@ all_numbers(const Tally *tally, const ReadOptions *options, const Variable *vari
     return any;
 }
 
-/* Moments of the levels [n] with their counts: the mean first, then squares about it. */
+/* Moments of the levels [n] with their counts: in whole numbers where they are decimals, else the
+ * mean first, then squares about it. */
 static void
 set_moments(VariableProfile *variable, const double *value, const size_t *count, size_t n)
 {
     double sum = 0.0, lost = 0.0, squares = 0.0, size = (double)variable->n;
 
+    g_autoptr(Exact) exact = exact_new();
+    g_autofree int32_t *code = g_new0(int32_t, n + 1);
+    g_autofree double *times = g_new(double, n + 1);
+
+    for (size_t i = 0; i < n; i++) { /* a level that no cell has is in no group */
+        times[i] = (double)count[i];
+        code[i] = count[i] > 0 ? 0 : -1;
+    }
+    exact_add(exact, code, value, times, n);
     for (size_t i = 0; i < n; i++) { /* Neumaier's compensated sum */
         double term = value[i] * (double)count[i], next = sum + term;
 
@@ -101,6 +115,10 @@ set_moments(VariableProfile *variable, const double *value, const size_t *count,
         squares += (double)count[i] * (value[i] - variable->mean) * (value[i] - variable->mean);
     if (variable->n > 1)
         variable->sd = variable->min == variable->max ? 0.0 : sqrt(squares / (size - 1.0));
+    if (isfinite(exact_mean(exact, 0)))
+        variable->mean = exact_mean(exact, 0);
+    if (isfinite(exact_sd(exact, 0)))
+        variable->sd = exact_sd(exact, 0);
 }
 
 static void
@@ -211,29 +229,36 @@ tally_clear(Tally *tally)
 }
 
 Profile *
-profile_read(Input *input, GError **error)
+profile_read(Input *input, DesignReport *design, GError **error)
 {
     g_autoptr(Profile) profile = g_new0(Profile, 1);
     const char *const *names = reader_names(input->reader, &profile->n_variables);
-    g_autofree ColumnRequest *requests = g_new0(ColumnRequest, profile->n_variables);
+    g_autoptr(GArray) requests = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
     g_autofree Tally *tallies = g_new0(Tally, profile->n_variables);
-    Pass pass = { profile, tallies };
+    Pass pass = { profile, tallies, design };
 
     profile->strings = g_string_chunk_new(4096);
     profile->variables = g_new0(VariableProfile, profile->n_variables);
     for (size_t k = 0; k < profile->n_variables; k++) {
-        profile->variables[k].name = g_string_chunk_insert(profile->strings, names[k]);
-        requests[k] = (ColumnRequest){ profile->variables[k].name, READ_CATEGORY };
+        const char *name = g_string_chunk_insert(profile->strings, names[k]);
+        const ColumnRequest request = { name, READ_CATEGORY };
+
+        profile->variables[k].name = name;
+        g_array_append_val(requests, request);
         tallies[k] = (Tally){ g_array_new(FALSE, TRUE, sizeof(size_t)),
                               g_array_new(FALSE, TRUE, sizeof(size_t)), g_ptr_array_new(),
                               g_ptr_array_new() };
     }
-    bool read = reader_read(input->reader, requests, profile->n_variables, add_block, &pass, error);
+    bool read = (!design || design_report_requests(design, requests, error)) &&
+                reader_read(input->reader, (const ColumnRequest *)(gpointer)requests->data,
+                            requests->len, add_block, &pass, error);
     for (size_t k = 0; k < profile->n_variables; k++) {
         if (read)
             finish(&profile->variables[k], &tallies[k], &input->options);
         tally_clear(&tallies[k]);
     }
+    if (read && design)
+        design_report_finish(design);
     return read ? g_steal_pointer(&profile) : NULL;
 }
 

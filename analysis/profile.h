@@ -2,6 +2,7 @@
 /* profile.h - what is in the columns of a file, without a design: counts, ranges, missing cells. */
 #pragma once
 
+#include "analysis/design_report.h"
 #include "datasets/input.h"
 
 #include <glib.h>
@@ -33,8 +34,9 @@ typedef struct {
     GStringChunk *strings; /* owns the texts */
 } Profile;
 
-/* Reads all columns of INPUT once. NULL and ERROR as reader_read(). */
-Profile *profile_read(Input *input, GError **error);
+/* Reads all columns of INPUT once, and DESIGN (may be NULL) in the same reading. NULL and ERROR as
+ * reader_read() and design_report_requests(). */
+Profile *profile_read(Input *input, DesignReport *design, GError **error);
 void profile_free(Profile *profile);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)

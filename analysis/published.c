@@ -29,6 +29,7 @@ static const Field figure_fields[] = {
     { .name = "base_text", .type = FIELD_LABEL, .help = "the base in words, as printed" },
     { .name = "multiple", .type = FIELD_BOOLEAN, .help = "several answers could be given" },
     { .name = "partial", .type = FIELD_BOOLEAN, .help = "not all answers are listed" },
+    { .name = "weighted", .type = FIELD_BOOLEAN, .help = "weighted: refused, see shares" },
     { .name = "decimals", .type = FIELD_INTEGER, .help = "decimals of its percentages, 0 to 4" },
     { .name = "values",
       .type = FIELD_LIST,
@@ -73,6 +74,19 @@ const Field published_fields[] = {
       .type = FIELD_LIST,
       .fields = link_fields,
       .help = "what the publication says of the counts behind its percentages" },
+    { .name = "means", .type = FIELD_LIST, .fields = stated_mean_fields, .help = "of answers" },
+    { .name = "margins",
+      .type = FIELD_LIST,
+      .fields = stated_margin_fields,
+      .help = "margins of error" },
+    { .name = "changes",
+      .type = FIELD_LIST,
+      .fields = stated_change_fields,
+      .help = "from one number to another" },
+    { .name = "shares",
+      .type = FIELD_LIST,
+      .fields = stated_shares_fields,
+      .help = "rows of percentages that make 100, also of weighted data" },
     { 0 },
 };
 
@@ -155,6 +169,10 @@ read_figure(Published *published, const Node *node, PublishedFigure *figure)
         document_complain(published->document, decimals, "decimals are 0 to 4", NULL);
         places = 0.0;
     }
+    if (node_boolean(node_get(node, "weighted")))
+        document_complain(published->document, node_get(node, "weighted"),
+                          "percentages of weighted data have no whole counts behind them",
+                          "list them under shares, where their sum is tested");
     figure->values = g_new0(PublishedValue, figure->n_values + 1);
     for (size_t i = 0; i < figure->n_values; i++) {
         check_id(published, node_at(values, i), seen, "value");
@@ -177,6 +195,31 @@ read_number(Published *published, const Node *node, PublishedNumber *number)
                                  .deviation = node_get(node, "deviation") };
     if (!printed_read(number->text, published->language, &number->printed, &error))
         document_complain(published->document, node_get(node, "printed"), error->message, NULL);
+}
+
+/* The lists of statements, one after the other. */
+static void
+read_stated(Published *published, GHashTable *seen)
+{
+    static const char *const lists[] = { [STATED_MEAN] = "means",
+                                         [STATED_MARGIN] = "margins",
+                                         [STATED_CHANGE] = "changes",
+                                         [STATED_SHARES] = "shares" };
+    const Node *root = document_root(published->document);
+    size_t n = 0;
+
+    for (size_t kind = 0; kind < G_N_ELEMENTS(lists); kind++)
+        n += node_count(node_get(root, lists[kind]));
+    published->stated = g_new0(Stated, n + 1);
+    for (size_t kind = 0; kind < G_N_ELEMENTS(lists); kind++) {
+        const Node *list = node_get(root, lists[kind]);
+
+        for (size_t i = 0; i < node_count(list); i++) {
+            check_id(published, node_at(list, i), seen, "figure, number or statement");
+            stated_read(published->document, node_at(list, i), (StatedKind)kind,
+                        published->language, &published->stated[published->n_stated++]);
+        }
+    }
 }
 
 Published *
@@ -210,6 +253,7 @@ published_read(GBytes *bytes, const char *path, GError **error)
     }
     for (size_t i = 0; i < published->n_links; i++)
         published_link_read(published, node_at(links, i), &published->links[i]);
+    read_stated(published, seen);
     return document_check(document, error) ? g_steal_pointer(&published) : NULL;
 }
 
@@ -256,6 +300,9 @@ published_free(Published *published)
     g_free(published->figures);
     g_free(published->numbers);
     g_free(published->links);
+    for (size_t i = 0; i < published->n_stated; i++)
+        stated_clear(&published->stated[i]);
+    g_free(published->stated);
     document_free(published->document);
     g_free(published);
 }

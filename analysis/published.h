@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/printed.h"
+#include "analysis/stated.h"
 #include "datasets/schema.h"
 
 #include <glib.h>
@@ -73,6 +74,8 @@ typedef struct {
     size_t n_numbers;
     PublishedLink *links; /* [n_links] */
     size_t n_links;
+    Stated *stated; /* [n_stated] means, margins, changes, rows of shares */
+    size_t n_stated;
 } Published;
 
 /* The fields of the file, for the manual. */

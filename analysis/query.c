@@ -14,7 +14,13 @@ query_new(const QueryKind *kind, gpointer state, const QueryOptions *options)
     query->where = g_strdup(options->where);
     query->ci = g_strdup(options->ci);
     query->by = g_strdupv((char **)options->by);
+    query->contrasts = g_strdupv((char **)options->contrasts);
+    query->quantile_rule = g_strdup(options->quantile_rule);
     query->options = *options;
+    query->options.contrasts = (const char *const *)query->contrasts;
+    query->options.quantile_rule = query->quantile_rule;
+    /* one of two words */
+    query->options.quantile_error = g_intern_string(options->quantile_error);
     query->options.where = query->where;
     query->options.ci = query->ci;
     query->options.by = (const char *const *)query->by;
@@ -30,10 +36,14 @@ query_free(Query *query)
     g_free(query->where);
     g_free(query->ci);
     g_strfreev(query->by);
+    g_strfreev(query->contrasts);
+    g_free(query->quantile_rule);
     domain_free(query->domain);
     totals_free(query->totals);
     estimates_free(query->estimates);
-    crosstab_free(query->table);
+    if (query->tables)
+        g_ptr_array_unref(query->tables);
+    g_free(query->collapsed);
     g_free(query);
 }
 
@@ -46,7 +56,14 @@ query_estimates(const Query *query)
 const Crosstab *
 query_table(const Query *query)
 {
-    return query->table;
+    return query->tables ? query->tables->pdata[0] : NULL;
+}
+
+const Crosstab *const *
+query_tables(const Query *query, size_t *n)
+{
+    *n = query->tables ? query->tables->len : 0;
+    return query->tables ? (const Crosstab *const *)query->tables->pdata : NULL;
 }
 
 const double *
@@ -152,34 +169,47 @@ query_run_add(const Dataset *block, gpointer user, GError **error)
     return true;
 }
 
-/* TRUE if the rows stand for different numbers of units. */
-static bool
-is_weighted(const Design *design)
+bool
+query_weighted(const Design *design)
 {
     const double *factor = design_factor(design);
 
     for (size_t c = 1; factor && c < design_units(design); c++)
         if (factor[c] != factor[0])
             return true;
-    return design_spec(design)->weight != NULL;
+    return design_spec(design)->weight != NULL || design_spec(design)->prob != NULL;
+}
+
+bool
+query_plain(const Design *design)
+{
+    return !query_weighted(design) && !design_clustered(design) && !design_has_fpc(design) &&
+           !design_spec(design)->strata && !design_replicates(design);
 }
 
 static void
-summarize(const Design *design, DesignSummary *summary)
+summarize(const Design *design, Query *query)
 {
-    double single = 0.0, all = 0.0;
-    const Stratum *strata = design_strata(design, &summary->n_strata);
+    DesignSummary *summary = &query->summary;
+    const char *const *fpc = design_spec(design)->fpc;
 
-    for (size_t h = 0; h < summary->n_strata; h++) {
-        all += strata[h].weight;
-        single += strata[h].singleton ? strata[h].weight : 0.0;
-    }
+    summary->singleton_share = design_singleton_share(design);
+    design_strata(design, &summary->n_strata);
     summary->n_psu = (size_t)design_n_psu(design);
     summary->df = design_df(design);
-    summary->weighted = is_weighted(design);
+    summary->weighted = query_weighted(design);
     summary->clustered = design_clustered(design);
     summary->has_fpc = design_has_fpc(design);
-    summary->singleton_share = all > 0.0 ? single / all : 0.0;
+    summary->n_stages = design_stages(design);
+    summary->idle_fpc = fpc && !design_has_fpc(design);
+    summary->collapsed = query->collapsed = g_strdup(design_collapsed(design));
+    if (design_replicates(design)) {
+        const ReplicateRule *rule = design_replicates(design);
+
+        summary->replicates = rule->n;
+        summary->replicate_scale = rule->scale;
+        summary->centre_estimate = rule->centre_estimate;
+    }
 }
 
 bool
@@ -196,7 +226,7 @@ query_run_finish(QueryRun *run, GError **error)
         totals_finish(query->totals, design_units(design), design_factor(design));
         if (!query->kind->finish(query, design, error))
             return false;
-        summarize(design, &query->summary);
+        summarize(design, query);
         query->summary.whole = query->whole;
     }
     return true;
@@ -219,14 +249,46 @@ add_block(const Dataset *block, gpointer user, GError **error)
     return false;
 }
 
+/* Columns of the design that nothing is read from must be there all the same. */
+static bool
+check_idle(const Design *design, const Reader *reader, GError **error)
+{
+    const char *const *idle = design ? design_idle_columns(design) : NULL;
+
+    for (; idle && *idle; idle++)
+        if (!reader_has(reader, *idle, error))
+            return false;
+    return true;
+}
+
+/* SPEC with the replicate weights by name; the caller frees .replicates.columns. */
+static bool
+name_replicates(const DesignSpec *design, Input *input, DesignSpec *spec, GError **error)
+{
+    size_t n;
+    const char *const *names = reader_names(input->reader, &n);
+
+    *spec = *design;
+    if (!design->replicates.columns)
+        return true;
+    spec->replicates.columns =
+        replicate_columns(design->replicates.columns, design->weight, names, n, error);
+    return spec->replicates.columns != NULL;
+}
+
 bool
 query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *design, GError **error)
 {
-    g_autoptr(QueryRun) run = query_run_new(queries, n, input->codebook, design, error);
+    DesignSpec spec;
+    bool named = name_replicates(design, input, &spec, error);
+    g_autofree const char *const *columns = spec.replicates.columns;
+    g_autoptr(QueryRun) run =
+        named ? query_run_new(queries, n, input->codebook, &spec, error) : NULL;
     Reading reading = { run, input->path };
 
-    if (!run || !reader_read(input->reader, (const ColumnRequest *)(gpointer)run->requests->data,
-                             run->requests->len, add_block, &reading, error))
+    if (!run || !check_idle(run->sample, input->reader, error) ||
+        !reader_read(input->reader, (const ColumnRequest *)(gpointer)run->requests->data,
+                     run->requests->len, add_block, &reading, error))
         return false;
     if (query_run_finish(run, error))
         return true;

@@ -1,26 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* query_estimate.c - statistics of domains: one term each, all in one pass. */
-#include "analysis/estimator.h"
-#include "analysis/query_run.h"
+/* query_estimate.c - statistics of domains and contrasts of them: one term each, in one pass. */
+#include "analysis/query_estimate.h"
+
+#include "analysis/quantile_replicates.h"
 #include "datasets/error.h"
 
-/* Statistics whose covariance with each other is kept; and rows of a result that it is kept for. */
-enum { CROSSED_TERMS = 12, COVARIANCE_ROWS = 400 };
+#include <string.h>
 
-typedef struct {
-    const Estimator *estimator;
-    Expression *expression;
-    Measure *measure;
-    const double *values[2];
-} Statistic;
-
-typedef struct {
-    Statistic *statistics;
-    size_t n;
-    GArray *columns; /* of ColumnRequest: all that the statistics read, for the account */
-    TermRows *rows;  /* [n] */
-    char *undefined; /* reason of rows in which an expression has no value: "a/b: undefined" */
-} EstimateState;
+const Statistic *
+estimate_statistic(const EstimateState *state, size_t k)
+{
+    return state->statistics->pdata[k];
+}
 
 static void
 estimate_free(gpointer data)
@@ -29,56 +20,63 @@ estimate_free(gpointer data)
 
     if (!state)
         return;
-    for (size_t k = 0; k < state->n; k++) {
-        measure_free(state->statistics[k].measure);
-        expression_free(state->statistics[k].expression);
+    for (size_t c = 0; state->parts && c < state->contrasts->len; c++) {
+        g_free(state->parts[c]);
+        g_array_unref(state->base[c]);
     }
+    g_ptr_array_unref(state->statistics);
+    g_ptr_array_unref(state->contrasts);
     g_array_unref(state->columns);
-    g_free(state->statistics);
+    g_free(state->parts);
+    g_free(state->base);
     g_free(state->rows);
-    g_free(state->undefined);
     g_free(state);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EstimateState, estimate_free)
 
 static bool
-read_statistic(Statistic *statistic, const char *text, GError **error)
-{
-    statistic->expression = expression_parse(text, error);
-    if (!statistic->expression)
-        return false;
-    if (statistic->expression->kind != EXPRESSION_CALL) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                    "\"%s\" says no statistic; write mean(x), total(x), ratio(y/x), share(x) or "
-                    "count()",
-                    text);
-        return false;
-    }
-    statistic->estimator = estimator_find(statistic->expression->text, error);
-    if (!statistic->estimator)
-        return false;
-    statistic->measure =
-        measure_new(statistic->expression, text, statistic->estimator->accepts, error);
-    return statistic->measure != NULL;
-}
-
-static bool
 estimate_open(Query *query, const Design *design, GArray *requests, GError **error)
 {
     EstimateState *state = query->state;
-    g_autofree TermSpec *terms = g_new0(TermSpec, state->n + 1);
+    size_t n = state->statistics->len, n_terms = n + state->contrasts->len;
+    g_autofree TermSpec *terms = g_new0(TermSpec, n_terms + 1);
 
-    (void)error;
-    for (size_t k = 0; k < state->n; k++) {
-        const Measure *measure = state->statistics[k].measure;
+    if (g_strcmp0(query->options.quantile_error, "replicates") == 0 &&
+        !quantile_replicates_check(design, error))
+        return false;
+    for (size_t k = 0; k < n; k++) {
+        const Statistic *statistic = estimate_statistic(state, k);
 
-        terms[k] = measure_term(measure, query->options.deff != DEFF_NONE);
-        g_array_append_vals(state->columns, measure->requests->data, measure->requests->len);
+        terms[k] = measure_term(statistic->measure, query->options.deff != DEFF_NONE,
+                                statistic->estimator->squares);
+        g_array_append_vals(state->columns, statistic->measure->requests->data,
+                            statistic->measure->requests->len);
     }
     g_array_append_vals(requests, state->columns->data, state->columns->len);
-    query->totals =
-        totals_new(design_clustered(design), terms, state->n, state->n <= CROSSED_TERMS);
+    query->totals = totals_new(design_clustered(design), terms, n_terms,
+                               state->contrasts->len > 0 || n <= CROSSED_TERMS);
     return true;
+}
+
+/* The rows that any part of contrast C uses, as a term without values. */
+static void
+add_base(EstimateState *state, size_t c, size_t n_rows)
+{
+    const Contrast *contrast = state->contrasts->pdata[c];
+    int32_t *code;
+
+    g_array_set_size(state->base[c], (guint)n_rows + 1);
+    code = (int32_t *)(gpointer)state->base[c]->data;
+    memset(code, -1, n_rows * sizeof *code);
+    for (size_t p = 0; p < contrast->parts->len; p++) {
+        size_t k = state->parts[c][p];
+        const int32_t *group = estimate_statistic(state, k)->group;
+
+        for (size_t i = 0; i < n_rows; i++)
+            if (state->rows[k].code[i] >= 0)
+                code[i] = group[i];
+    }
+    state->rows[state->statistics->len + c] = (TermRows){ code, NULL };
 }
 
 static bool
@@ -88,93 +86,20 @@ estimate_add(Query *query, const Dataset *block, const DesignRows *rows, GError 
     Domain *domain = query->domain;
     const int32_t *group = (const int32_t *)(gpointer)domain->code->data;
 
-    for (size_t k = 0; k < state->n; k++) {
-        Statistic *statistic = &state->statistics[k];
+    for (size_t k = 0; k < state->statistics->len; k++) {
+        Statistic *statistic = state->statistics->pdata[k];
 
-        if (!measure_add(statistic->measure, block, group, (uint8_t *)domain->used->data,
-                         statistic->values, &state->rows[k], error))
+        if (!statistic_add(statistic, block, rows, group, (uint8_t *)domain->used->data,
+                           &state->rows[k], error))
+            return false;
+        if (statistic->estimator->numbers &&
+            !measure_check_declared(statistic->measure, query->codebook, block, error))
             return false;
     }
+    for (size_t c = 0; c < state->contrasts->len; c++)
+        add_base(state, c, block->n_rows);
     totals_add(query->totals, rows, state->rows);
     domain_account(domain, block, state->columns, state->undefined);
-    return true;
-}
-
-/* Levels of the measure that rows of the domains have or the codebook declares, in order. */
-static int32_t *
-levels_to_show(const Query *query, const Measure *measure, size_t term, const int32_t *groups,
-               size_t n_groups, size_t *n)
-{
-    const Variable *variable = measure->name ? codebook_find(query->codebook, measure->name) : NULL;
-    size_t n_levels, n_declared = variable ? variable->n_values : 0;
-    int32_t *order;
-
-    *n = 0;
-    if (measure->kind != MEASURE_CATEGORY && measure->kind != MEASURE_CONDITION)
-        return NULL;
-    order = levels_order(measure->levels, variable, &n_levels);
-    for (size_t k = 0; k < n_levels; k++) {
-        bool shown = k < n_declared || measure->kind == MEASURE_CONDITION;
-
-        for (size_t g = 0; g < n_groups && !shown; g++)
-            shown = totals_n(query->totals, term, measure_cell(measure, groups[g], order[k])) > 0.0;
-        if (shown)
-            order[(*n)++] = order[k];
-    }
-    return order;
-}
-
-static void
-add_estimands(Query *query, Estimands *estimands, size_t k, const int32_t *groups, size_t n_groups,
-              const char *const *const *texts)
-{
-    const EstimateState *state = query->state;
-    const Statistic *statistic = &state->statistics[k];
-    EstimateRequest request = { .statistic = statistic->estimator->name,
-                                .measure = statistic->measure,
-                                .term = k,
-                                .deff = query->options.deff != DEFF_NONE,
-                                .estimands = estimands,
-                                .out = query->estimates };
-    g_autofree int32_t *levels =
-        levels_to_show(query, statistic->measure, k, groups, n_groups, &request.n_levels);
-
-    request.levels = levels;
-    request.variable = estimates_text(query->estimates, statistic->measure->text);
-    for (size_t g = 0; g < n_groups; g++) {
-        request.group = groups[g];
-        request.by = texts[g];
-        statistic->estimator->estimate(&request);
-    }
-}
-
-static bool
-estimate_finish(Query *query, const Design *design, GError **error)
-{
-    const EstimateState *state = query->state;
-    const QueryOptions *options = &query->options;
-    EstimandOptions how = { interval_find(options->ci, error), options->level, options->deff,
-                            options->low_base };
-    g_autoptr(Estimands) estimands = estimands_new(query->totals);
-    size_t n_groups;
-
-    if (!how.interval)
-        return false;
-    Estimates *out = query->estimates = estimates_new();
-    g_autofree int32_t *groups = domain_order(query->domain, query->codebook, &n_groups);
-    g_autofree const char *const **texts = g_new0(const char *const *, n_groups + 1);
-
-    out->level = options->level;
-    out->n_by = query->domain->n_by;
-    out->by = estimates_list(out, (const char *const *)query->domain->by, out->n_by);
-    for (size_t g = 0; g < n_groups; g++)
-        texts[g] = domain_texts(query->domain, groups[g], out);
-    for (size_t k = 0; k < state->n; k++)
-        add_estimands(query, estimands, k, groups, n_groups, texts);
-
-    bool keep = state->n <= CROSSED_TERMS && estimands->list->len <= COVARIANCE_ROWS;
-    estimands_finish(estimands, design, &how, out, keep ? &out->covariance : NULL);
-    domain_take_account(query->domain, &out->account);
     return true;
 }
 
@@ -182,28 +107,113 @@ static const QueryKind kind_estimate = {
     .open = estimate_open, .add = estimate_add, .finish = estimate_finish, .free = estimate_free
 };
 
+/* The number of the statistic TEXT, which is added when nobody asked for it. */
+static bool
+find_statistic(EstimateState *state, const char *text, bool shown, size_t *number, GError **error)
+{
+    for (*number = 0; !shown && *number < state->statistics->len; ++*number)
+        if (strcmp(estimate_statistic(state, *number)->text, text) == 0)
+            return true;
+    Statistic *statistic = statistic_new(text, error);
+    if (!statistic)
+        return false;
+    statistic->shown = shown;
+    *number = state->statistics->len;
+    g_ptr_array_add(state->statistics, statistic);
+    return true;
+}
+
+static bool
+read_contrast(EstimateState *state, const char *text, GError **error)
+{
+    g_autoptr(Contrast) contrast = contrast_new(text, error);
+    size_t c = state->contrasts->len;
+
+    if (!contrast)
+        return false;
+    g_autofree size_t *parts = g_new(size_t, contrast->parts->len + 1);
+    for (size_t p = 0; p < contrast->parts->len; p++) {
+        if (!find_statistic(state, contrast->parts->pdata[p], false, &parts[p], error)) {
+            g_prefix_error(error, "--contrast: ");
+            return false;
+        }
+        const Estimator *estimator = estimate_statistic(state, parts[p])->estimator;
+        if (!estimator->keeps && !estimator->range)
+            continue;
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--contrast \"%s\": %s() has no covariance with other estimates", text,
+                    estimator->name);
+        return false;
+    }
+    state->parts[c] = g_steal_pointer(&parts);
+    state->base[c] = g_array_new(FALSE, FALSE, sizeof(int32_t));
+    g_ptr_array_add(state->contrasts, g_steal_pointer(&contrast));
+    return true;
+}
+
+static EstimateState *
+state_new(size_t n_contrasts)
+{
+    EstimateState *state = g_new0(EstimateState, 1);
+
+    state->statistics = g_ptr_array_new_with_free_func((GDestroyNotify)statistic_free);
+    state->contrasts = g_ptr_array_new_with_free_func((GDestroyNotify)contrast_free);
+    state->columns = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
+    state->parts = g_new0(size_t *, n_contrasts + 1);
+    state->base = g_new0(GArray *, n_contrasts + 1);
+    return state;
+}
+
+/* Why rows that have all columns are in no statistic. */
+static const char *
+why_undefined(const EstimateState *state)
+{
+    const Measure *measure = estimate_statistic(state, 0)->measure;
+
+    for (size_t k = 0; k < state->statistics->len; k++)
+        if (estimate_statistic(state, k)->measure->given)
+            return "outside the conditions after |";
+    g_autofree char *reason = g_strconcat(measure->text, ": undefined", NULL);
+    return g_intern_string(reason);
+}
+
+static bool
+check_quantile_error(const char *name, GError **error)
+{
+    if (!name || strcmp(name, "woodruff") == 0 || strcmp(name, "replicates") == 0)
+        return true;
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                "--quantile-error %s: there are woodruff, replicates", name);
+    return false;
+}
+
 Query *
 query_estimate(const char *const *expressions, const QueryOptions *options, GError **error)
 {
-    g_autoptr(EstimateState) state = g_new0(EstimateState, 1);
-    size_t n = g_strv_length((char **)expressions);
+    const char *const none[] = { NULL };
+    const char *const *contrasts = options->contrasts ? options->contrasts : none;
+    size_t n = g_strv_length((char **)expressions), n_contrasts = g_strv_length((char **)contrasts);
+    g_autoptr(EstimateState) state = state_new(n_contrasts);
+    size_t number;
 
-    state->columns = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
-    state->statistics = g_new0(Statistic, n + 1);
-    state->rows = g_new0(TermRows, n + 1);
-    if (n == 0) {
+    if (n + n_contrasts == 0) {
         g_set_error_literal(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
                             "no statistic is asked for; write mean(x), total(x), ratio(y/x), "
                             "share(x) or count()");
         return NULL;
     }
-    if (!interval_find(options->ci, error))
+    if (!check_quantile_error(options->quantile_error, error))
         return NULL;
-    for (state->n = 0; state->n < n; state->n++)
-        if (!read_statistic(&state->statistics[state->n], expressions[state->n], error)) {
-            state->n++;
+    state->rule = quantile_rule_find(options->quantile_rule, error);
+    if (!state->rule || !interval_find(options->ci, error))
+        return NULL;
+    for (size_t k = 0; k < n; k++)
+        if (!find_statistic(state, expressions[k], true, &number, error))
             return NULL;
-        }
-    state->undefined = g_strconcat(state->statistics[0].measure->text, ": undefined", NULL);
+    for (size_t c = 0; c < n_contrasts; c++)
+        if (!read_contrast(state, contrasts[c], error))
+            return NULL;
+    state->rows = g_new0(TermRows, state->statistics->len + n_contrasts + 1);
+    state->undefined = why_undefined(state);
     return query_new(&kind_estimate, g_steal_pointer(&state), options);
 }

@@ -1,69 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/query_multiple.h"
+#include "analysis/query_multiple_state.h"
 
-#include "analysis/crosstab_fill.h"
 #include "datasets/error.h"
 
 #include <string.h>
 
-struct MultipleState {
-    char *name, *col; /* COL may be NULL */
-    char **items;
-    size_t n_items;
-    char *counted;
-    char *nothing;    /* reason of rows without an answer */
-    Levels *levels;   /* of the column */
-    GArray *requests; /* of ColumnRequest */
-    GArray *code;     /* of int32_t: column of each row of the block; -1: no answer */
-    double **chosen;  /* [n_items][rows of the block] */
-    GArray *n;        /* of double: units with the item, [columns * n_items] */
-};
+/* What counts where no value is declared, when there is only this and the next. */
+#define CHOSEN "1"
+#define NOT_CHOSEN "0"
 
 /* NAME and items of "name=a,b,c". */
 static bool
-parse_set(MultipleState *state, const char *row, GError **error)
+parse_set(MultipleState *state, const char *text, GError **error)
 {
-    const char *equals = strchr(row, '=');
+    const char *equals = strchr(text, '=');
 
-    if (!equals || equals == row || !equals[1]) {
+    if (!equals || equals == text || !equals[1]) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
                     "%s is no multiple-response set of the codebook; write it out as "
                     "name=item1,item2,...",
-                    row);
+                    text);
         return false;
     }
-    state->name = g_strndup(row, (gsize)(equals - row));
+    state->name = g_strndup(text, (gsize)(equals - text));
     state->items = g_strsplit(equals + 1, ",", -1);
-    state->counted = g_strdup("1");
     return true;
 }
 
 MultipleState *
-multiple_new(const char *row, const char *col, bool multiple, const Codebook *codebook,
-             GError **error)
+multiple_new(const char *row, const char *col, bool multiple, const TableAsk *ask,
+             const Codebook *codebook, GError **error)
 {
-    const MultipleSet *set = codebook_find_set(codebook, row);
+    const MultipleSet *down = codebook_find_set(codebook, row);
+    const MultipleSet *across = col ? codebook_find_set(codebook, col) : NULL;
+    bool turned = across != NULL || (multiple && !down && !strchr(row, '=') && col);
+    const MultipleSet *set = turned ? across : down;
     MultipleState *state;
 
     if (!set && !multiple)
         return NULL;
+    if (down && across) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "%s and %s are both multiple-response sets; a table takes one", row, col);
+        return NULL;
+    }
     state = g_new0(MultipleState, 1);
     if (set) {
         state->name = g_strdup(set->name);
         state->items = g_strdupv((char **)set->items);
-        state->counted = g_strdup(set->counted ? set->counted : "1");
-    } else if (!parse_set(state, row, error)) {
+    } else if (!parse_set(state, turned ? col : row, error)) {
         g_free(state);
         return NULL;
     }
-    state->col = g_strdup(col);
+    state->counted = g_strdup(ask && ask->counted ? ask->counted : set ? set->counted : NULL);
+    state->turned = turned;
+    state->asked = ask && ask->asked;
+    state->mentions = ask && ask->mentions;
+    state->col = g_strdup(turned ? row : col);
     state->n_items = g_strv_length(state->items);
-    state->nothing = g_strdup_printf("%s: nothing chosen", state->name);
     state->levels = levels_new();
+    state->values = levels_new();
+    state->cases = crossing_new(3);
+    state->answers = crossing_new(4);
     state->requests = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
     state->code = g_array_new(FALSE, FALSE, sizeof(int32_t));
-    state->chosen = g_new0(double *, state->n_items + 1);
-    state->n = g_array_new(FALSE, TRUE, sizeof(double));
     return state;
 }
 
@@ -72,69 +72,99 @@ multiple_free(MultipleState *state)
 {
     if (!state)
         return;
-    for (size_t k = 0; k < state->n_items; k++)
-        g_free(state->chosen[k]);
-    g_free(state->chosen);
     g_free(state->name);
     g_free(state->col);
     g_strfreev(state->items);
     g_free(state->counted);
-    g_free(state->nothing);
     levels_free(state->levels);
+    levels_free(state->values);
+    crossing_free(state->cases);
+    crossing_free(state->answers);
     g_array_unref(state->requests);
     g_array_unref(state->code);
-    g_array_unref(state->n);
     g_free(state);
 }
 
 bool
 multiple_open(MultipleState *state, Query *query, const Design *design, GArray *requests)
 {
-    const TermSpec term = { .n_values = state->n_items };
+    g_autofree TermSpec *terms = g_new0(TermSpec, state->n_items + 1);
 
     if (state->col) {
         ColumnRequest request = { state->col, READ_CATEGORY };
         g_array_append_val(state->requests, request);
+        g_array_append_val(requests, request);
     }
     for (size_t k = 0; k < state->n_items; k++) {
         ColumnRequest request = { state->items[k], READ_CATEGORY };
         g_array_append_val(state->requests, request);
+        g_array_append_val(requests, request);
     }
-    g_array_append_vals(requests, state->requests->data, state->requests->len);
-    query->totals = totals_new(design_clustered(design), &term, 1, false);
+    query->totals = totals_new(design_clustered(design), terms, state->n_items + 1, true);
     return true;
 }
 
-/* Which rows chose item K, into state->chosen[K]; they are marked in ANSWERED. */
-static void
-find_chosen(MultipleState *state, const Dataset *block, size_t k, bool *answered)
+/* The codes of all sets of a block. */
+typedef struct {
+    size_t n;
+    int32_t **value;    /* [n_items][n] of state->values; -1: none */
+    int32_t **repeated; /* [n_items][n] 1 where an item before has the same value */
+    int32_t *answer;    /* [n] AnswerState */
+} BlockAnswers;
+
+static BlockAnswers
+answers_new(size_t n_items, size_t n)
 {
-    const Column *column = dataset_find(block, state->items[k], READ_CATEGORY);
-    int32_t counted = -1;
+    BlockAnswers answers = { n, g_new(int32_t *, n_items + 1), g_new(int32_t *, n_items + 1),
+                             g_new0(int32_t, n + 1) };
 
-    g_assert(column);
-    for (int32_t level = 0; level < column->n_levels; level++)
-        if (strcmp(column->levels[level], state->counted) == 0)
-            counted = level;
-    state->chosen[k] = g_renew(double, state->chosen[k], block->n_rows + 1);
-    for (size_t i = 0; i < block->n_rows; i++) {
-        bool chosen = counted >= 0 && column->code[i] == counted;
-
-        state->chosen[k][i] = chosen ? 1.0 : 0.0;
-        answered[i] = answered[i] || chosen;
+    for (size_t k = 0; k < n_items; k++) {
+        answers.value[k] = g_new(int32_t, n + 1);
+        answers.repeated[k] = g_new0(int32_t, n + 1);
     }
+    return answers;
 }
 
 static void
-count_chosen(MultipleState *state, const DesignRows *rows, size_t i, int32_t col)
+answers_clear(BlockAnswers *answers, size_t n_items)
 {
-    size_t end = ((size_t)col + 1) * state->n_items;
+    for (size_t k = 0; k < n_items; k++) {
+        g_free(answers->value[k]);
+        g_free(answers->repeated[k]);
+    }
+    g_free(answers->value);
+    g_free(answers->repeated);
+    g_free(answers->answer);
+}
 
-    if (state->n->len < end)
-        g_array_set_size(state->n, (guint)end);
-    for (size_t k = 0; k < state->n_items; k++)
-        g_array_index(state->n, double, end - state->n_items + k) +=
-            state->chosen[k][i] * (rows->times ? rows->times[i] : 1.0);
+/* The values of item K; where a value is declared the others say nothing. */
+static void
+find_values(MultipleState *state, const Dataset *block, size_t k, BlockAnswers *answers)
+{
+    const Column *column = dataset_find(block, state->items[k], READ_CATEGORY);
+    const char *chosen = state->counted ? state->counted : CHOSEN;
+    g_assert(column);
+    g_autofree int32_t *code = g_new(int32_t, (size_t)column->n_levels + 1);
+    int32_t counted = -1;
+
+    for (int32_t level = 0; level < column->n_levels; level++) {
+        code[level] = levels_code(state->values, column->levels[level]);
+        if (strcmp(column->levels[level], chosen) == 0)
+            counted = level;
+    }
+    for (size_t i = 0; i < answers->n; i++) {
+        int32_t level = column->code[i];
+        bool is_chosen = level >= 0 && level == counted;
+
+        answers->value[k][i] = level < 0 || (state->counted && !is_chosen) ? -1 : code[level];
+        for (size_t before = 0; before < k && level >= 0; before++)
+            if (answers->value[before][i] == code[level])
+                answers->repeated[k][i] = 1;
+        if (level >= 0 && answers->answer[i] < (int32_t)ANSWER_OTHER)
+            answers->answer[i] = (int32_t)ANSWER_OTHER;
+        if (is_chosen)
+            answers->answer[i] = (int32_t)ANSWER_COUNTED;
+    }
 }
 
 bool
@@ -142,143 +172,57 @@ multiple_add(MultipleState *state, Query *query, const Dataset *block, const Des
 {
     const int32_t *group = (const int32_t *)(gpointer)query->domain->code->data;
     const Column *column = state->col ? dataset_find(block, state->col, READ_CATEGORY) : NULL;
-    g_autofree bool *answered = g_new0(bool, block->n_rows + 1);
-    TermRows term = { 0 };
-    int32_t *code;
+    size_t n = block->n_rows;
+    BlockAnswers answers = answers_new(state->n_items, n);
+    g_autofree TermRows *terms = g_new0(TermRows, state->n_items + 1);
+    g_autofree int32_t *everyone = g_new0(int32_t, n + 1);
+    const int32_t *of_case[] = { group, column ? column->code : everyone, answers.answer };
 
     if (column)
         levels_update(state->levels, column);
     for (size_t k = 0; k < state->n_items; k++)
-        find_chosen(state, block, k, answered);
-    g_array_set_size(state->code, (guint)block->n_rows + 1);
-    code = (int32_t *)(gpointer)state->code->data;
-    for (size_t i = 0; i < block->n_rows; i++) {
-        code[i] = group[i] < 0 || !answered[i] ? -1 : column ? column->code[i] : 0;
-        query->domain->used->data[i] = code[i] >= 0;
-        if (code[i] >= 0)
-            count_chosen(state, rows, i, code[i]);
+        find_values(state, block, k, &answers);
+    g_array_set_size(state->code, (guint)((state->n_items + 1) * n + 1));
+    int32_t *code = (int32_t *)(gpointer)state->code->data;
+    memcpy(code, group, n * sizeof *code);
+    crossing_add(state->cases, of_case, n, code);
+    for (size_t k = 0; k < state->n_items; k++) {
+        int32_t *own = code + (k + 1) * n;
+        const int32_t *of_answer[] = { of_case[0], of_case[1], answers.value[k],
+                                       answers.repeated[k] };
+
+        memcpy(own, code, n * sizeof *own);
+        crossing_add(state->answers, of_answer, n, own);
+        terms[k + 1].code = own;
     }
-    term.code = code;
-    term.values = (const double *const *)state->chosen;
-    totals_add(query->totals, rows, &term);
-    domain_account(query->domain, block, state->requests, state->nothing);
+    for (size_t i = 0; i < n; i++) {
+        bool answered = state->asked || answers.answer[i] != (int32_t)ANSWER_NONE;
+
+        query->domain->used->data[i] = code[i] >= 0 && answered;
+        if (code[i] >= 0 && answers.answer[i] == (int32_t)ANSWER_OTHER)
+            state->n_others++;
+    }
+    terms[0].code = code;
+    totals_add(query->totals, rows, terms);
+    domain_account(query->domain, block, state->requests, "undefined");
+    answers_clear(&answers, state->n_items);
     return true;
 }
 
-/* Columns that hold cases, or that the codebook declares, in order. */
-static int32_t *
-shown_columns(MultipleState *state, const Query *query, size_t *n)
-{
-    const Variable *variable = codebook_find(query->codebook, state->col);
-    size_t n_levels;
-    int32_t *order = levels_order(state->levels, variable, &n_levels);
-
-    *n = 0;
-    for (size_t k = 0; k < n_levels; k++)
-        if ((variable && k < variable->n_values) || totals_n(query->totals, 0, order[k]) > 0.0)
-            order[(*n)++] = order[k];
-    return order;
-}
-
-/* Adds of column CODE the cases (ITEM < 0) or those with ITEM to the sum begun last. */
-static void
-add_column(const MultipleState *state, Estimands *estimands, int32_t code, int item)
-{
-    int64_t slot = totals_slot(estimands->totals, 0, code);
-
-    if (slot < 0)
-        return;
-    if (item < 0)
-        estimands_add_slot(estimands, slot, 1.0, totals_n(estimands->totals, 0, code));
-    else
-        estimands_add_slot(
-            estimands, slot + 1 + item, 1.0,
-            g_array_index(state->n, double, (size_t)code * state->n_items + (size_t)item));
-}
-
-/* A column of the table: some codes of the column variable. */
-typedef struct {
-    const int32_t *codes;
-    size_t n;
-    uint32_t cases, responses;
-} TableColumn;
-
-static uint32_t
-column_sum(const MultipleState *state, Estimands *estimands, const TableColumn *column, int first,
-           int last)
-{
-    uint32_t sum = estimands_sum(estimands);
-
-    for (size_t c = 0; c < column->n; c++)
-        for (int item = first; item <= last; item++)
-            add_column(state, estimands, column->codes[c], item);
-    return sum;
-}
-
-static Share
-share(const Estimands *estimands, uint32_t sum, uint32_t members)
-{
-    return (Share){ sum, members, (size_t)estimands_n(estimands, sum) };
-}
-
-static CellSums *
-table_sums(const MultipleState *state, Estimands *estimands, TableColumn *columns, size_t across)
-{
-    CellSums *cells = g_new0(CellSums, (state->n_items + 1) * across);
-
-    for (size_t j = 0; j < across; j++) {
-        TableColumn *column = &columns[j];
-
-        column->cases = column_sum(state, estimands, column, -1, -1);
-        column->responses = column_sum(state, estimands, column, 0, (int)state->n_items - 1);
-        for (size_t i = 0; i <= state->n_items; i++) {
-            CellSums *cell = &cells[i * across + j];
-
-            cell->sum = i < state->n_items ? column_sum(state, estimands, column, (int)i, (int)i)
-                                           : column->cases;
-            cell->n = (size_t)estimands_n(estimands, cell->sum);
-            cell->of_col = share(estimands, column->cases, column->cases);
-            cell->of_all = share(estimands, column->responses, column->cases);
-            if (i == state->n_items)
-                cell->of_all = (Share){ SHARE_NONE, column->cases, cell->n };
-        }
-    }
-    for (size_t i = 0; i <= state->n_items; i++)
-        for (size_t j = 0; j < across; j++) {
-            uint32_t row = cells[i * across + across - 1].sum;
-            cells[i * across + j].of_row = share(estimands, row, row);
-        }
-    return cells;
-}
-
 void
-multiple_finish(MultipleState *state, Query *query, const Design *design,
-                const EstimandOptions *options, Estimands *estimands)
+multiple_finish(MultipleState *state, Query *query)
 {
-    static const int32_t everyone[] = { 0 };
-    Crosstab *table = query->table;
-    g_autofree int32_t *cols = NULL;
+    state->by_item = true;
+    for (int32_t code = 0; code < (int32_t)state->values->texts->len && !state->counted; code++) {
+        const char *value = levels_text(state->values, code);
 
-    if (state->col)
-        cols = shown_columns(state, query, &table->n_cols);
-    table->multiple = true;
-    table->row_variable = crosstab_text(table, state->name);
-    table->col_variable = crosstab_text(table, state->col);
-    table->n_rows = state->n_items;
-    const char **rows = g_new0(const char *, table->n_rows + 1);
-    for (size_t i = 0; i < table->n_rows; i++)
-        rows[i] = crosstab_text(table, state->items[i]);
-    table->rows = rows;
-    const char **texts = g_new0(const char *, table->n_cols + 1);
-    g_autofree TableColumn *columns = g_new0(TableColumn, table->n_cols + 1);
-    for (size_t j = 0; j < table->n_cols; j++) {
-        texts[j] = crosstab_text(table, levels_text(state->levels, cols[j]));
-        columns[j] = (TableColumn){ .codes = &cols[j], .n = 1 };
+        if (strcmp(value, CHOSEN) != 0 && strcmp(value, NOT_CHOSEN) != 0)
+            state->by_item = false;
     }
-    table->cols = texts;
-    columns[table->n_cols] = state->col ? (TableColumn){ .codes = cols, .n = table->n_cols }
-                                        : (TableColumn){ .codes = everyone, .n = 1 };
-
-    g_autofree CellSums *cells = table_sums(state, estimands, columns, table->n_cols + 1);
-    crosstab_fill(table, estimands, cells, design, options);
+    if (state->asked || !state->by_item)
+        return;
+    /* they turn out not to be in the base */
+    g_autofree char *reason = g_strdup_printf("%s: nothing chosen", state->name);
+    query->domain->account.rows_used -= state->n_others;
+    account_exclude(&query->domain->account, reason, state->n_others);
 }

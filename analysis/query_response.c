@@ -204,7 +204,7 @@ response_finish(Query *query, const Design *design, GError **error)
 {
     const ResponseState *state = query->state;
     EstimandOptions how = { interval_find(query->options.ci, error), query->options.level,
-                            DEFF_NONE, query->options.low_base };
+                            DEFF_NONE, query->options.low_base, query->options.normal };
     g_autoptr(Estimands) estimands = estimands_new(query->totals);
     Estimates *out = query->estimates = estimates_new();
     size_t n_groups;

@@ -22,17 +22,23 @@ struct Query {
     const QueryKind *kind;
     gpointer state; /* of the kind */
     QueryOptions options;
-    char *where, *ci; /* behind the options */
-    char **by;
+    char *where, *ci, *quantile_rule; /* behind the options */
+    char **by, **contrasts;
     const Codebook *codebook; /* while it is being answered */
     Domain *domain;
     Totals *totals;
     DesignSummary summary;
+    char *collapsed;      /* behind the summary */
     Estimates *estimates; /* the answer, or */
-    Crosstab *table;
-    bool whole; /* it was about all rows, beyond the sample of the design */
+    GPtrArray *tables;    /* of Crosstab; NULL: none */
+    bool whole;           /* it was about all rows, beyond the sample of the design */
     double outcomes[N_OUTCOMES];
 };
+
+/* TRUE if the rows stand for different numbers of units. */
+bool query_weighted(const Design *design);
+/* TRUE if units were drawn one by one from all, and weigh alike: no design is known. */
+bool query_plain(const Design *design);
 
 /* A query of KIND with its STATE (which it then owns); copies OPTIONS. */
 Query *query_new(const QueryKind *kind, gpointer state, const QueryOptions *options);

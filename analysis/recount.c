@@ -299,6 +299,18 @@ add_links(System *system, Recount *recount)
     }
 }
 
+static void
+judge_stated(Recount *recount)
+{
+    const Published *published = recount->published;
+
+    recount->stated = g_new0(StatedVerdict, published->n_stated + 1);
+    for (size_t i = 0; i < published->n_stated; i++) {
+        recount->stated[i] = stated_judge(&published->stated[i]);
+        recount->fails |= !recount->stated[i].holds && !published->stated[i].deviation;
+    }
+}
+
 Recount *
 recount(const Published *published)
 {
@@ -325,6 +337,7 @@ recount(const Published *published)
         result->fails |= !result->figures[f].possible && !result->figures[f].declared;
     }
     add_links(&system, result);
+    judge_stated(result);
     result->solutions = solve(&system, ranges);
     for (size_t f = 0; f < published->n_figures; f++)
         for (size_t i = 0; i < published->figures[f].n_values; i++)
@@ -353,5 +366,6 @@ recount_free(Recount *recount)
     }
     g_free(recount->figures);
     g_free(recount->links);
+    g_free(recount->stated);
     g_free(recount);
 }

@@ -61,8 +61,9 @@ typedef struct {
     const Published *published;
     RecountFigure *figures; /* [n_figures] of PUBLISHED */
     RecountLink *links;     /* [n_links] of PUBLISHED */
+    StatedVerdict *stated;  /* [n_stated] of PUBLISHED */
     uint64_t solutions;     /* ways to choose all counts; COUNTS_MANY: too many to count */
-    bool fails;             /* a number or link cannot be right and is not declared */
+    bool fails;             /* a number, link or statement cannot be right and is not declared */
 } Recount;
 
 /**

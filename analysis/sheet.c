@@ -21,8 +21,15 @@ sheet_has(const Input *input, const char *name)
 static bool
 keep_block(const Dataset *block, gpointer user, GError **error)
 {
+    Sheet *sheet = user;
+
     (void)error;
-    dataset_append(user, block);
+    for (size_t i = 0; i < block->n_rows; i++) {
+        uint64_t line = dataset_line(block, i);
+
+        g_array_append_val(sheet->lines, line);
+    }
+    dataset_append(sheet->data, block);
     return true;
 }
 
@@ -56,8 +63,9 @@ sheet_read(Input *input, const ColumnRequest *requests, size_t n, const char *co
     }
     sheet->input = input;
     sheet->data = dataset_new();
+    sheet->lines = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     if (!reader_read(input->reader, (const ColumnRequest *)(gpointer)wanted->data, wanted->len,
-                     keep_block, sheet->data, error))
+                     keep_block, sheet, error))
         return NULL;
     return g_steal_pointer(&sheet);
 }
@@ -68,6 +76,7 @@ sheet_free(Sheet *sheet)
     if (!sheet)
         return;
     dataset_free(sheet->data);
+    g_array_unref(sheet->lines);
     g_free(sheet);
 }
 
@@ -89,6 +98,15 @@ sheet_text(const Sheet *sheet, const char *name, size_t row)
     return column && column->code[row] >= 0 ? column->levels[column->code[row]] : NULL;
 }
 
+char *
+sheet_place(const Sheet *sheet, size_t row)
+{
+    uint64_t line = g_array_index(sheet->lines, uint64_t, row);
+
+    return line > 0 ? g_strdup_printf("line %" G_GUINT64_FORMAT, line)
+                    : g_strdup_printf("row %zu", row + 1);
+}
+
 bool
 sheet_fail(const Sheet *sheet, size_t row, const char *column, GError **error, const char *format,
            ...)
@@ -98,7 +116,8 @@ sheet_fail(const Sheet *sheet, size_t row, const char *column, GError **error, c
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "%s: row %zu, %s: %s", sheet->input->path,
-                row + 1, column, text);
+    g_autofree char *place = sheet_place(sheet, row);
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "%s: %s, %s: %s", sheet->input->path, place,
+                column, text);
     return false;
 }

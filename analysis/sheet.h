@@ -12,6 +12,7 @@
 typedef struct {
     Input *input;
     Dataset *data;
+    GArray *lines; /* of uint64_t, by row: line of the file; 0: the format has none */
 } Sheet;
 
 /**
@@ -30,7 +31,11 @@ bool sheet_has(const Input *input, const char *name);
 double sheet_number(const Sheet *sheet, const char *name, size_t row);
 const char *sheet_text(const Sheet *sheet, const char *name, size_t row);
 
-/* Sets ERROR (ANDEL_ERROR_DATA): "FILE: row 3, paid: ..." and returns FALSE. Rows count from 0. */
+/* "line 4", or "row 3" where the format has no lines; rows count from 0 here. The caller owns it.
+ */
+char *sheet_place(const Sheet *sheet, size_t row);
+
+/* Sets ERROR (ANDEL_ERROR_DATA): "FILE: line 4, paid: ..." and returns FALSE. */
 bool sheet_fail(const Sheet *sheet, size_t row, const char *column, GError **error,
                 const char *format, ...) G_GNUC_PRINTF(5, 6);
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/totals_state.h"
 
-enum { NO_PLACE = -1 };
-
 static size_t
 triangle(size_t n)
 {
@@ -27,6 +25,7 @@ totals_new(bool clustered, const TermSpec *terms, size_t n_terms, bool cross)
         term->places = pairs_new();
         term->sums = g_array_new(FALSE, TRUE, sizeof(double));
         term->second = g_array_new(FALSE, TRUE, sizeof(double));
+        term->replicates = g_array_new(FALSE, TRUE, sizeof(double));
         term->n = g_array_new(FALSE, TRUE, sizeof(double));
         term->shift = g_new0(double, terms[t].n_values + 1);
     }
@@ -56,6 +55,7 @@ totals_free(Totals *totals)
         pairs_free(term->places);
         g_array_unref(term->sums);
         g_array_unref(term->second);
+        g_array_unref(term->replicates);
         g_array_unref(term->n);
         g_free(term->shift);
         g_free(totals->place[t]);
@@ -75,9 +75,8 @@ totals_free(Totals *totals)
     g_free(totals);
 }
 
-/* 1 and the values of row I of a term, less their shift. */
-static void
-take_values(Term *term, const TermRows *rows, size_t i, double *x)
+void
+term_values(Term *term, const TermRows *rows, size_t i, double *x)
 {
     x[0] = 1.0;
     for (size_t k = 0; k < term->spec.n_values; k++) {
@@ -86,6 +85,8 @@ take_values(Term *term, const TermRows *rows, size_t i, double *x)
             term->shift[k] = x[k + 1];
         x[k + 1] -= term->shift[k];
     }
+    if (term->spec.squares)
+        x[term->spec.n_values] = x[1] * x[1];
     term->met = true;
 }
 
@@ -106,7 +107,7 @@ find_places(Term *term, const DesignRows *rows, const int32_t *code, uint32_t *p
     int32_t largest = -1;
 
     for (size_t i = 0; i < rows->n_rows; i++) {
-        place[i] = (uint32_t)NO_PLACE;
+        place[i] = NO_PLACE;
         if (code[i] < 0)
             continue;
         place[i] = pairs_number(term->places, rows->unit[i], (uint32_t)code[i]);
@@ -131,14 +132,14 @@ add_sums(Term *term, const DesignRows *rows, const TermRows *of, const uint32_t 
     for (size_t i = 0; i < rows->n_rows; i++) {
         double w = (rows->weight ? rows->weight[i] : 1.0) * (rows->times ? rows->times[i] : 1.0);
 
-        if (place[i] == (uint32_t)NO_PLACE)
+        if (place[i] == NO_PLACE)
             continue;
         double *sum = sums + place[i] * width;
         if (width == 1) {
             sum[0] += w;
             continue;
         }
-        take_values(term, of, i, x);
+        term_values(term, of, i, x);
         for (size_t a = 0; a < term->n_first; a++)
             *sum++ += w * x[a];
         for (size_t a = 1; a < term->n_first && term->spec.products; a++)
@@ -159,10 +160,10 @@ add_second(Term *term, const DesignRows *rows, const TermRows *of, const uint32_
         double w = rows->weight ? rows->weight[i] : 1.0;
         double times = rows->times ? rows->times[i] : 1.0;
 
-        if (place[i] == (uint32_t)NO_PLACE)
+        if (place[i] == NO_PLACE)
             continue;
         double *second = seconds + place[i] * width;
-        take_values(term, of, i, x);
+        term_values(term, of, i, x);
         for (size_t a = 0; a < term->n_first; a++)
             for (size_t b = a; b < term->n_first; b++)
                 *second++ += times * (w * x[a]) * (w * x[b]);
@@ -180,13 +181,13 @@ add_meeting(Totals *totals, Meeting *meeting, const DesignRows *rows, const Term
         double w = rows->weight ? rows->weight[i] : 1.0;
         double times = rows->times ? rows->times[i] : 1.0;
 
-        if (place_a[i] == (uint32_t)NO_PLACE || place_b[i] == (uint32_t)NO_PLACE)
+        if (place_a[i] == NO_PLACE || place_b[i] == NO_PLACE)
             continue;
         uint32_t place = pairs_number(meeting->places, place_a[i], place_b[i]);
         double *second = sums_at(meeting->second, place, a->n_first * b->n_first);
 
-        take_values(a, &of[meeting->a], i, x);
-        take_values(b, &of[meeting->b], i, y);
+        term_values(a, &of[meeting->a], i, x);
+        term_values(b, &of[meeting->b], i, y);
         for (size_t p = 0; p < a->n_first; p++)
             for (size_t q = 0; q < b->n_first; q++)
                 *second++ += times * (w * x[p]) * (w * y[q]);
@@ -198,6 +199,7 @@ totals_add(Totals *totals, const DesignRows *rows, const TermRows *terms)
 {
     size_t widest = 1;
 
+    totals->n_replicates = rows->n_replicates;
     for (size_t t = 0; t < totals->n_terms; t++)
         widest = MAX(widest, totals->terms[t].n_first);
 
@@ -208,6 +210,8 @@ totals_add(Totals *totals, const DesignRows *rows, const TermRows *terms)
         add_sums(&totals->terms[t], rows, &terms[t], totals->place[t], x);
         if (!totals->clustered)
             add_second(&totals->terms[t], rows, &terms[t], totals->place[t], x);
+        if (rows->n_replicates > 0)
+            term_add_replicates(&totals->terms[t], rows, &terms[t], totals->place[t], x);
     }
     for (size_t m = 0; m < totals->n_meetings; m++)
         add_meeting(totals, &totals->meetings[m], rows, terms, x, y);

@@ -14,6 +14,7 @@ typedef struct {
     size_t n_values;
     bool centred;  /* the values are taken from the first one met, see totals_shift() */
     bool products; /* of all pairs of (centred) values too */
+    bool squares;  /* the last value is not given: it is the square of the first, centred */
 } TermSpec;
 
 /* A term for the rows of a block. */
@@ -28,7 +29,8 @@ typedef struct {
  *
  * In a clustered design each slot is kept by PSU. In an element design it is kept by stratum
  * together with the sums of w^2 x y of all pairs of slots that meet in a row (products left out,
- * whose variance nobody asks for): rows are forgotten, and their variance is not.
+ * whose variance nobody asks for): rows are forgotten, and their variance is not. With replicate
+ * weights each slot is kept once more for every replicate.
  */
 typedef struct Totals Totals;
 
@@ -70,5 +72,8 @@ typedef struct {
 /* Second moments [*n] of stratum H of an element design; a pair stands there once, in one order. */
 const TotalsMoment *totals_moments(const Totals *totals, size_t h, size_t *n);
 bool totals_clustered(const Totals *totals);
+
+/* The sums of SLOT with the weights of each replicate [n_replicates]; NULL without them. */
+const double *totals_replicates(const Totals *totals, size_t slot);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Totals, totals_free)

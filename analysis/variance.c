@@ -3,49 +3,109 @@
 
 #include <math.h>
 
-/* (1 - f) n / (n - 1); 1 - f for a stratum with one PSU. */
-static double
-stratum_scale(const Stratum *stratum)
-{
-    return (1.0 - stratum->fraction) * (stratum->n > 1.0 ? stratum->n / (stratum->n - 1.0) : 1.0);
-}
-
 StratumRule
 stratum_rule(const Design *design, const Stratum *stratum)
 {
-    StratumRule rule = { stratum_scale(stratum), false, false };
+    double n = stratum->n;
+    double scale = stratum->carried * (1.0 - stratum->fraction) * (n > 1.0 ? n / (n - 1.0) : 1.0);
+    StratumRule rule = { scale, false, false };
 
-    if (stratum->fraction >= 1.0)
+    if (stratum->fraction >= 1.0 || !(stratum->carried > 0.0))
         rule.skip = true;
-    else if (stratum->n <= 1.0)
+    else if (n <= 1.0)
         rule.skip = !(rule.centre_all = design_spec(design)->singleton == SINGLETON_ADJUST);
     return rule;
 }
 
+/* Factors of the stages under SINGLETON_AVERAGE [stages * m]. NULL: 1. */
+static double *
+stage_scales(const Design *design, const Support *support, size_t n_sums, size_t m,
+             const Bases *bases)
+{
+    double *scale;
+
+    if (!support)
+        return NULL;
+    scale = g_new(double, design_stages(design) * m + 1);
+    for (size_t s = 0; s < design_stages(design); s++)
+        for (size_t e = 0; e < m; e++)
+            scale[s * m + e] = support_scale(&support[s * n_sums + bases->base[e]], design);
+    return scale;
+}
+
+static Sparse *
+estimates_of_sum(const Bases *bases, size_t m, size_t n_sums)
+{
+    g_autoptr(Sparse) base = sparse_new();
+
+    for (size_t e = 0; e < m; e++) {
+        sparse_begin(base);
+        sparse_add(base, bases->base[e], 1.0);
+    }
+    return sparse_transpose(base, n_sums);
+}
+
+static void
+scale_elements(const double *scale, size_t m, double *variance, double *matrix)
+{
+    for (size_t a = 0; a < m && scale && variance; a++)
+        variance[a] *= scale[a];
+    for (size_t a = 0; a < m && scale && matrix; a++)
+        for (size_t b = a; b < m; b++)
+            matrix[a * m + b] *= sqrt(scale[a] * scale[b]);
+}
+
+static void
+find_variance(const Totals *totals, const Design *design, const Sparse *sums,
+              const Sparse *gradient, const Bases *bases, double *variance, double *matrix)
+{
+    size_t m = sparse_rows(gradient), n_sums = sparse_rows(sums);
+
+    if (design_replicates(design)) {
+        replicates_variance(totals, design, sums, gradient, variance, matrix);
+        return;
+    }
+    SingletonRule rule = design_spec(design)->singleton;
+    bool looks = bases && (rule == SINGLETON_AVERAGE || rule == SINGLETON_MISSING ||
+                           design_spec(design)->singleton_domain);
+    g_autoptr(Sparse) lone_sums = looks ? sparse_new() : NULL;
+    g_autofree Support *support =
+        looks ? support_find(totals, design, sums, bases->n, lone_sums) : NULL;
+    g_autofree double *scale = stage_scales(design, support, n_sums, m, bases);
+
+    if (!totals_clustered(totals)) {
+        elements_variance(totals, design, sums, gradient, variance, matrix);
+        scale_elements(scale, m, variance, matrix);
+        return;
+    }
+    if (!looks || !design_spec(design)->singleton_domain) {
+        clusters_variance(totals, design, sums, gradient, scale, NULL, variance, matrix);
+        return;
+    }
+    g_autoptr(Sparse) of_sum = estimates_of_sum(bases, m, n_sums);
+    g_autofree bool *in_hand = g_new0(bool, m + 1);
+    Lone lone = { lone_sums, of_sum, in_hand };
+    clusters_variance(totals, design, sums, gradient, scale, &lone, variance, matrix);
+}
+
 double *
 variance_diagonal(const Totals *totals, const Design *design, const Sparse *sums,
-                  const Sparse *gradient)
+                  const Sparse *gradient, const Bases *bases)
 {
     double *variance = g_new0(double, sparse_rows(gradient) + 1);
 
-    if (totals_clustered(totals))
-        clusters_variance(totals, design, sums, gradient, variance, NULL);
-    else
-        elements_variance(totals, design, sums, gradient, variance, NULL);
+    find_variance(totals, design, sums, gradient, bases, variance, NULL);
     return variance;
 }
 
 double *
 variance_matrix(const Totals *totals, const Design *design, const Sparse *sums,
-                const Sparse *gradient)
+                const Sparse *gradient, const Bases *bases)
 {
     size_t m = sparse_rows(gradient);
     double *matrix = g_new0(double, m *m + 1);
 
-    if (totals_clustered(totals))
-        clusters_variance(totals, design, sums, gradient, NULL, matrix);
-    else
-        elements_variance(totals, design, sums, gradient, NULL, matrix);
+    find_variance(totals, design, sums, gradient, bases, NULL, matrix);
     for (size_t a = 0; a < m; a++)
         for (size_t b = 0; b < a; b++)
             matrix[a * m + b] = matrix[b * m + a];
@@ -55,47 +115,17 @@ variance_matrix(const Totals *totals, const Design *design, const Sparse *sums,
 Support *
 variance_support(const Totals *totals, const Design *design, const Sparse *sums, const double *n)
 {
-    size_t n_sums = sparse_rows(sums), n_strata, n_units, n_entries, n_parts;
-    const Stratum *strata = design_strata(design, &n_strata);
-    g_autoptr(Sparse) of_slot = sparse_transpose(sums, totals_slots(totals));
-    g_autofree size_t *last_unit = g_new0(size_t, n_sums + 1);
-    g_autofree size_t *last_stratum = g_new0(size_t, n_sums + 1);
-    Support *support = g_new0(Support, n_sums + 1);
-
-    for (size_t h = 0; h < n_strata; h++) {
-        const uint32_t *units = design_stratum_units(design, h, &n_units);
-
-        for (size_t c = 0; c < n_units; c++) {
-            const TotalsEntry *entries = totals_unit(totals, units[c], &n_entries);
-
-            for (size_t k = 0; k < n_entries; k++) {
-                const SparsePart *of = sparse_row(of_slot, entries[k].slot, &n_parts);
-
-                for (size_t p = 0; p < n_parts && entries[k].value != 0.0; p++) {
-                    Support *s = &support[of[p].column];
-
-                    if (last_unit[of[p].column] != units[c] + (size_t)1)
-                        s->n_psu += 1.0;
-                    last_unit[of[p].column] = units[c] + (size_t)1;
-                    if (last_stratum[of[p].column] != h + 1) {
-                        s->n_strata++;
-                        s->n_usable += !strata[h].singleton;
-                    }
-                    last_stratum[of[p].column] = h + 1;
-                }
-            }
-        }
-    }
-    if (!totals_clustered(totals))
-        for (size_t s = 0; s < n_sums; s++)
-            support[s].n_psu = n[s];
-    return support;
+    return support_find(totals, design, sums, n, NULL);
 }
 
 double
 support_scale(const Support *support, const Design *design)
 {
-    if (design_spec(design)->singleton != SINGLETON_AVERAGE || support->n_strata == 0)
+    SingletonRule rule = design_spec(design)->singleton;
+
+    if (rule == SINGLETON_MISSING && support->n_usable < support->n_strata)
+        return NAN;
+    if (rule != SINGLETON_AVERAGE || support->n_strata == 0)
         return 1.0;
     return support->n_usable > 0 ? (double)support->n_strata / (double)support->n_usable : NAN;
 }

@@ -10,35 +10,53 @@
  * Estimates are functions of sums of slots. SUMS has a row for each sum, over the slots; GRADIENT a
  * row for each estimate, over the sums.
  *
- * Taylor linearisation over ultimate clusters: a PSU's score is the gradient times its sums, and
+ * Taylor linearisation: a unit's score is the gradient times its sums, and
  * V = sum over strata of (1 - f) n / (n - 1) sum over PSUs (z - mean z)(z - mean z)'.
  * PSUs without members of a domain have score 0 and count. Woodruff (1971), JASA 66, 411-414;
  * Binder (1983), Int. Statist. Rev. 51, 279-292.
  *
- * A stratum with one PSU gives nothing, or under SINGLETON_ADJUST (1 - f)(z - m)^2 with m the mean
- * score of all PSUs. For SINGLETON_AVERAGE see support_scale().
+ * Later stages add the same within their strata, times the sampling fractions of all stages above:
+ * V = V1 + sum f1 V2 + sum f1 f2 V3 ... Bellhouse (1985), Survey Methodology 11, 99-109. Without an
+ * fpc of the first stage they add nothing. For PSUs of unequal probabilities see
+ * variance_unequal.c.
+ *
+ * A stratum with one unit gives nothing, or under SINGLETON_ADJUST (1 - f)(z - m)^2 with m the mean
+ * score of all units of its stage. Under SINGLETON_AVERAGE the variance of the stage is multiplied
+ * by support_scale().
+ *
+ * Of a design with replicate weights the variance is that of the linearised estimates over the
+ * replicates; see estimand_replicates.h for that of the estimates themselves.
  */
 
-/* Variances [rows of GRADIENT]. The caller owns the array. */
+/* Whom the estimates are about: needed for rules that look at the domain. */
+typedef struct {
+    const uint32_t *base; /* [rows of GRADIENT] the sum of weights over the domain */
+    const double *n;      /* [rows of SUMS] units in a sum of weights */
+} Bases;
+
+/* Variances [rows of GRADIENT]; BASES may be NULL. The caller owns the array. */
 double *variance_diagonal(const Totals *totals, const Design *design, const Sparse *sums,
-                          const Sparse *gradient);
+                          const Sparse *gradient, const Bases *bases);
 
 /* The whole matrix, row by row. The caller owns the array. */
 double *variance_matrix(const Totals *totals, const Design *design, const Sparse *sums,
-                        const Sparse *gradient);
+                        const Sparse *gradient, const Bases *bases);
 
 /* Where the members of a domain lie. */
 typedef struct {
-    double n_psu;    /* PSUs that hold members */
-    size_t n_strata; /* strata that do */
-    size_t n_usable; /* of these, with more than one PSU (or taken with certainty) */
+    double n_psu;        /* PSUs that hold members; of a later stage, its units */
+    double n_psu_strata; /* all PSUs of the strata that do */
+    size_t n_strata;     /* strata that do */
+    size_t n_usable;     /* of these, with more than one PSU (or taken with certainty); under
+                            singleton_domain with members in more than one */
 } Support;
 
-/* For each of SUMS, which is then a sum of weights over a domain. N [sums] are the units in it.
- * The caller owns the array. */
+/* With replicate weights every domain has one stratum, and as many PSUs as the df need. */
+/* For each stage and each of SUMS, which is then a sum of weights over a domain [stages * sums];
+ * the first stage first. N [sums] are the units in it. The caller owns the array. */
 Support *variance_support(const Totals *totals, const Design *design, const Sparse *sums,
                           const double *n);
 
 /* Factor of a variance under SINGLETON_AVERAGE: strata with members over those of them that show
- * variance; 1 under other rules; NAN when none does. */
+ * variance; NAN when none does. Under SINGLETON_MISSING NAN unless all do. Else 1. */
 double support_scale(const Support *support, const Design *design);

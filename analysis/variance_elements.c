@@ -117,7 +117,7 @@ void
 elements_variance(const Totals *totals, const Design *design, const Sparse *sums,
                   const Sparse *gradient, double *variance, double *matrix)
 {
-    size_t m = sparse_rows(gradient), n_sums = sparse_rows(sums), n_strata;
+    size_t m = sparse_rows(gradient), n_sums = sparse_rows(sums), n_strata, n_units;
     const Stratum *strata = design_strata(design, &n_strata);
     g_autoptr(Sparse) sums_of_slot = sparse_transpose(sums, totals_slots(totals));
     g_autoptr(Pairs) pairs = wanted_pairs(sums, gradient, matrix != NULL);
@@ -126,8 +126,8 @@ elements_variance(const Totals *totals, const Design *design, const Sparse *sums
     g_autofree double *first = g_new(double, n_sums + 1), *mean_all = g_new0(double, n_sums + 1);
     SumPairs work = { pairs, covariance, second, first, mean_all };
 
-    for (size_t h = 0; h < n_strata; h++)
-        add_first(totals, sums_of_slot, h, mean_all);
+    for (size_t u = 0; u < design_units(design); u++)
+        add_first(totals, sums_of_slot, u, mean_all);
     for (size_t s = 0; s < n_sums; s++)
         mean_all[s] /= design_n_psu(design);
     for (size_t h = 0; h < n_strata; h++) {
@@ -139,8 +139,11 @@ elements_variance(const Totals *totals, const Design *design, const Sparse *sums
             first[s] = 0.0;
         for (size_t p = 0; p < pairs_count(pairs); p++)
             second[p] = 0.0;
-        add_first(totals, sums_of_slot, h, first);
-        add_second(totals, sums_of_slot, h, &work);
+        const uint32_t *units = design_stratum_units(design, h, &n_units);
+        for (size_t u = 0; u < n_units; u++) { /* several in a merged stratum */
+            add_first(totals, sums_of_slot, units[u], first);
+            add_second(totals, sums_of_slot, units[u], &work);
+        }
         add_stratum(&work, &strata[h], rule);
     }
     for (size_t a = 0; a < m && variance; a++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* variance_state.h - the two ways to a variance, for variance.c alone. */
+/* variance_state.h - the ways to a variance, for the variance_* files alone. */
 #pragma once
 
 #include "analysis/variance.h"
@@ -8,13 +8,54 @@
 typedef struct {
     double scale;
     bool skip;       /* nothing */
-    bool centre_all; /* it has one PSU, held against the mean of all PSUs */
+    bool centre_all; /* it has one unit, held against the mean of all units of its stage */
 } StratumRule;
 
 StratumRule stratum_rule(const Design *design, const Stratum *stratum);
 
-/* Adds to VARIANCE [m] or to the upper triangle of MATRIX [m * m], whichever is not NULL. */
+/* A list of codes that are in it at most once. */
+typedef struct {
+    uint32_t *list; /* [n] */
+    size_t n;
+    bool *in; /* by code */
+} Touched;
+
+/* Scores of one sampling unit at a time; only sums and estimates that it touches are visited. */
+typedef struct {
+    const Totals *totals;
+    Sparse *sums_of_slot, *estimates_of_sum;
+    size_t m;
+    double *t; /* [sums] of the unit, 0 but for those touched */
+    double *z; /* [m] likewise */
+    Touched sums, estimates;
+} Scores;
+
+Scores scores_new(const Totals *totals, const Sparse *sums, const Sparse *gradient);
+void scores_clear(Scores *scores);
+/* The scores of the sampling unit that UNITS [n] of the last stage make up. */
+void scores_take(Scores *scores, const uint32_t *units, size_t n);
+
+/* Which estimates a domain leaves with one unit in which stratum, under singleton_domain. */
+typedef struct {
+    Sparse *strata; /* of all stages, one after the other: sums with one unit */
+    Sparse *of_sum; /* the estimates about each sum */
+    bool *lone;     /* [m] in the stratum in hand */
+} Lone;
+
+/* Support as variance_support(); with LONE_SUMS a row a stratum of the sums that have one unit. */
+Support *support_find(const Totals *totals, const Design *design, const Sparse *sums,
+                      const double *n, Sparse *lone_sums);
+
+/* Adds to VARIANCE [m] or to the upper triangle of MATRIX [m * m], whichever is not NULL. SCALE
+ * [stages * m] multiplies each stage, NULL: 1; LONE may be NULL. */
 void clusters_variance(const Totals *totals, const Design *design, const Sparse *sums,
-                       const Sparse *gradient, double *variance, double *matrix);
+                       const Sparse *gradient, const double *scale, const Lone *lone,
+                       double *variance, double *matrix);
 void elements_variance(const Totals *totals, const Design *design, const Sparse *sums,
                        const Sparse *gradient, double *variance, double *matrix);
+/* The first stage under Overton's, Hartley and Rao's, Horvitz and Thompson's, or Yates and Grundy's
+ * rule, strata with one unit aside. */
+void unequal_variance(Scores *scores, const Design *design, const double *scale, double *variance,
+                      double *matrix);
+void replicates_variance(const Totals *totals, const Design *design, const Sparse *sums,
+                         const Sparse *gradient, double *variance, double *matrix);

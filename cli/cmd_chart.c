@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_chart.c - a figure from data, or from published parts of a total. */
+#include "cli/cost.h"
 #include "cli/survey.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
 #include "reports/tabulate_models.h"
+#include "reports/tabulate_uncertain.h"
 #include "reports/words.h"
 
 typedef struct {
@@ -146,6 +148,36 @@ chart_of_parts(const Chart *chart, const ChartOptions *options, char **arguments
                : NULL;
 }
 
+/* The step called NAME (NULL: the last of the outputs) of the model, one value at a time. */
+static Report *
+chart_of_spans(const Chart *chart, const ChartOptions *options, char **arguments,
+               const CommonOptions *common, GError **error)
+{
+    if (!arguments_check(arguments, 2, 3, "chart KIND MODEL [OUTPUT]", error))
+        return NULL;
+    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
+    g_autoptr(CostModel) model =
+        bytes ? cost_read(bytes, arguments[1], options->survey.data.data_dir, error) : NULL;
+    if (!model)
+        return NULL;
+    size_t output = model->outputs[model->n_outputs - 1];
+    if (arguments[2] && !cost_step(model, "OUTPUT", arguments[2], &output, error))
+        return NULL;
+    g_autoptr(Tornado) tornado = tornado_run(model, 0, output, error);
+    if (!tornado)
+        return NULL;
+    const char *language = common->lang ? common->lang : model->language ? model->language : "en";
+    ShowOptions show = { .language = language, .decimals = common->digits, .id = "f1" };
+    g_autoptr(Report) report = report_new("chart", language);
+    g_autoptr(FigureData) figure = figure_of_tornado(tornado, &show);
+    g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+
+    use_options(figure, options, report_data(report, arguments[1], sha256), language);
+    return add_figure(report, chart, figure, table_of_tornado(tornado, &show), options, error)
+               ? g_steal_pointer(&report)
+               : NULL;
+}
+
 static Report *
 run(const void *store, char **arguments, const CommonOptions *common, GError **error)
 {
@@ -161,6 +193,8 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
                     "--width %g: a figure is 40 to 400 millimetres wide", options->width);
         return NULL;
     }
+    if (chart->rows == CHART_OF_SPANS)
+        return chart_of_spans(chart, options, arguments, common, error);
     return chart->rows == CHART_OF_SHARES
                ? chart_of_shares(chart, options, arguments, common, error)
                : chart_of_parts(chart, options, arguments, common, error);
@@ -173,7 +207,9 @@ const Command command_chart = {
     .arguments = "KIND DATA [VARIABLE]",
     .details = "bar DATA VARIABLE draws the shares of the categories of a variable; waterfall FILE "
                "draws published parts of a total, from the file that andel payments aggregate "
-               "takes.\n\nA figure is measured before it is drawn: what would be clipped, overlap "
+               "takes; tornado MODEL [OUTPUT] draws a cost model with one value at a time at its "
+               "ends, see andel cost.\n\nA figure is measured before it is drawn: what would be "
+               "clipped, overlap "
                "or be unreadable is refused, with what would help.",
     .groups = groups,
     .size = sizeof(ChartOptions),

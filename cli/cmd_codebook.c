@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_codebook.c - what is in these data? */
 #include "analysis/profile.h"
-#include "cli/command.h"
+#include "cli/survey.h"
 
 #include <math.h>
 
-static const OptionGroup groups[] = { { "Data", data_options, 0 }, { 0 } };
+static const OptionGroup groups[] = { { "Data", data_options, offsetof(SurveyOptions, data) },
+                                      { "Design", design_options, offsetof(SurveyOptions, design) },
+                                      { 0 } };
 
 #define TEXT(n, l)                                    \
     {                                                 \
@@ -193,18 +195,16 @@ add_data(Report *report, const Input *input, const Profile *profile)
 static Report *
 run(const void *store, char **arguments, const CommonOptions *common, GError **error)
 {
-    const DataOptions *options = store;
-    InputOptions how;
+    g_auto(Survey) survey = { 0 };
+    g_autoptr(DesignReport) design = NULL;
 
     if (!arguments_check(arguments, 1, 1, "codebook DATA", error) ||
-        !data_options_input(options, &how, error))
+        !survey_open(&survey, store, arguments[0], common, error))
         return NULL;
-    how.threads = (unsigned)common->threads;
-    g_autoptr(Input) input = input_open(arguments[0], &how, error);
-    g_autoptr(Profile) profile = input ? profile_read(input, error) : NULL;
-
-    if (input)
-        input->unhashed = !common_traced(common);
+    Input *input = survey.input;
+    if (design_is_declared(&survey.design) && !(design = design_report_new(&survey.design, error)))
+        return NULL;
+    g_autoptr(Profile) profile = profile_read(input, design, error);
     if (!profile)
         return NULL;
 
@@ -219,6 +219,8 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
     report_table(report, levels);
     add_if_any(report, missing_table(profile));
     add_if_any(report, questions_table(input->codebook, language));
+    if (design)
+        report_design(report, design);
     return report;
 }
 
@@ -229,8 +231,10 @@ const Command command_codebook = {
     .arguments = "DATA",
     .details =
         "A column is read as numbers if every cell that is not missing is one. Digits with "
-        "a leading zero and integers beyond 2^53 are codes, and such a column is a category.",
+        "a leading zero and integers beyond 2^53 are codes, and such a column is a category.\n\n"
+        "With a design, from options or the codebook, it says what the design is in the data: "
+        "stages, PSUs by stratum, weights and what their variation costs, and what looks wrong.",
     .groups = groups,
-    .size = sizeof(DataOptions),
+    .size = sizeof(SurveyOptions),
     .run = run,
 };

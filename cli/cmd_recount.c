@@ -75,11 +75,16 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
     Report *report = document_report("recount", arguments, arguments[0], bytes, language);
 
-    report_table(report, table_of_recount(result, &show));
-    show.id = "t2";
+    if (published->n_figures > 0)
+        report_table(report, table_of_recount(result, &show));
+    show.id = published->n_figures > 0 ? "t2" : "t1";
     Table *links = table_of_links(result, &show);
     if (links)
         report_table(report, links);
+    show.id = published->n_figures == 0 ? "t1" : links ? "t3" : "t2";
+    Table *stated = table_of_stated(result, &show);
+    if (stated)
+        report_table(report, stated);
     report_recount(report, result, language);
     return report;
 }
@@ -93,7 +98,9 @@ const Command command_recount = {
         "Finds every whole number whose share rounds (once, half up) to what is printed, jointly "
         "over the figures of FILE and the statements that link them. What cannot be right is tried "
         "with other roundings and with a base of one and two less; each that explains the whole "
-        "figure is told.\n\nExit status 5: a number cannot be right as printed, and the file does "
+        "figure is told.\n\nMeans and standard deviations of whole numbers (GRIM, GRIMMER, DEBIT), "
+        "margins of error, changes and rows of shares in FILE are held against themselves.\n\nExit "
+        "status 5: a number cannot be right as printed, and the file does "
         "not declare the deviation.",
     .groups = groups,
     .size = sizeof(RecountOptions),

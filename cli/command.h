@@ -56,7 +56,12 @@ typedef struct {
 typedef struct {
     char *sample, *weight, *count, *fpc_unit, *singleton, *df, *convention;
     char **strata, **psu, **fpc;
-    bool nest;
+    char *prob, *pps, *joint;
+    char **pps_sum;
+    bool nest, singleton_domain;
+    char **repweights, **rscales;
+    char *rep_type, *rep_centre, *rep_combined;
+    double fay, scale;
 } DesignOptions;
 
 extern const Option data_options[];

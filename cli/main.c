@@ -82,8 +82,27 @@ print_summary(const Report *report, const CommonOptions *common)
     return fputs(summary, stdout) >= 0 && fflush(stdout) == 0;
 }
 
-/* No line that a person would read to its end is longer. */
-enum { LONGEST_LINE = 2000 };
+/* What a person reads of one line: its beginning and its end, if it is long. */
+enum { LINE_HEAD = 1200, LINE_TAIL = 700 };
+
+static void
+append_line(GString *text, const char *line)
+{
+    glong length = g_utf8_strlen(line, -1), i = 0;
+
+    for (const char *p = line; *p; p = g_utf8_next_char(p), i++) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (length > LINE_HEAD + LINE_TAIL && i == LINE_HEAD)
+            g_string_append(text, " ... ");
+        if (length > LINE_HEAD + LINE_TAIL && i >= LINE_HEAD && i < length - LINE_TAIL)
+            continue;
+        if (g_unichar_isprint(c))
+            g_string_append_unichar(text, c);
+        else
+            g_string_append_printf(text, "<U+%04X>", c);
+    }
+}
 
 /* MESSAGE on standard error, as text: what a file or an argument brought along can neither steer
  * the terminal nor flood it. */
@@ -91,23 +110,14 @@ static void
 print_error(const char *message)
 {
     g_autofree char *valid = g_utf8_make_valid(message, -1);
-    g_autoptr(GString) line = g_string_new("andel: ");
-    size_t length = 0;
+    g_auto(GStrv) lines = g_strsplit(valid, "\n", -1);
+    g_autoptr(GString) text = g_string_new("andel: ");
 
-    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-
-        length = c == '\n' ? 0 : length + 1;
-        if (length == LONGEST_LINE)
-            g_string_append(line, " ...");
-        if (length >= LONGEST_LINE)
-            continue;
-        if (c != '\n' && !g_unichar_isprint(c))
-            g_string_append_printf(line, "<U+%04X>", c);
-        else
-            g_string_append_unichar(line, c);
+    for (char **line = lines; *line; line++) {
+        append_line(text, *line);
+        g_string_append_c(text, '\n');
     }
-    fprintf(stderr, "%s\n", line->str);
+    fputs(text->str, stderr);
 }
 
 /* A standard stream that is closed must not become the descriptor of a data file: it is opened the

@@ -62,6 +62,16 @@ count_options(const Option *options)
     return n;
 }
 
+static bool
+has_option(const OptionGroup *groups, const char *name)
+{
+    for (; groups && groups->options; groups++)
+        for (const Option *option = groups->options; option->name; option++)
+            if (strcmp(option->name, name) == 0)
+                return true;
+    return false;
+}
+
 /* Flags are int for GOption and bool for us: *FLAGS holds them until the parse is done. */
 static void
 add_entries(GArray *entries, const Option *options, void *store, gboolean *flags)
@@ -195,6 +205,9 @@ options_parse(const OptionGroup *groups, void *store, CommonOptions *common, int
     common->digits = -1;
     common->level = 0.95;
     add_entries(entries, common_options, common, flags[0]);
+    /* where --output is a word of the command, -o is left for the file, and --output-file */
+    if (has_option(groups, common_options[0].name))
+        g_array_index(entries, GOptionEntry, 0).long_name = "output-file";
     for (; groups && groups[n_groups].options; n_groups++) {
         g_assert(n_groups + 1 < G_N_ELEMENTS(flags));
         g_assert(count_options(groups[n_groups].options) <= G_N_ELEMENTS(flags[0]));

@@ -2,6 +2,7 @@
 /* survey.c - what commands on survey data have in common: open, ask, report. */
 #include "cli/survey.h"
 
+#include "analysis/convention.h"
 #include "datasets/error.h"
 
 #include <string.h>
@@ -12,9 +13,11 @@ const Option estimate_options[] = {
     { "by", 0, OPTION_LIST, offsetof(SurveyOptions, by), "VARS",
       "one set of results per combination of these variables" },
     { "ci", 0, OPTION_TEXT, offsetof(SurveyOptions, ci), "KIND",
-      "interval for shares: logit, wald, wilson, kg, ... (default: logit)" },
+      "interval for shares: logit, wald, wilson, kg, nchs, asin, agresti, jeffreys, likelihood "
+      "(default: logit); also the scale of the limits of quantiles (default: wald)" },
     { "deff", 0, OPTION_TEXT, offsetof(SurveyOptions, deff), "REFERENCE",
-      "design effect against simple random sampling: none, wor (without replacement), wr" },
+      "design effect against simple random sampling: none, wor (without replacement), wr, yes (as "
+      "the convention has it, else wor)" },
     { 0 }
 };
 
@@ -27,12 +30,37 @@ set_deff(const char *text, DeffReference *deff, GError **error)
         *deff = DEFF_WOR;
     else if (strcmp(text, "wr") == 0)
         *deff = DEFF_WR;
+    else if (strcmp(text, "yes") == 0)
+        *deff = DEFF_CONVENTION;
     else {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE, "--deff %s: there are none, wor, wr",
-                    text);
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--deff %s: there are none, wor, wr, yes", text);
         return false;
     }
     return true;
+}
+
+/* A file of them on the command line; those of a codebook are read with it. */
+static bool
+read_rscales(Survey *survey, const SurveyOptions *options, GError **error)
+{
+    if (!options->design.rscales)
+        return true;
+    survey->rscales = replicate_rscales((const char *const *)options->design.rscales, NULL,
+                                        options->data.data_dir, error);
+    survey->design.replicates.rscales = (const char *const *)survey->rscales;
+    return survey->rscales != NULL;
+}
+
+/* The file of joint probabilities on the command line; that of a codebook is read with it. */
+static bool
+read_joint(Survey *survey, const SurveyOptions *options, GError **error)
+{
+    if (!options->design.joint)
+        return true;
+    survey->joint = matrix_find(options->design.joint, NULL, options->data.data_dir, error);
+    survey->design.joint_matrix = survey->joint;
+    return survey->joint != NULL;
 }
 
 bool
@@ -44,15 +72,20 @@ survey_open(Survey *survey, const SurveyOptions *options, const char *path,
     *survey = (Survey){ .query = { .where = options->where,
                                    .by = (const char *const *)options->by,
                                    .level = common->level,
-                                   .ci = options->ci } };
+                                   .ci = options->ci,
+                                   .quantile_rule = options->quantile_rule,
+                                   .quantile_error = options->quantile_error } };
     if (!set_deff(options->deff, &survey->query.deff, error) ||
         !data_options_input(&options->data, &input, error))
         return false;
     input.threads = (unsigned)common->threads;
     survey->input = input_open(path, &input, error);
     if (!survey->input ||
-        !design_options_spec(&options->design, survey->input->codebook, &survey->design, error))
+        !design_options_spec(&options->design, survey->input->codebook, &survey->design, error) ||
+        !read_rscales(survey, options, error) || !read_joint(survey, options, error))
         return false;
+    if (survey->design.convention)
+        convention_query(convention_find(survey->design.convention, NULL), &survey->query);
     survey->input->unhashed = !common_traced(common);
     survey->language = common_language(common, survey->input->codebook);
     return true;
@@ -62,6 +95,8 @@ void
 survey_close(Survey *survey)
 {
     g_clear_pointer(&survey->input, input_free);
+    g_clear_pointer(&survey->rscales, g_strfreev);
+    g_clear_pointer(&survey->joint, matrix_free);
 }
 
 Report *

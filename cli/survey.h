@@ -9,7 +9,7 @@
 typedef struct {
     DataOptions data;
     DesignOptions design;
-    char *where, *ci, *deff;
+    char *where, *ci, *deff, *quantile_rule, *quantile_error;
     char **by;
 } SurveyOptions;
 
@@ -18,6 +18,8 @@ typedef struct {
     Input *input;
     DesignSpec design;
     QueryOptions query;
+    char **rscales; /* what the design points to, when they are options */
+    Matrix *joint;  /* likewise */
     const char *language;
 } Survey;
 
@@ -30,7 +32,8 @@ extern const Option estimate_options[];
         "Estimates", estimate_options, 0                               \
     }
 
-/* FALSE and ERROR as input_open() and the options give them. */
+/* Opens the data at PATH and applies the convention to what is not given. FALSE and ERROR as
+ * input_open() and the options give them. */
 bool survey_open(Survey *survey, const SurveyOptions *options, const char *path,
                  const CommonOptions *common, GError **error);
 void survey_close(Survey *survey);

@@ -55,5 +55,7 @@ codebook_free(Codebook *codebook)
     }
     g_free((gpointer)codebook->variables);
     g_free((gpointer)codebook->sets);
+    g_strfreev(codebook->rscales);
+    matrix_free(codebook->joint);
     g_free(codebook);
 }

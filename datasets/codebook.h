@@ -38,7 +38,8 @@ typedef struct {
     const char *name;
     const Node *label, *question;
     const char *const *items; /* NULL-terminated names of columns, described or not */
-    const char *counted;      /* the value that means "chosen"; "1" when not declared */
+    const char
+        *counted; /* the value that means "chosen"; NULL: not declared, see query_multiple.h */
     const char *asked;
     const Node *base;
 } MultipleSet;
@@ -59,6 +60,8 @@ typedef struct {
     const MultipleSet *sets; /* [n_sets] */
     size_t n_sets;
     DesignSpec design;
+    Matrix *joint;  /* what the design names, once it is read; NULL: none */
+    char **rscales; /* what design.replicates.rscales points to, when input_open() read a file */
     const char *disposition; /* column of the outcome of each unit; NULL: none */
     /* which value of it is which outcome: I P R NC O UH UO NE */
     const Node *dispositions;

@@ -169,6 +169,26 @@ expect_texts(const Columns *columns, const Node *texts)
         expect_column(columns, node_at(texts, i), node_text(node_at(texts, i)), false);
 }
 
+/* Names of columns, or patterns that match some. */
+static void
+expect_patterns(const Columns *columns, const Node *texts)
+{
+    for (size_t i = 0; i < node_count(texts); i++) {
+        const Node *node = node_at(texts, i);
+        bool matched = false;
+
+        if (!strchr(node_text(node), '*')) {
+            expect_column(columns, node, node_text(node), false);
+            continue;
+        }
+        for (size_t k = 0; k < columns->n_names && !matched; k++)
+            matched = replicate_matches(node_text(node), columns->names[k]);
+        if (!matched)
+            complain(columns->codebook, node, false, NULL, "the data have no column '%s'",
+                     node_text(node));
+    }
+}
+
 static void
 expect_names(const Columns *columns, const Node *node, const Expression *expression)
 {
@@ -199,7 +219,9 @@ codebook_check_columns(Codebook *codebook, const char *const *names, size_t n, G
     const Columns columns = { .codebook = codebook, .names = names, .n_names = n, .known = known };
     const Node *variables = part(codebook, "variables"), *sets = part(codebook, "sets");
     const Node *design = part(codebook, "design");
-    static const char *const design_columns[] = { "weight", "count", "strata", "psu", "fpc" };
+    static const char *const design_columns[] = {
+        "weight", "count", "strata", "psu", "fpc", "prob"
+    };
 
     for (size_t i = 0; i < n; i++)
         g_hash_table_add(known, (gpointer)names[i]);
@@ -213,6 +235,7 @@ codebook_check_columns(Codebook *codebook, const char *const *names, size_t n, G
     }
     for (size_t i = 0; i < G_N_ELEMENTS(design_columns); i++)
         expect_texts(&columns, node_get(design, design_columns[i]));
+    expect_patterns(&columns, node_get(design, "repweights"));
     expect_condition(&columns, node_get(design, "sample"));
     expect_texts(&columns, node_get(part(codebook, "disposition"), "variable"));
     return document_check(codebook->document, error);

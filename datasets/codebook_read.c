@@ -12,8 +12,9 @@ static const char *const languages[] = { "en", "sv", NULL };
 static const char *const types[] = { "number", "category", NULL };
 static const char *const fpc_units[] = { "count", "rate", NULL };
 /* in the order of SingletonRule */
-static const char *const singleton_rules[] = { "fail",    "certainty", "remove", "adjust",
-                                               "average", "collapse",  NULL };
+static const char *const singleton_rules[] = { "fail",    "certainty", "remove",  "adjust",
+                                               "average", "collapse",  "missing", NULL };
+static const char *const conventions[] = { "r", "stata", "sas", "spss", NULL };
 
 static const Field value_fields[] = {
     { .name = "label", .type = FIELD_LABEL, .help = "what to print for the value" },
@@ -47,7 +48,10 @@ static const Field set_fields[] = {
       .type = FIELD_TEXTS,
       .required = true,
       .help = "columns of the data, one an answer, in the order to show" },
-    { .name = "counted", .type = FIELD_TEXT, .help = "value that means chosen (default: 1)" },
+    { .name = "counted",
+      .type = FIELD_TEXT,
+      .help = "value that means chosen (default: 1 where there are only 0 and 1; else the values "
+              "are the answers)" },
     { .name = "asked", .type = FIELD_TEXT, .help = "condition under which the question was put" },
     { .name = "base", .type = FIELD_LABEL, .help = "wording of the base, with {n} for its size" },
     { 0 }
@@ -64,13 +68,52 @@ static const Field design_fields[] = {
       .help = "columns of population size or sampling rate, by stage" },
     { .name = "fpc_unit", .type = FIELD_CHOICE, .choices = fpc_units, .help = "what fpc holds" },
     { .name = "nest", .type = FIELD_BOOLEAN, .help = "ids of units may be reused across strata" },
+    { .name = "prob",
+      .type = FIELD_TEXT,
+      .help = "column of the probability with which the first unit was drawn" },
+    { .name = "pps",
+      .type = FIELD_CHOICE,
+      .choices = pps_names,
+      .help = "variance with unequal probabilities (default: wr)" },
+    { .name = "joint",
+      .type = FIELD_TEXT,
+      .help = "CSV file of the joint probabilities, for ht and yg" },
+    { .name = "pps_sum",
+      .type = FIELD_TEXTS,
+      .help = "for hr: sum of squared probabilities of the population / n, or STRATUM=X each" },
     { .name = "singleton",
       .type = FIELD_CHOICE,
       .choices = singleton_rules,
       .help = "what a stratum with one unit adds to the variance (default: fail)" },
+    { .name = "singleton_domain",
+      .type = FIELD_BOOLEAN,
+      .help = "adjust and average also where a domain leaves one unit in a stratum" },
     { .name = "df",
       .type = FIELD_TEXT,
-      .help = "degrees of freedom: domain, design, inf or a number" },
+      .help = "degrees of freedom: domain, design, strata, inf or a number" },
+    { .name = "repweights",
+      .type = FIELD_TEXTS,
+      .help = "columns of replicate weights; * stands for any text: rw*" },
+    { .name = "rep_type",
+      .type = FIELD_CHOICE,
+      .choices = replicate_types,
+      .help = "how the replicates were made" },
+    { .name = "fay", .type = FIELD_NUMBER, .help = "of fay: what the left-out half keeps" },
+    { .name = "scale", .type = FIELD_NUMBER, .help = "factor of the variance (default: by type)" },
+    { .name = "rscales",
+      .type = FIELD_TEXTS,
+      .help = "factor of each replicate: a list, or a file of numbers" },
+    { .name = "rep_centre",
+      .type = FIELD_CHOICE,
+      .choices = replicate_centres,
+      .help = "what distances are taken from (default: mean; of acs: estimate)" },
+    { .name = "rep_combined",
+      .type = FIELD_BOOLEAN,
+      .help = "the columns already hold the sampling weight (default: yes)" },
+    { .name = "convention",
+      .type = FIELD_CHOICE,
+      .choices = conventions,
+      .help = "the program whose rules hold where none is given" },
     { 0 }
 };
 
@@ -210,7 +253,7 @@ read_sets(Codebook *codebook, const Node *node)
         sets[i].label = node_get(set, "label");
         sets[i].question = node_get(set, "question");
         sets[i].items = items ? items : none;
-        sets[i].counted = counted ? node_text(counted) : "1";
+        sets[i].counted = counted ? node_text(counted) : NULL;
         sets[i].asked = node_text(node_get(set, "asked"));
         sets[i].base = node_get(set, "base");
     }
@@ -229,15 +272,50 @@ read_df(Document *document, const Node *node, DesignSpec *design)
             design->df_rule = (DfRule)i;
             return;
         }
-    if (strcmp(text, "inf") == 0) {
-        design->df_rule = DF_INFINITE;
+    if (strcmp(text, "inf") == 0 || strcmp(text, "strata") == 0) {
+        design->df_rule = *text == 'i' ? DF_INFINITE : DF_STRATA;
         return;
     }
     design->df_rule = DF_NUMBER;
     design->df = node_number(node, NAN);
     if (!(design->df > 0.0))
-        document_complain(document, node, "'df': expected domain, design, inf or a positive number",
-                          NULL);
+        document_complain(document, node,
+                          "'df': expected domain, design, strata, inf or a positive number", NULL);
+}
+
+/* A number above 0 (and below LIMIT), or 0 when there is none. */
+static double
+read_positive(Document *document, const Node *node, double limit, const char *what)
+{
+    double value = node_number(node, 0.0);
+
+    if (!node || (value > 0.0 && value < limit))
+        return value;
+    document_complain(document, node, what, NULL);
+    return 0.0;
+}
+
+static void
+read_replicates(Document *document, const Node *node, ReplicateSpec *replicates)
+{
+    static const char *const keys[] = { "rep_type", "fay",        "scale",
+                                        "rscales",  "rep_centre", "rep_combined" };
+    const Node *combined = node_get(node, "rep_combined");
+
+    for (size_t i = 0; i < G_N_ELEMENTS(keys) && !node_get(node, "repweights"); i++)
+        if (node_get(node, keys[i]))
+            document_complain_key(document, node_get(node, keys[i]),
+                                  "there are no replicate weights that this is about",
+                                  "name them under 'repweights'");
+    replicates->columns = node_texts(node_get(node, "repweights"));
+    replicates->type = (ReplicateType)(1 + node_choice(node_get(node, "rep_type"), -1));
+    replicates->fay = read_positive(document, node_get(node, "fay"), 1.0,
+                                    "'fay': expected a number between 0 and 1");
+    replicates->scale = read_positive(document, node_get(node, "scale"), INFINITY,
+                                      "'scale': expected a number above 0");
+    replicates->rscales = node_texts(node_get(node, "rscales"));
+    replicates->centre = (ReplicateCentre)(1 + node_choice(node_get(node, "rep_centre"), -1));
+    replicates->factors = combined && !node_boolean(combined);
 }
 
 static void
@@ -254,7 +332,14 @@ read_design(Codebook *codebook, const Node *node)
     design->fpc_unit = (FpcUnit)(1 + node_choice(node_get(node, "fpc_unit"), -1));
     design->nest = node_boolean(node_get(node, "nest"));
     design->singleton = (SingletonRule)node_choice(node_get(node, "singleton"), SINGLETON_FAIL);
+    design->prob = node_text(node_get(node, "prob"));
+    design->pps = (PpsMethod)(1 + node_choice(node_get(node, "pps"), -1));
+    design->joint = node_text(node_get(node, "joint"));
+    design->pps_sum = node_texts(node_get(node, "pps_sum"));
+    design->singleton_domain = node_boolean(node_get(node, "singleton_domain"));
     read_df(codebook->document, node_get(node, "df"), design);
+    read_replicates(codebook->document, node, &design->replicates);
+    design->convention = node_text(node_get(node, "convention"));
 }
 
 /* 0 and a complaint when TEXT is not one sign. */

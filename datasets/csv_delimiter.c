@@ -74,8 +74,7 @@ delimiter_find(const uint8_t *bytes, size_t length, bool last, const ReadOptions
     for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
         Trial trial = { .split = { .delimiter = candidates[i],
                                    .take_field = count_field,
-                                   .take_record = count_record,
-                                   .wanted = SIZE_MAX } };
+                                   .take_record = count_record } };
 
         split_text(&trial.split, bytes, length, last);
         faults_clear(&trial.split.faults);

@@ -40,20 +40,25 @@ judge_cell(Verdict *verdict, const Target *target, const char *text, size_t leng
 }
 
 static void
+take_cell(Judge *judge, size_t k, const char *text, size_t length)
+{
+    Verdict *verdict = &judge->verdicts[k];
+
+    if (verdict->closed)
+        return;
+    judge_cell(verdict, &judge->plan->targets[k], text, length);
+    judge->n_open -= verdict->closed;
+}
+
+static void
 take_field(void *bytes, size_t length, void *split)
 {
     Judge *judge = split;
     const Plan *plan = judge->plan;
 
     for (; judge->next < plan->n_targets && plan->targets[judge->next].field == judge->split.field;
-         judge->next++) {
-        Verdict *verdict = &judge->verdicts[judge->next];
-
-        if (verdict->closed)
-            continue;
-        judge_cell(verdict, &plan->targets[judge->next], bytes, length);
-        judge->n_open -= verdict->closed;
-    }
+         judge->next++)
+        take_cell(judge, judge->next, bytes, length);
     judge->split.field++;
 }
 
@@ -66,6 +71,46 @@ take_record(Split *split)
     split->stop = judge->n_open == 0;
 }
 
+/* Nothing is known of any column but what was asked for. */
+static void
+begin(Judge *judge)
+{
+    judge->n_open = judge->next = 0;
+    for (size_t k = 0; k < judge->plan->n_targets; k++) {
+        CellsKind kind = judge->plan->targets[k].kind;
+
+        judge->verdicts[k] = (Verdict){ .closed = kind != CELLS_OPEN && kind != CELLS_NUMBER };
+        judge->n_open += !judge->verdicts[k].closed;
+    }
+}
+
+/* All rows that matter, if they are simple. FALSE: they are not; *WHOLE: there is one. */
+static bool
+judge_by_scan(Judge *judge, const Piece *piece, bool *whole)
+{
+    const Plan *plan = judge->plan;
+    Scan scan = { 0 };
+    bool simple = plan->path != READ_SLOWLY &&
+                  scan_begin(&scan, piece->bytes, piece->length, piece->last, plan->delimiter,
+                             plan->n_fields, plan->path == READ_PLAIN);
+
+    begin(judge);
+    while (simple && judge->n_open > 0 && scan_next(&scan))
+        for (size_t r = 0; r < scan.n_rows && judge->n_open > 0; r++)
+            for (size_t k = 0; k < plan->n_targets; k++) {
+                size_t length;
+                const char *text = scan_field(&scan, r, plan->targets[k].field, &length);
+
+                if (length > 0 && *text == '"')
+                    text = scan_unquote(&scan, text, &length);
+                take_cell(judge, k, text, length);
+            }
+    simple = simple && !scan.doubt;
+    *whole = scan.n_all > 0;
+    scan_clear(&scan);
+    return simple;
+}
+
 bool
 plan_judge(Plan *plan, const Piece *piece)
 {
@@ -76,18 +121,17 @@ plan_judge(Plan *plan, const Piece *piece)
                                .take_record = take_record },
                     .plan = plan,
                     .verdicts = verdicts };
-    bool enough = true;
+    bool enough = true, whole;
 
-    for (size_t k = 0; k < plan->n_targets; k++) {
-        CellsKind kind = plan->targets[k].kind;
-
-        verdicts[k].closed = kind != CELLS_OPEN && kind != CELLS_NUMBER;
-        judge.n_open += !verdicts[k].closed;
-    }
+    begin(&judge);
     if (judge.n_open == 0)
         return true;
-    split_text(&judge.split, piece->bytes, piece->length, piece->last);
-    faults_clear(&judge.split.faults);
+    if (!judge_by_scan(&judge, piece, &whole)) {
+        begin(&judge);
+        split_text(&judge.split, piece->bytes, piece->length, piece->last);
+        faults_clear(&judge.split.faults);
+        whole = judge.split.consumed > 0;
+    }
     for (size_t k = 0; k < plan->n_targets; k++) {
         Target *target = &plan->targets[k];
 
@@ -98,5 +142,5 @@ plan_judge(Plan *plan, const Piece *piece)
                 verdicts[k].text || verdicts[k].first_code ? CELLS_CATEGORY : CELLS_NUMBER;
         enough &= verdicts[k].closed || verdicts[k].value;
     }
-    return enough && judge.split.consumed > 0;
+    return enough && whole;
 }

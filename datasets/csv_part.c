@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* csv_part.c - the rows of one piece of a text file. */
+/* csv_part.c - the rows of one piece of a text file: by a scan when the piece is simple, else, from
+ * its beginning, by libcsv. */
 #include "datasets/csv_part.h"
 
 enum { ROWS = 512 };
@@ -16,30 +17,42 @@ part_clear(Part *part)
     for (size_t k = 0; part->plan && k < part->plan->n_targets; k++)
         cells_clear(&part->cells[k]);
     g_free(part->cells);
+    g_free(part->line);
+    scan_clear(&part->scan);
     faults_clear(&part->split.faults);
     faults_clear(&part->row_faults);
     piece_clear(&part->piece);
 }
 
+/* Makes room for CAPACITY rows. */
 static void
-begin_row(Part *part)
+reserve(Part *part, size_t capacity)
 {
-    part->next = 0;
-    part->split.wanted = part->plan->n_targets > 0 ? part->plan->targets[0].field : SIZE_MAX;
-    if (part->n_rows < part->capacity)
+    if (capacity <= part->capacity)
         return;
-    part->capacity = MAX((size_t)ROWS, 2 * part->capacity);
+    part->capacity = MAX(capacity, 2 * part->capacity);
+    part->line = g_renew(uint32_t, part->line, part->capacity);
     for (size_t k = 0; k < part->plan->n_targets; k++)
         cells_reserve(&part->cells[k], part->capacity);
 }
 
-/* A field that one target wants, or several. Kept out of take_field(), which is called for every
- * field of the file and must stay small. */
-static G_NO_INLINE void
+/* Forgets what was read. */
+static void
+begin_rows(Part *part)
+{
+    part->n_rows = part->next = 0;
+    faults_clear(&part->row_faults);
+    reserve(part, ROWS);
+    for (size_t k = 0; k < part->plan->n_targets; k++)
+        cells_begin(&part->cells[k], &part->plan->targets[k]);
+}
+
+/* A field that one target wants, or several. */
+static void
 take_cell(Part *part, const char *text, size_t length)
 {
     const Plan *plan = part->plan;
-    size_t field = part->split.wanted;
+    size_t field = part->split.field;
 
     for (; part->next < plan->n_targets && plan->targets[part->next].field == field; part->next++) {
         const Target *target = &plan->targets[part->next];
@@ -53,7 +66,6 @@ take_cell(Part *part, const char *text, size_t length)
             faults_add(&part->row_faults, fault, text, length);
         }
     }
-    part->split.wanted = part->next < plan->n_targets ? plan->targets[part->next].field : SIZE_MAX;
 }
 
 static void
@@ -61,8 +73,7 @@ take_field(void *bytes, size_t length, void *split)
 {
     Part *part = split;
 
-    if (part->split.field == part->split.wanted)
-        take_cell(part, bytes, length);
+    take_cell(part, bytes, length);
     part->split.field++;
 }
 
@@ -81,21 +92,61 @@ take_record(Split *split)
     } else if (part->row_faults.n > 0) {
         faults_append(&split->faults, &part->row_faults);
     }
-    part->n_rows++;
-    begin_row(part);
+    part->line[part->n_rows++] = (uint32_t)split->record;
+    part->next = 0;
+    reserve(part, part->n_rows + 1);
 }
 
-void
-part_read(Part *part)
+static void
+read_by_libcsv(Part *part)
 {
-    part->n_rows = 0;
-    faults_clear(&part->row_faults);
-    for (size_t k = 0; k < part->plan->n_targets; k++)
-        cells_begin(&part->cells[k], &part->plan->targets[k]);
-    begin_row(part);
+    begin_rows(part);
     part->split.delimiter = part->plan->delimiter;
     part->split.blank_is_record = part->plan->n_fields == 1;
     part->split.take_field = take_field;
     part->split.take_record = take_record;
     split_text(&part->split, part->piece.bytes, part->piece.length, part->piece.last);
+}
+
+static bool
+take_rows(Part *part)
+{
+    Scan *scan = &part->scan;
+
+    reserve(part, part->n_rows + scan->n_rows);
+    for (size_t r = 0; r < scan->n_rows; r++)
+        part->line[part->n_rows + r] = (uint32_t)scan_line(scan, r);
+    if (!part_take_rows(part))
+        return false;
+    part->n_rows += scan->n_rows;
+    return true;
+}
+
+/* FALSE: the piece is not simple, or has a fault, or no whole row. */
+static bool
+read_by_scan(Part *part)
+{
+    const Piece *piece = &part->piece;
+    const Plan *plan = part->plan;
+    Scan *scan = &part->scan;
+
+    if (plan->path == READ_SLOWLY || piece->undecodable ||
+        !scan_begin(scan, piece->bytes, piece->length, piece->last, plan->delimiter, plan->n_fields,
+                    plan->path == READ_PLAIN))
+        return false;
+    begin_rows(part);
+    while (scan_next(scan))
+        if (!take_rows(part))
+            return false;
+    if (scan->doubt || part->n_rows == 0)
+        return false;
+    split_passed(&part->split, scan->end, scan_lines(scan));
+    return true;
+}
+
+void
+part_read(Part *part)
+{
+    if (!read_by_scan(part))
+        read_by_libcsv(part);
 }

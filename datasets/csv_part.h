@@ -3,12 +3,14 @@
 #pragma once
 
 #include "datasets/csv_cells.h"
+#include "datasets/csv_scan.h"
 #include "datasets/csv_split.h"
 #include "datasets/csv_text.h"
 
 /* What is read from every piece: the same for all of them. */
 typedef struct {
     char delimiter;
+    ReadPath path;
     size_t n_fields; /* of every record */
     Target *targets; /* [n_targets] by field; two may have the same */
     size_t n_targets;
@@ -20,9 +22,11 @@ typedef struct {
     Split split; /* first: see csv_split.h */
     const Plan *plan;
     Piece piece;
-    Cells *cells; /* [n_targets] */
+    Cells *cells;   /* [n_targets] */
+    uint32_t *line; /* [n_rows] of the piece, where each row begins */
     size_t n_rows, capacity;
-    size_t next;       /* target of the current record; its field is the one wanted */
+    Scan scan;
+    size_t next;       /* target of the current record */
     Faults row_faults; /* of the cells of the current record */
 } Part;
 
@@ -31,6 +35,10 @@ void part_clear(Part *part);
 
 /* Reads the piece of PART. */
 void part_read(Part *part);
+
+/* The cells of the rows that the scan of PART has in hand, of which .line is known, as its rows
+ * from .n_rows on. FALSE: one of them is not what it should be. */
+bool part_take_rows(Part *part);
 
 /**
  * Decides by PIECE, which begins the rows of a file, which open targets of PLAN are numbers: those

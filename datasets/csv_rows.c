@@ -43,6 +43,7 @@ begin_plan(Reading *reading, const ColumnRequest *requests, const size_t *fields
     ColumnRequest nameless = { "", READ_CATEGORY };
 
     plan->delimiter = csv->delimiter;
+    plan->path = csv->options.path;
     plan->n_fields = csv->n_fields;
     plan->targets = g_new0(Target, n + 1);
     for (size_t i = 0; i < n; i++) {
@@ -174,6 +175,8 @@ hand_on(Reading *reading, const Part *part, size_t begin, size_t end, GError **e
     const Plan *plan = &reading->plan;
     Dataset block = { .n_rows = end - begin,
                       .first_row = reading->csv->reader.n_rows + begin,
+                      .line = part->line + begin,
+                      .first_line = reading->csv->n_lines,
                       .n_columns = reading->n_columns,
                       .columns = reading->columns };
 

@@ -16,15 +16,10 @@ struct Split {
     /* Set before */
     char delimiter;
     bool blank_is_record; /* an empty line is a record of one empty field */
-    bool only_libcsv;     /* also for lines without quotes: to compare */
     /* A field of the current record, bytes [length] without its quotes, until it returns; it must
      * count up .field. In the shape of libcsv, which calls it. */
     void (*take_field)(void *bytes, size_t length, void *split);
     void (*take_record)(Split *split); /* at its end; may set .stop */
-
-    /* Set at any time: fields of the current record before this one need not be handed over, but
-     * may be. */
-    size_t wanted;
 
     /* For the functions */
     size_t field;    /* fields of the current record before this one */
@@ -47,5 +42,6 @@ struct Split {
  */
 void split_text(Split *split, const uint8_t *bytes, size_t length, bool last);
 
-/* Fields of the line BYTES [length] without quotes and line end: a part of split_text(). */
-void split_plain_line(Split *split, const uint8_t *bytes, size_t length);
+/* As if a text had been split, of which CONSUMED bytes with LINES line ends are whole records, and
+ * nothing was wrong with it. */
+void split_passed(Split *split, size_t consumed, uint64_t lines);

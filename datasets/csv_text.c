@@ -9,6 +9,7 @@
 
 /* Reads land on page boundaries, in the file as in memory: others are several times slower. */
 enum { PIECE = 1 << 20, RAW = 1 << 16, PAGE = 4096 };
+G_STATIC_ASSERT((int)PIECE_SLACK <= PAGE);
 
 struct Text {
     Source *source;
@@ -234,7 +235,7 @@ piece_reserve(Piece *piece, size_t kept, size_t fresh)
     if (piece->room < head + fresh) {
         g_aligned_free(piece->memory);
         piece->room = head + fresh + (fresh < PIECE ? 0 : RAW);
-        piece->memory = g_aligned_alloc(piece->room / PAGE, PAGE, PAGE);
+        piece->memory = g_aligned_alloc(piece->room / PAGE + 1, PAGE, PAGE); /* and the slack */
     }
     piece->head = head;
 }

@@ -11,6 +11,9 @@
 
 typedef struct Text Text;
 
+/* Bytes that may be read behind a piece, whatever stands there. */
+enum { PIECE_SLACK = 64 };
+
 /* A stretch of the text that begins where a record begins, or so it is thought. It ends after a
  * line end, unless it is the last or holds none. Memory is kept from one filling to the next. */
 typedef struct {

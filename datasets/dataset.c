@@ -17,6 +17,15 @@ dataset_find(const Dataset *dataset, const char *name, ReadAs as)
     return NULL;
 }
 
+char *
+dataset_place(const Dataset *dataset, size_t i)
+{
+    uint64_t line = dataset_line(dataset, i);
+
+    return line > 0 ? g_strdup_printf("line %" G_GUINT64_FORMAT, line)
+                    : g_strdup_printf("row %zu", dataset->first_row + i + 1);
+}
+
 Dataset *
 dataset_new(void)
 {

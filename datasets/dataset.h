@@ -30,6 +30,10 @@ typedef struct {
 typedef struct {
     size_t n_rows;
     size_t first_row; /* rows of the file before the first of these */
+    /* [n_rows] line of the file where each row begins, counted from FIRST_LINE; NULL: not known,
+     * see dataset_line() */
+    const uint32_t *line;
+    uint64_t first_line;
     size_t n_columns;
     Column *columns;
     GStringChunk *strings; /* owns names, levels, reasons; NULL in a block */
@@ -55,6 +59,15 @@ typedef bool (*BlockFunc)(const Dataset *block, gpointer user, GError **error);
 
 /* The column NAME that was read as AS (READ_EITHER: in either way); NULL when there is none. */
 const Column *dataset_find(const Dataset *dataset, const char *name, ReadAs as);
+
+/* The line of the file in which row I begins, from 1; 0 where a format has no lines. */
+static inline uint64_t
+dataset_line(const Dataset *dataset, size_t i)
+{
+    return dataset->line ? dataset->first_line + dataset->line[i] : 0;
+}
+/* "line 9", or "row 8" where there are no lines. The caller owns it. */
+char *dataset_place(const Dataset *dataset, size_t i);
 
 /* A dataset that block after block is appended to, for commands that need a second pass. */
 Dataset *dataset_new(void);

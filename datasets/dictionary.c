@@ -5,11 +5,12 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Open addressing with linear probing; at most half of the slots are taken. */
+/* Open addressing with linear probing; at most half of the slots are taken. Most texts of a survey
+ * are whole in two words, so that they are compared without a look at their bytes. */
 typedef struct {
-    const char *text; /* NULL: free */
-    size_t length;
-    uint32_t hash;
+    uint64_t words[2]; /* the first 16 bytes, zeros behind the end */
+    const char *text;  /* NULL: free */
+    uint32_t length;
     int32_t value;
 } Slot;
 
@@ -20,6 +21,8 @@ struct Dictionary {
     GPtrArray *texts;      /* by code */
     GStringChunk *strings; /* owns the texts */
 };
+
+enum { WORD = sizeof(uint64_t), WORDS = 2 * WORD };
 
 Dictionary *
 dictionary_new(void)
@@ -44,43 +47,92 @@ dictionary_free(Dictionary *dictionary)
     g_free(dictionary);
 }
 
-/* Eight bytes a step: most texts of a survey need one or two. */
-static uint32_t
-hash_of(const char *text, size_t length)
+/* The first LENGTH bytes at TEXT, eight at most, with zeros behind; eight are read. */
+static inline uint64_t
+load(const char *text, size_t length)
 {
-    const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t hash = length, word;
+    uint64_t word;
 
-    for (; length >= sizeof word; text += sizeof word, length -= sizeof word) {
-        memcpy(&word, text, sizeof word);
-        hash = (hash ^ word) * factor;
-        hash ^= hash >> 32;
-    }
-    for (word = 0; length > 0; length--)
-        word = word << 8 | (uint8_t)text[length - 1];
-    hash = (hash ^ word) * factor;
-    return (uint32_t)(hash >> 32);
+    memcpy(&word, text, sizeof word);
+    word = GUINT64_FROM_LE(word);
+    return length >= WORD ? word : word & ~(~UINT64_C(0) << 8 * length);
 }
 
-/* The slot that holds TEXT, or the free one where it would go. */
-static Slot *
-slot_of(const Dictionary *dictionary, const char *text, size_t length, uint32_t hash)
+/* TEXT as it would stand in a slot; DICTIONARY_SLACK bytes behind it are read. */
+static inline Slot
+slot_near(const char *text, size_t length)
+{
+    return (Slot){ .words = { load(text, length),
+                              length > WORD ? load(text + WORD, length - WORD) : 0 },
+                   .text = text,
+                   .length = (uint32_t)length };
+}
+
+static Slot
+slot_for(const char *text, size_t length)
+{
+    char copy[WORDS + DICTIONARY_SLACK] = "";
+
+    g_assert(length <= UINT32_MAX);
+    memcpy(copy, text, MIN(length, (size_t)WORDS));
+    Slot slot = slot_near(copy, MIN(length, (size_t)WORDS));
+    slot.text = text;
+    slot.length = (uint32_t)length;
+    return slot;
+}
+
+/* Steele and Vigna (2021), Computationally easy, spectrally good multipliers, Software 52, 443-458.
+ */
+static inline uint64_t
+hash_of(const Slot *slot)
+{
+    uint64_t hash = slot->words[0] * UINT64_C(0xd1342543de82ef95) ^
+                    (slot->words[1] + slot->length) * UINT64_C(0xaf251af3b0f025b5);
+
+    for (size_t i = WORDS; i < slot->length; i += WORD) {
+        uint64_t word = 0;
+
+        memcpy(&word, slot->text + i, MIN(slot->length - i, (size_t)WORD));
+        hash = (hash ^ hash >> 29 ^ word) * UINT64_C(0xd1342543de82ef95);
+    }
+    return hash ^ hash >> 32;
+}
+
+static inline bool
+same_text(const Slot *a, const Slot *b)
+{
+    return a->words[0] == b->words[0] && a->words[1] == b->words[1] && a->length == b->length &&
+           (a->length <= WORDS || memcmp(a->text + WORDS, b->text + WORDS, a->length - WORDS) == 0);
+}
+
+/* The slot that holds the text of SOUGHT, or the free one where it would go. */
+static inline Slot *
+slot_of(const Dictionary *dictionary, const Slot *sought)
 {
     size_t mask = dictionary->n_slots - 1;
 
-    for (size_t i = hash & mask;; i = (i + 1) & mask) {
+    for (size_t i = hash_of(sought) & mask;; i = (i + 1) & mask) {
         Slot *slot = &dictionary->slots[i];
 
-        if (!slot->text ||
-            (slot->hash == hash && slot->length == length && memcmp(slot->text, text, length) == 0))
+        if (!slot->text || same_text(slot, sought))
             return slot;
     }
 }
 
 int32_t
+dictionary_find_near(const Dictionary *dictionary, const char *text, size_t length)
+{
+    Slot sought = slot_near(text, length);
+    const Slot *slot = slot_of(dictionary, &sought);
+
+    return slot->text ? slot->value : DICTIONARY_ABSENT;
+}
+
+int32_t
 dictionary_find(const Dictionary *dictionary, const char *text, size_t length)
 {
-    const Slot *slot = slot_of(dictionary, text, length, hash_of(text, length));
+    Slot sought = slot_for(text, length);
+    const Slot *slot = slot_of(dictionary, &sought);
 
     return slot->text ? slot->value : DICTIONARY_ABSENT;
 }
@@ -95,23 +147,24 @@ grow(Dictionary *dictionary)
     dictionary->slots = g_new0(Slot, dictionary->n_slots);
     for (size_t i = 0; i < n_old; i++)
         if (old[i].text)
-            *slot_of(dictionary, old[i].text, old[i].length, old[i].hash) = old[i];
+            *slot_of(dictionary, &old[i]) = old[i];
 }
 
 static const char *
 insert(Dictionary *dictionary, const char *text, size_t length, int32_t value)
 {
-    uint32_t hash = hash_of(text, length);
+    Slot added = slot_for(text, length);
 
     if (2 * (dictionary->n_taken + 1) > dictionary->n_slots)
         grow(dictionary);
-    Slot *slot = slot_of(dictionary, text, length, hash);
+    Slot *slot = slot_of(dictionary, &added);
     if (slot->text)
         return NULL;
-    const char *copy = g_string_chunk_insert_len(dictionary->strings, text, (gssize)length);
-    *slot = (Slot){ copy, length, hash, value };
+    added.text = g_string_chunk_insert_len(dictionary->strings, text, (gssize)length);
+    added.value = value;
+    *slot = added;
     dictionary->n_taken++;
-    return copy;
+    return slot->text;
 }
 
 int32_t

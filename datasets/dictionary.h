@@ -8,7 +8,7 @@
 
 typedef struct Dictionary Dictionary;
 
-enum { DICTIONARY_ABSENT = INT32_MIN };
+enum { DICTIONARY_ABSENT = INT32_MIN, DICTIONARY_SLACK = 8 };
 
 Dictionary *dictionary_new(void);
 void dictionary_free(Dictionary *dictionary);
@@ -16,6 +16,10 @@ void dictionary_free(Dictionary *dictionary);
 /* What stands for TEXT [length]: its code from 0, -REASON if it was declared missing, else
  * DICTIONARY_ABSENT. May be called from several threads as long as nothing is added. */
 int32_t dictionary_find(const Dictionary *dictionary, const char *text, size_t length);
+
+/* The same, where DICTIONARY_SLACK bytes behind TEXT can be read, whatever stands there: quicker.
+ */
+int32_t dictionary_find_near(const Dictionary *dictionary, const char *text, size_t length);
 
 /* Adds TEXT, which must be absent, and returns its code. */
 int32_t dictionary_add(Dictionary *dictionary, const char *text, size_t length);

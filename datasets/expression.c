@@ -16,6 +16,7 @@ expression_free(Expression *expression)
     for (size_t i = 0; i < expression->n_arguments; i++)
         expression_free(expression->arguments[i]);
     g_free(expression->arguments);
+    expression_free(expression->given);
     g_free(expression->text);
     g_free(expression);
 }
@@ -76,6 +77,12 @@ expression_function(const Expression *call, ExpressionFault *fault)
 {
     const char *names[G_N_ELEMENTS(functions)];
 
+    if (call->given) {
+        fault_at(fault, call->given,
+                 g_strdup_printf("%s() takes no condition after |; join conditions with 'or'",
+                                 call->text));
+        return -1;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(functions); i++) {
         const FunctionRule *rule = &functions[i];
 

@@ -37,13 +37,15 @@ typedef struct Expression {
     char *text; /* of a text, name or call */
     struct Expression **arguments;
     size_t n_arguments;
-    size_t begin, end; /* bytes of the source text */
+    struct Expression *given; /* of a call: the condition after |; NULL: none */
+    size_t begin, end;        /* bytes of the source text */
 } Expression;
 
 /**
  * Parses TEXT: names (letters, digits, _ and .; in backticks when they hold other characters),
  * numbers, 'text' or "text", + - * / ^, = == != < <= > >=, and or not, in (...), calls. Letters
- * are those of any script. Nesting deeper than 200 is refused.
+ * are those of any script. Nesting deeper than 200 is refused. The last argument of a call may be
+ * followed by | and a condition, as in mean(x | y = 1), which statistics alone have a meaning for.
  * NULL and ERROR (ANDEL_ERROR_USAGE) shows the text with a caret under what is wrong.
  */
 Expression *expression_parse(const char *text, GError **error);

@@ -9,8 +9,9 @@
  *   product     = sign { ("*" | "/") sign }
  *   sign        = ("-" | "+") sign | power
  *   power       = operand [ "^" sign ]
- *   operand     = number | text | name [ list ] | "(" or ")"
+ *   operand     = number | text | name [ call ] | "(" or ")"
  *   list        = "(" [ or { "," or } ] ")"
+ *   call        = "(" [ or { "," or } ] [ "|" or ] ")"
  */
 #include "datasets/expression_token.h"
 
@@ -111,6 +112,14 @@ operation(Parser *parser, ExpressionKind kind, size_t begin, Expression *left, E
     return expression;
 }
 
+/* The sign | is read as `or` by those who know it from other languages. */
+static Expression *
+fail_here(Parser *parser, const char *expected)
+{
+    return fail(parser, parser->token.begin, parser->token.end,
+                next_is(parser, "|") ? "'|' is not used here; write or" : expected);
+}
+
 /* Goes one level down; FALSE at the limit. */
 static bool
 descend(Parser *parser)
@@ -121,7 +130,7 @@ descend(Parser *parser)
     return false;
 }
 
-/* "(" [ or { "," or } ] ")" into the arguments of OWNER. */
+/* "(" [ or { "," or } ] ")" into the arguments of OWNER; of a call also the condition after |. */
 static bool
 parse_list(Parser *parser, Expression *owner, const char *missing)
 {
@@ -133,7 +142,7 @@ parse_list(Parser *parser, Expression *owner, const char *missing)
     }
     if (take(parser, ")"))
         return true;
-    do {
+    while (owner->kind != EXPRESSION_CALL || owner->n_arguments > 0 || !next_is(parser, "|")) {
         Expression *argument = parse_or(parser);
 
         if (!argument)
@@ -143,12 +152,16 @@ parse_list(Parser *parser, Expression *owner, const char *missing)
             fail(parser, begin, begin + 1, "a list of more than 100000 members");
             return false;
         }
-    } while (take(parser, ","));
+        if (!take(parser, ","))
+            break;
+    }
+    if (owner->kind == EXPRESSION_CALL && take(parser, "|") && !(owner->given = parse_or(parser)))
+        return false;
     if (take(parser, ")"))
         return true;
     if (parser->token.kind == TOKEN_END)
         fail(parser, begin, begin + 1, "the ( that opens here is never closed");
-    fail(parser, parser->token.begin, parser->token.end, "expected , or ) here");
+    fail_here(parser, "expected , or ) here");
     return false;
 }
 
@@ -193,7 +206,7 @@ parse_operand(Parser *parser)
             return g_steal_pointer(&inner);
         if (parser->token.kind == TOKEN_END)
             return fail(parser, token.begin, token.end, "the ( that opens here is never closed");
-        return fail(parser, parser->token.begin, parser->token.end, "expected ) or an operator");
+        return fail_here(parser, "expected ) or an operator");
     }
     return fail(parser, token.begin, token.end,
                 token.kind == TOKEN_END ? "the expression ends where a name, number or text is due"
@@ -398,7 +411,6 @@ expression_scan(const char *text, ExpressionFault *fault)
     advance(&parser);
     g_autoptr(Expression) expression = parse_or(&parser);
     if (expression && parser.token.kind != TOKEN_END)
-        fail(&parser, parser.token.begin, parser.token.end,
-             "expected an operator, or the end, here");
+        fail_here(&parser, "expected an operator, or the end, here");
     return fault->what ? NULL : g_steal_pointer(&expression);
 }

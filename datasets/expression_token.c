@@ -103,14 +103,14 @@ number(const char *text, Token token, ExpressionFault *fault)
 
 /* Spellings of other languages, and what to write. */
 static const char *const foreign[][2] = {
-    { "&&", "and" },   { "&", "and" },    { "||", "or" },    { "|", "or" },     { "<>", "!=" },
-    { "=>", ">=" },    { "=<", "<=" },    { "**", "^" },     { "!", "not" },    { "≠", "!=" },
-    { "≤", "<=" },     { "≥", ">=" },     { "−", "-" },      { "×", "*" },      { "·", "*" },
-    { "‘", "'text'" }, { "’", "'text'" }, { "“", "'text'" }, { "”", "'text'" },
+    { "&&", "and" },   { "&", "and" },    { "||", "or" },    { "<>", "!=" }, { "=>", ">=" },
+    { "=<", "<=" },    { "**", "^" },     { "!", "not" },    { "≠", "!=" },  { "≤", "<=" },
+    { "≥", ">=" },     { "−", "-" },      { "×", "*" },      { "·", "*" },   { "‘", "'text'" },
+    { "’", "'text'" }, { "“", "'text'" }, { "”", "'text'" },
 };
 
 static const char *const long_signs[] = { "==", "!=", "<=", ">=" };
-static const char short_signs[] = "=<>+-*/^(),";
+static const char short_signs[] = "=<>+-*/^(),|";
 
 static const char *const words[] = { "and", "or", "not", "in" };
 

@@ -9,7 +9,7 @@ typedef enum {
     TOKEN_NUMBER,
     TOKEN_TEXT,
     TOKEN_NAME,
-    TOKEN_SIGN, /* + - * / ^ ( ) , and comparisons */
+    TOKEN_SIGN, /* + - * / ^ ( ) , | and comparisons */
     TOKEN_WORD, /* and or not in */
     TOKEN_FAULT
 } TokenKind;

@@ -28,6 +28,23 @@ read_codebook(const char *real, const char *name, GError **error)
     return bytes ? codebook_read(bytes, name, error) : NULL;
 }
 
+/* Reads what the design of the codebook at REAL names besides the data. */
+static bool
+read_design_files(Codebook *codebook, const char *real, const char *data_dir, GError **error)
+{
+    ReplicateSpec *replicates = &codebook->design.replicates;
+    const char *joint = codebook->design.joint;
+
+    if (joint && !(codebook->joint = matrix_find(joint, real, data_dir, error)))
+        return false;
+    codebook->design.joint_matrix = codebook->joint;
+    if (!replicates->rscales)
+        return true;
+    codebook->rscales = replicate_rscales(replicates->rscales, real, data_dir, error);
+    replicates->rscales = (const char *const *)codebook->rscales;
+    return codebook->rscales != NULL;
+}
+
 /* What stands in results for the data file NAME of the codebook CALLED; REAL is where it lies. */
 static char *
 shown_path(const char *name, const char *called, const char *real)
@@ -92,7 +109,7 @@ find_input(Input *input, const char *path, const InputOptions *options, GError *
         g_autofree char *real = path_resolve(named, NULL, options->data_dir, error);
 
         input->codebook = real ? read_codebook(real, named, error) : NULL;
-        if (!input->codebook)
+        if (!input->codebook || !read_design_files(input->codebook, real, options->data_dir, error))
             return NULL;
         input->codebook_path = g_strdup(named);
         if (named == path)

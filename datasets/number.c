@@ -27,6 +27,37 @@ read_with_strtod(const char *text, size_t length, char decimal)
     return g_ascii_strtod(copy, NULL);
 }
 
+/* Without the table that g_ascii_isdigit() looks in. */
+static inline bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The usual cell: up to 15 signs, digits and perhaps a mark, without a zero before other digits.
+ * FALSE when TEXT is something else, which may yet be a number. */
+static bool
+read_plain(const char *text, size_t length, char decimal, double *value)
+{
+    const char *p = text, *end = text + length;
+    uint64_t digits = 0;
+    size_t n_decimals = 0;
+
+    if (length > 15 || (length > 1 && *text == '0' && text[1] != decimal))
+        return false;
+    for (; p < end && is_digit(*p); p++)
+        digits = digits * 10 + (uint64_t)(*p - '0');
+    if (p < end && *p == decimal) {
+        for (p++; p < end && is_digit(*p); p++, n_decimals++)
+            digits = digits * 10 + (uint64_t)(*p - '0');
+        length--;
+    }
+    if (p != end || length == 0)
+        return false;
+    *value = (double)digits / exact_power[n_decimals];
+    return true;
+}
+
 NumberKind
 number_read(const char *text, size_t length, char decimal, double *value)
 {
@@ -36,6 +67,8 @@ number_read(const char *text, size_t length, char decimal, double *value)
     int n_digits = 0, n_decimals = 0, n_significant = 0;
     long exponent = 0;
 
+    if (read_plain(text, length, decimal, value))
+        return NUMBER_VALUE;
     if (p < end && (*p == '-' || *p == '+'))
         p++;
     const char *whole = p;

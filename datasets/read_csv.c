@@ -18,7 +18,6 @@ typedef struct {
     size_t length;
     size_t at;         /* where the line begins that is fed */
     size_t lf, cr;     /* the next of each at or after AT; LENGTH: none */
-    size_t quote;      /* as well */
     size_t bad;        /* the next byte that is no UTF-8, or NUL; LENGTH: none */
     size_t begin;      /* of the current record */
     size_t n_faults;   /* before the current record */
@@ -157,29 +156,6 @@ take_blank_line(Split *split)
     }
 }
 
-/* A record in a line of its own, without quotes: libcsv, which looks at every byte of every field,
- * would find nothing else. */
-static bool
-is_plain(Feed *feed, size_t end, bool whole)
-{
-    if (feed->quote < feed->at)
-        feed->quote = find(feed, '"');
-    return whole && !feed->split->in_record && end <= feed->quote && end <= feed->bad &&
-           end - feed->at <= FIELD_LIMIT && !feed->split->only_libcsv;
-}
-
-static void
-take_plain_line(Feed *feed, size_t end)
-{
-    Split *split = feed->split;
-
-    while (end > feed->at && is_line_end(feed->bytes[end - 1]))
-        end--;
-    split->record = split->line;
-    split_plain_line(split, feed->bytes + feed->at, end - feed->at);
-    record_ends(-1, split);
-}
-
 /* After a line that did not end its record, or a very long one. */
 static void
 check_limits(Feed *feed, size_t end)
@@ -202,17 +178,15 @@ check_limits(Feed *feed, size_t end)
     split->stop = true;
 }
 
-/* The line from AT to END, the last of the file if LAST and nothing follows. */
+/* The line from AT to END. */
 static void
-feed_line(Feed *feed, size_t end, bool last)
+feed_line(Feed *feed, size_t end)
 {
     Split *split = feed->split;
     bool ended = is_line_end(feed->bytes[end - 1]);
 
     if (!split->in_record && is_line_end(feed->bytes[feed->at])) {
         take_blank_line(split);
-    } else if (is_plain(feed, end, ended || last)) {
-        take_plain_line(feed, end);
     } else {
         size_t n_before = split->in_record ? split->field : SIZE_MAX;
 
@@ -258,22 +232,28 @@ feed_end(Feed *feed)
 }
 
 void
+split_passed(Split *split, size_t consumed, uint64_t lines)
+{
+    split->field = 0;
+    split->line = split->record = lines + 1;
+    split->in_record = false;
+    split->n_blank = 0;
+    split->consumed = consumed;
+    split->lines = lines;
+    split->stop = false;
+    faults_clear(&split->faults);
+}
+
+void
 split_text(Split *split, const uint8_t *bytes, size_t length, bool last)
 {
     Feed feed = { .split = split, .bytes = bytes, .length = length };
 
-    split->field = 0;
-    split->line = split->record = 1;
-    split->in_record = false;
-    split->n_blank = split->consumed = 0;
-    split->lines = 0;
-    split->stop = false;
-    faults_clear(&split->faults);
+    split_passed(split, 0, 0);
     if (!last && length > 0 && bytes[length - 1] == '\r')
         feed.length--; /* half of a CR LF, perhaps */
     feed.lf = find(&feed, '\n');
     feed.cr = find(&feed, '\r');
-    feed.quote = find(&feed, '"');
     feed.bad = text_valid_length(bytes, feed.length);
 
     if (csv_init(&feed.parser, OPTIONS) != 0)
@@ -282,7 +262,7 @@ split_text(Split *split, const uint8_t *bytes, size_t length, bool last)
     csv_set_blk_size(&feed.parser, GROWTH);
     csv_set_space_func(&feed.parser, no_blank);
     while (feed.at < feed.length && !split->stop)
-        feed_line(&feed, line_end(&feed), last);
+        feed_line(&feed, line_end(&feed));
     if (last && split->in_record && !split->stop)
         feed_end(&feed);
     csv_free(&feed.parser);

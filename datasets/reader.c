@@ -116,6 +116,19 @@ refuse_name(const Reader *reader, const char *name, GError **error)
 }
 
 bool
+reader_has(const Reader *reader, const char *name, GError **error)
+{
+    size_t n;
+    const char *const *names = reader_names(reader, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    refuse_name(reader, name, error);
+    return false;
+}
+
+bool
 reader_read(Reader *reader, const ColumnRequest *requests, size_t n, BlockFunc each, gpointer user,
             GError **error)
 {

@@ -8,6 +8,13 @@
 
 #include <glib.h>
 
+/* How a text is taken apart. What is read is the same: the others are there to be compared. */
+typedef enum {
+    READ_BEST,  /* as quickly as can be */
+    READ_PLAIN, /* the same in plain C, as on processors without SSE2 */
+    READ_SLOWLY /* through libcsv alone */
+} ReadPath;
+
 /* What is said about the file; borrowed for the life of the reader. */
 typedef struct {
     char delimiter;             /* 0: find it among , ; tab | */
@@ -16,6 +23,7 @@ typedef struct {
     const char *const *missing; /* texts that mean missing; NULL: NA in columns of numbers */
     const Codebook *codebook;   /* types, missing codes and value order by variable; never NULL */
     unsigned threads;           /* 0: as many as there are processors; the result is the same */
+    ReadPath path;
 } ReadOptions;
 
 typedef struct Reader Reader;
@@ -45,6 +53,9 @@ void reader_free(Reader *reader);
 
 /* Names of the columns in file order [*n]. */
 const char *const *reader_names(const Reader *reader, size_t *n);
+
+/* FALSE and ERROR (ANDEL_ERROR_USAGE) when there is no column NAME; the nearest is named. */
+bool reader_has(const Reader *reader, const char *name, GError **error);
 
 /**
  * Reads the file once and hands EACH the columns of REQUESTS [n], in that order, block by block.

@@ -11,7 +11,8 @@
 /* To add a kind: write plots/chart_NAME.c, then one line here. */
 #define CHARTS(X) \
     X(bar)        \
-    X(waterfall)
+    X(waterfall)  \
+    X(tornado)
 
 #define DECLARE(name) extern const Chart chart_##name;
 CHARTS(DECLARE)
@@ -57,6 +58,10 @@ check_row(const ChartData *data, const ChartRow *row, TextContext *text, GError 
     if (!check_text(text, ROLE_CATEGORY, row->label, error) ||
         !check_line(text, ROLE_VALUE, row->value_text, error))
         return false;
+    for (size_t end = 0; end < 2; end++)
+        if (!check_line(text, ROLE_VALUE, row->ends[end].text, error) ||
+            !check_line(text, ROLE_HEAD, row->ends[end].input, error))
+            return false;
     if (row->series < SERIES_REST || row->series >= N_SERIES) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "the row \"%s\" asks for colour %d and a figure has %d; group some rows, or "
@@ -80,6 +85,7 @@ check_texts(const ChartData *data, TextContext *text, GError **error)
         !check_text(text, ROLE_BASE, data->base, error) ||
         !check_text(text, ROLE_SOURCE, data->source, error) ||
         !check_text(text, ROLE_TRACE, data->trace, error) ||
+        !check_line(text, ROLE_TOTAL, data->baseline_text, error) ||
         !check_line(text, ROLE_TAG, data->tag, error))
         return false;
     for (size_t i = 0; data->notes && data->notes[i]; i++)

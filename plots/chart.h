@@ -7,6 +7,14 @@
 
 #include <glib.h>
 
+/* One end of a span: an outcome, and what gives it. */
+typedef struct {
+    double value;
+    const char *text;    /* "12 394" */
+    const char *input;   /* "15 min"; NULL: none */
+    const char *address; /* NULL: none */
+} ChartEnd;
+
 /* One row of a figure. Texts are as shown: labels in the language of the figure, values formatted
  * once by whoever knows their decimals. */
 typedef struct {
@@ -20,6 +28,7 @@ typedef struct {
     bool rest;                /* "don't know": last and grey */
     bool total;               /* the sum of the rows above */
     bool derived;             /* not printed in the source: hatched */
+    ChartEnd ends[2];         /* of a span */
 } ChartRow;
 
 typedef struct {
@@ -35,13 +44,16 @@ typedef struct {
     size_t n_columns;
     const ChartRow *rows;
     size_t n_rows;
-    bool framed; /* rules above and below, padding: as a stand-alone figure */
+    double baseline;           /* that spans stand around */
+    const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
+    bool framed;               /* rules above and below, padding: as a stand-alone figure */
 } ChartData;
 
 /* What the rows of a kind are, and so where a command finds them. */
 typedef enum {
     CHART_OF_SHARES, /* shares of the categories of one variable, or of a multiple-response set */
-    CHART_OF_PARTS   /* parts of a total, as published */
+    CHART_OF_PARTS,  /* parts of a total, as published */
+    CHART_OF_SPANS   /* both ends of each value of a cost model */
 } ChartRows;
 
 /* A kind: one file plots/chart_NAME.c that ends with this struct, and its line in chart.c. */

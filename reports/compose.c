@@ -132,6 +132,7 @@ static bool
 run_queries(Composer *composer, const char *named, GError **error)
 {
     g_autoptr(GPtrArray) queries = g_ptr_array_new();
+    DesignSpec design = { 0 };
 
     for (guint i = 0; i < composer->specs->len; i++) {
         Spec *spec = g_ptr_array_index(composer->specs, i);
@@ -141,8 +142,9 @@ run_queries(Composer *composer, const char *named, GError **error)
     }
     if (queries->len == 0)
         return true;
-    if (!query_run((Query *const *)queries->pdata, queries->len, composer->input,
-                   &composer->input->codebook->design, error))
+    design = composer->input->codebook->design;
+    convention_design(composer_convention(composer), &design);
+    if (!query_run((Query *const *)queries->pdata, queries->len, composer->input, &design, error))
         return false;
     account_for_data(composer, named);
     return true;

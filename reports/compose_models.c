@@ -35,7 +35,7 @@ ask_cost(Composer *composer, Spec *spec, GError **error)
         return false;
     Cost *cost = g_new0(Cost, 1);
     spec->model = cost;
-    cost->model = cost_read(bytes, path, error);
+    cost->model = cost_read(bytes, path, composer->options->data_dir, error);
     cost->result = cost->model ? cost_run(cost->model, error) : NULL;
     return cost->result != NULL;
 }

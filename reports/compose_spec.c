@@ -25,10 +25,20 @@ QueryOptions
 spec_query(const Composer *composer, const Spec *spec)
 {
     double level = composer->options->level;
+    QueryOptions options = { .where = node_text(node_get(spec->node, "where")),
+                             .by = node_texts(node_get(spec->node, "by")),
+                             .level = level > 0.0 ? level : 0.95 };
 
-    return (QueryOptions){ .where = node_text(node_get(spec->node, "where")),
-                           .by = node_texts(node_get(spec->node, "by")),
-                           .level = level > 0.0 ? level : 0.95 };
+    convention_query(composer_convention(composer), &options);
+    return options;
+}
+
+const Convention *
+composer_convention(const Composer *composer)
+{
+    const char *name = composer->input ? composer->input->codebook->design.convention : NULL;
+
+    return name ? convention_find(name, NULL) : NULL;
 }
 
 GBytes *

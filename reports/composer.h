@@ -2,6 +2,7 @@
 /* composer.h - what the parts of composing share: the document in the making, and its blocks. */
 #pragma once
 
+#include "analysis/convention.h"
 #include "analysis/published.h"
 #include "analysis/query.h"
 #include "reports/compose.h"
@@ -89,3 +90,5 @@ bool spec_figure(Composer *composer, const Spec *spec, Block *block, const char 
                  FigureData *figure, Table *table, GError **error);
 /* Options of a query of SPEC, which borrows from it. */
 QueryOptions spec_query(const Composer *composer, const Spec *spec);
+/* The convention that the codebook names; NULL: none. */
+const Convention *composer_convention(const Composer *composer);

@@ -17,6 +17,15 @@ Table *tidy_of_crosstab(const Crosstab *crosstab, const char *id);
 
 /* FLAGS (EstimateFlag) as a list of words: "empty", "no_variance", ... */
 Entry entry_flags(Table *table, unsigned flags);
+/* FLAGS (TestFlag) likewise: "one_line", "weighted", ... */
+Entry entry_test_flags(Table *table, unsigned flags);
+/* Categories of the combination that CROSSTAB is of, as a map. */
+Entry entry_combination(Table *table, const Crosstab *crosstab);
+/* The tests and letters of CROSSTAB in words under TABLE. */
+void note_tests(Table *table, const Crosstab *crosstab, const char *language);
+void note_letters(Table *table, const Crosstab *crosstab, const char *language);
+/* "0.022", with "< 0.001" for what is smaller; the caller owns it. */
+char *p_show(double p, const char *language);
 /* Letters that refer to the notes of flags_note(), "a,b"; NULL: none of FLAGS needs one. */
 const char *flags_mark(Table *table, const Estimates *estimates, unsigned flags);
 /* Notes on the flags of ESTIMATES: a letter before what holds for some rows only. */

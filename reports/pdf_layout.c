@@ -75,7 +75,8 @@ set_account(Setter *setter, GError **error)
     Layout *layout = setter->layout;
     g_autoptr(GPtrArray) sentences = account_of(layout->report);
 
-    if (layout->report->tests && !set_table(setter, NULL, layout->report->tests, error))
+    if (layout->report->tests && !layout->report->tests_told &&
+        !set_table(setter, NULL, layout->report->tests, error))
         return false;
     for (guint i = 0; i < sentences->len; i++) {
         TextSetting setting = { .style = STYLE_CELL_NOTE,

@@ -73,6 +73,7 @@ typedef struct {
     GArray *data;       /* of DataUsed */
     Table *design;      /* name, value: the "design" object; NULL: none; owned */
     Table *tests;       /* name statistic df1 df2 p; NULL: none; owned */
+    bool tests_told;    /* they stand in words under their tables: for people .tests is left out */
     GPtrArray *notes;   /* sentences for the whole result */
     GArray *checks;     /* of Check: published numbers */
     const char *table;  /* id of the table that CSV writes; NULL: the first */

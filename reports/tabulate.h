@@ -2,6 +2,7 @@
 /* tabulate.h - answers of analysis/ as tables and figures: labels, decimals, bases and notes. */
 #pragma once
 
+#include "analysis/design_report.h"
 #include "analysis/query.h"
 #include "plots/chart.h"
 #include "reports/report.h"
@@ -19,11 +20,32 @@ typedef struct {
 /* A table to print, with the tidy rows of commands.md section 6 as its .data. */
 Table *table_of_estimates(const Estimates *estimates, const Codebook *codebook,
                           const ShowOptions *options);
+/* Student's t of the contrasts among ESTIMATES, against 0: name statistic df1 df2 p. NULL when
+ * there are none. */
+Table *table_of_contrasts(const Estimates *estimates, const char *language);
+
+/* An answer under the rules of one program. */
+typedef struct {
+    const char *name;           /* "stata"; "andel": as asked */
+    const Estimates *estimates; /* NULL: refused */
+} ConventionAnswer;
+
+/* The rows of ANSWERS [n] side by side, with what of each differs from the first of them. */
+Table *table_of_conventions(const ConventionAnswer *answers, size_t n, const ShowOptions *options);
 /* Of a two-way table the limits stand in .data only. */
 Table *table_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
                          const ShowOptions *options);
+/* Measures of association of a two-way table, as asked; ID is that of the table they are of. */
+Table *table_of_measures(const Crosstab *crosstab, const Codebook *codebook,
+                         const ShowOptions *options);
+/* Tests of CROSSTAB, whose table is called ID, as rows of REPORT; with BY they name their table. */
+void report_tests(Report *report, const Crosstab *crosstab, const char *id, bool by);
 /* Rates with their formulas side by side. */
 Table *table_of_response(const Estimates *rates, const ShowOptions *options);
+
+/* What DESIGN is in the data, as tables of REPORT: design_stages, strata, weights,
+ * design_checks. */
+void report_design(Report *report, const DesignReport *design);
 
 /* The row account of INPUT and the design of QUERY into REPORT: data, design, notes on weight,
  * variance method, df rule, interval method, missing base. */

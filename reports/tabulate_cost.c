@@ -2,74 +2,11 @@
 /* tabulate_cost.c - a cost model that has run, as tables. */
 #include "reports/tabulate_models.h"
 
-#include "datasets/number.h"
+#include "reports/cost_show.h"
 #include "reports/words.h"
 
 #include <math.h>
 #include <string.h>
-
-enum { MOST_DECIMALS = 6 };
-
-static char *
-unit_words(const Unit *unit, const char *language)
-{
-    const char *names[N_UNITS] = {
-        [UNIT_HOUR] = word(WORD_UNIT_HOUR, language),
-        [UNIT_MINUTE] = word(WORD_UNIT_MINUTE, language),
-        [UNIT_PERSON] = word(WORD_UNIT_PERSON, language),
-        [UNIT_CASE] = word(WORD_UNIT_CASE, language),
-        [UNIT_MONTH] = word(WORD_UNIT_MONTH, language),
-        [UNIT_YEAR] = word(WORD_UNIT_YEAR, language),
-        [UNIT_PERCENT] = "%",
-    };
-
-    return unit_show(unit, names, word(WORD_UNIT_MONEY, language), "");
-}
-
-/* VALUE of STEP as shown: with the decimals of the model, else with those it has. */
-static char *
-show_value(const CostStep *step, double value, const ShowOptions *options)
-{
-    int decimals = options->decimals >= 0 && step->formula ? options->decimals : step->decimals;
-
-    if (decimals < 0) {
-        char digits[NUMBER_BUFFER];
-        const char *point =
-            strchr(number_write(number_round(value, 0, MOST_DECIMALS), digits), '.');
-        decimals = point && !strchr(digits, 'e') ? (int)strlen(point + 1) : 0;
-    }
-    return number_format(value, 0, decimals, number_style(options->language));
-}
-
-static const char *
-step_label(const CostStep *step, const char *language)
-{
-    return step->label ? node_label(step->label, language) : step->name;
-}
-
-static const char *
-scenario_label(const CostScenario *scenario, const char *language)
-{
-    return scenario->label   ? node_label(scenario->label, language)
-           : *scenario->name ? scenario->name
-                             : word(WORD_VALUE, language);
-}
-
-/* The source of the whole, else those of the values, each once. NULL: none. */
-static char *
-source_of(const CostModel *model, const char *language)
-{
-    if (model->source)
-        return word_filled(WORD_SOURCE, language, node_label(model->source, language));
-    g_autoptr(GString) sources = g_string_new(NULL);
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < model->n_steps; i++) {
-        const char *source = node_label(model->steps[i].source, language);
-        if (source && g_hash_table_add(seen, (gpointer)source))
-            g_string_append_printf(sources, "%s%s", sources->len > 0 ? "; " : "", source);
-    }
-    return sources->len > 0 ? word_filled(WORD_SOURCE, language, sources->str) : NULL;
-}
 
 /* Every number of the model as a row of its own. */
 static Table *
@@ -101,7 +38,7 @@ tidy_table(const CostResult *result, const ShowOptions *options)
             row[j++] =
                 entry_text(table, *model->scenarios[s].name ? model->scenarios[s].name : NULL);
             row[j++] = entry_text(table, step->name);
-            row[j++] = entry_text(table, step_label(step, options->language));
+            row[j++] = entry_text(table, cost_label(step, options->language));
             row[j++] = entry_number(cost_value(result, s, i));
             row[j++] = entry_text(table, unit);
             row[j++] = entry_text(table, step->formula);
@@ -124,7 +61,7 @@ new_table(const CostResult *result, const ShowOptions *options)
     for (size_t s = 0; s < model->n_scenarios; s++)
         columns[s + 1] = (TableColumn){
             .name = *model->scenarios[s].name ? model->scenarios[s].name : "value",
-            .label = scenario_label(&model->scenarios[s], options->language),
+            .label = cost_scenario_label(&model->scenarios[s], options->language),
             .kind = COLUMN_OF_NUMBERS,
             .decimals = -1,
         };
@@ -139,10 +76,10 @@ add_step(Table *table, const CostResult *result, size_t i, bool last, int *n_mar
 {
     const CostModel *model = result->model;
     const CostStep *step = &model->steps[i];
-    g_autofree char *unit = unit_words(&step->unit, options->language);
+    g_autofree char *unit = cost_unit(&step->unit, options->language);
     Entry *row = table_add(table, step->is_output && last ? ROW_TOTAL : ROW_BODY);
 
-    row[0] = entry_text(table, step_label(step, options->language));
+    row[0] = entry_text(table, cost_label(step, options->language));
     if (step->note && *n_marks < 26) {
         const char mark[2] = { (char)('a' + (*n_marks)++), '\0' };
         g_autofree char *note =
@@ -152,7 +89,7 @@ add_step(Table *table, const CostResult *result, size_t i, bool last, int *n_mar
     }
     for (size_t s = 0; s < model->n_scenarios; s++) {
         const char *scenario = model->scenarios[s].name;
-        g_autofree char *shown = show_value(step, cost_value(result, s, i), options);
+        g_autofree char *shown = cost_show(step, cost_value(result, s, i), options);
         g_autofree char *address = g_strjoin(".", options->id, *scenario ? scenario : step->name,
                                              *scenario ? step->name : NULL, NULL);
         row[s + 1] = entry_number(cost_value(result, s, i));
@@ -180,7 +117,7 @@ table_of_cost(const CostResult *result, const char *const *outputs, const ShowOp
         add_step(table, result, i, outputs[k + 1] == NULL && k > 0, &n_marks, options);
     }
     table_note(table, word(WORD_FULL_PRECISION, options->language));
-    g_autofree char *source = source_of(model, options->language);
+    g_autofree char *source = cost_source(model, options->language);
     table->source = table_text(table, source);
     table->data = tidy_table(result, options);
     return table;
@@ -207,14 +144,14 @@ table_of_cost_formulas(const CostResult *result, const ShowOptions *options)
     for (size_t s = 0; s < model->n_scenarios; s++) {
         if (scenarios)
             table_add(table, ROW_GROUP)[0] =
-                entry_text(table, scenario_label(&model->scenarios[s], options->language));
+                entry_text(table, cost_scenario_label(&model->scenarios[s], options->language));
         for (size_t i = 0; i < model->n_steps; i++) {
             const CostStep *step = &model->steps[i];
-            g_autofree char *filled = cost_filled(result, s, i, options->language, unit_words);
+            g_autofree char *filled = cost_filled(result, s, i, options->language, cost_unit);
             if (!filled)
                 continue;
-            g_autofree char *shown = show_value(step, cost_value(result, s, i), options);
-            g_autofree char *unit = unit_words(&step->unit, options->language);
+            g_autofree char *shown = cost_show(step, cost_value(result, s, i), options);
+            g_autofree char *unit = cost_unit(&step->unit, options->language);
             Entry *row = table_add(table, ROW_BODY);
             row[0] = entry_text(table, step->name);
             row[1] = entry_text(table, step->formula);

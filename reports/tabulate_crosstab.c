@@ -18,6 +18,7 @@ typedef struct {
     int decimals;
     bool weighted;
     bool zeros; /* a zero stands in the table */
+    bool sets;  /* rows are answers of which several could be given */
 } Answer;
 
 static Percent
@@ -105,6 +106,18 @@ entry_limits(Table *table, const Answer *answer, size_t i)
                           answer->options->language);
 }
 
+/* The label of CATEGORY of VARIABLE; of a set of categories those are of its items. */
+static const char *
+answer_label(const Answer *answer, const char *variable, const char *category)
+{
+    const char *set =
+        answer->crosstab->turned ? answer->crosstab->col_variable : answer->crosstab->row_variable;
+    bool of_items = answer->crosstab->items && variable == set;
+
+    return category_label(answer->codebook, of_items ? answer->crosstab->items : variable, category,
+                          answer->options->language);
+}
+
 static const char *
 row_label(const Answer *answer, size_t i)
 {
@@ -112,8 +125,8 @@ row_label(const Answer *answer, size_t i)
     const char *language = answer->options->language;
 
     if (i == crosstab->n_rows)
-        return word(crosstab->multiple ? WORD_BASE : WORD_TOTAL, language);
-    return category_label(answer->codebook, crosstab->row_variable, crosstab->rows[i], language);
+        return word(answer->sets ? WORD_BASE : WORD_TOTAL, language);
+    return answer_label(answer, crosstab->row_variable, crosstab->rows[i]);
 }
 
 /* Categories down; count, per cent and limits side by side. */
@@ -149,6 +162,7 @@ start_two_way(const Answer *answer, bool count_column)
     const char *language = answer->options->language;
     const char *spanner = name_label(answer->codebook, crosstab->col_variable, language);
     g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(TableColumn));
+    GStringChunk *heads = g_string_chunk_new(256);
     TableColumn names = { "row", "", NULL, COLUMN_OF_TEXT, NULL, 0, -1 };
     TableColumn total = {
         "total", word(WORD_TOTAL, language), NULL, COLUMN_OF_NUMBERS, NULL, 2, 0
@@ -157,20 +171,21 @@ start_two_way(const Answer *answer, bool count_column)
 
     g_array_append_val(columns, names);
     for (size_t j = 0; j < crosstab->n_cols; j++) {
-        TableColumn column = { crosstab->cols[j],
-                               category_label(answer->codebook, crosstab->col_variable,
-                                              crosstab->cols[j], language),
-                               spanner,
-                               COLUMN_OF_NUMBERS,
-                               NULL,
-                               2,
-                               0 };
+        const char *label = answer_label(answer, crosstab->col_variable, crosstab->cols[j]);
+        g_autofree char *letter = letter_of(j);
+        g_autofree char *lettered = g_strdup_printf("%s (%s)", label, letter);
+        /* the text is copied by table_new() */
+        if (crosstab->letters != LETTERS_NOT_ASKED)
+            label = g_string_chunk_insert(heads, lettered);
+        TableColumn column = { crosstab->cols[j], label, spanner, COLUMN_OF_NUMBERS, NULL, 2, 0 };
         g_array_append_val(columns, column);
     }
     g_array_append_val(columns, total);
     if (count_column)
         g_array_append_val(columns, count);
-    return table_new(answer->options->id, (const TableColumn *)columns->data, columns->len);
+    Table *table = table_new(answer->options->id, (const TableColumn *)columns->data, columns->len);
+    g_string_chunk_free(heads);
+    return table;
 }
 
 /* Shares or counts in the cells, the margins last; beside or below them the bases. */
@@ -186,13 +201,18 @@ two_way(Answer *answer)
         bool total = i == crosstab->n_rows;
 
         /* a base of 100 per cent says less than the counts in the row below */
-        if (total && answer->percent == PERCENT_COLUMN && crosstab->multiple)
+        if (total && answer->percent == PERCENT_COLUMN && answer->sets)
             break;
         entries[0] = entry_text(table, total ? word(WORD_TOTAL, answer->options->language)
                                              : row_label(answer, i));
-        for (size_t j = 0; j <= crosstab->n_cols; j++)
+        for (size_t j = 0; j <= crosstab->n_cols; j++) {
+            const char *letters = crosstab_cell(crosstab, i, j)->letters;
+
             entries[1 + j] = answer->percent == PERCENT_NONE ? entry_of_count(table, answer, i, j)
                                                              : entry_share(table, answer, i, j);
+            if (letters && *letters)
+                entries[1 + j].mark = table_text(table, letters);
+        }
         if (counts_right)
             entries[2 + crosstab->n_cols] = entry_of_count(table, answer, i, crosstab->n_cols);
         memcpy(table_add(table, total ? ROW_TOTAL : ROW_BODY), entries,
@@ -205,6 +225,24 @@ two_way(Answer *answer)
         entries[1 + j] = entry_of_count(table, answer, crosstab->n_rows, j);
     memcpy(table_add(table, ROW_TOTAL), entries, table->n_columns * sizeof *entries);
     return table;
+}
+
+/* "Region: North, Sex: women"; NULL when the table is not one of several. */
+static char *
+combination(const Answer *answer)
+{
+    const Crosstab *crosstab = answer->crosstab;
+    const char *language = answer->options->language;
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (size_t k = 0; k < crosstab->n_by; k++)
+        g_string_append_printf(
+            text, "%s%s: %s", k > 0 ? ", " : "",
+            name_label(answer->codebook, crosstab->by_names[k], language),
+            crosstab->by[k]
+                ? category_label(answer->codebook, crosstab->by_names[k], crosstab->by[k], language)
+                : word(WORD_MISSING, language));
+    return text->len > 0 ? g_strdup(text->str) : NULL;
 }
 
 static void
@@ -226,7 +264,11 @@ set_titles(Table *table, const Answer *answer)
                                 : word_filled(bases[answer->percent], language, n);
     g_autofree char *source = source_line(answer->codebook, language);
 
-    table->title = table_text(table, answer->options->title ? answer->options->title : title);
+    g_autofree char *group = combination(answer);
+    const char *name = answer->options->title ? answer->options->title : title;
+    g_autofree char *of_group =
+        group ? word_filled(WORD_TITLE_OF_GROUP, language, name, group) : g_strdup(name);
+    table->title = table_text(table, of_group);
     table->question = table_text(table, name_question(answer->codebook, row, language));
     table->base = table_text(table, line);
     table->source = table_text(table, source);
@@ -239,7 +281,7 @@ note_sum(Table *table, const Answer *answer)
     const Crosstab *crosstab = answer->crosstab;
     const char *language = answer->options->language;
 
-    if (crosstab->multiple || answer->percent == PERCENT_NONE)
+    if (answer->sets || answer->percent == PERCENT_NONE)
         return;
     if (crosstab->n_cols > 0) {
         table_note(table, word(WORD_ROUNDED_SHARES, language));
@@ -258,6 +300,8 @@ add_notes(Table *table, const Answer *answer)
     const Crosstab *crosstab = answer->crosstab;
     const char *language = answer->options->language;
 
+    note_tests(table, crosstab, language);
+    note_letters(table, crosstab, language);
     note_sum(table, answer);
     if (crosstab->multiple)
         table_note(table, word(WORD_SEVERAL_ANSWERS, language));
@@ -310,7 +354,8 @@ table_of_crosstab(const Crosstab *crosstab, const Codebook *codebook, const Show
                       .codebook = codebook,
                       .options = options,
                       .percent = percent_of(crosstab, options),
-                      .weighted = weights_matter(crosstab) };
+                      .weighted = weights_matter(crosstab),
+                      .sets = crosstab->multiple && !crosstab->turned };
 
     answer.decimals = decimals_of(&answer);
     Table *table = crosstab->n_cols == 0 ? one_way(&answer) : two_way(&answer);

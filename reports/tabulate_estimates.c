@@ -56,6 +56,8 @@ describe(const Answer *answer, const Estimate *row)
 
     if (strcmp(row->statistic, "count") == 0)
         return g_strdup(word(WORD_COUNT, language));
+    if (strcmp(row->statistic, "contrast") == 0)
+        return g_strdup(row->variable);
     const char *label = name_label(answer->codebook, row->variable ? row->variable : "", language);
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].statistic, row->statistic) == 0)

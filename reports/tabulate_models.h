@@ -35,6 +35,9 @@ FigureData *figure_of_payments(const Payments *payments, const ShowOptions *opti
 Table *table_of_recount(const Recount *recount, const ShowOptions *options);
 /* What the publication says of the counts. Data: link place holds declared. NULL without links. */
 Table *table_of_links(const Recount *recount, const ShowOptions *options);
+/* Means, margins, changes and sums with what they can be. Data: id kind printed sd low high verdict
+ * declared; the verdict is holds, mean, range, sd or impossible. NULL when there are none. */
+Table *table_of_stated(const Recount *recount, const ShowOptions *options);
 /* The percentages and links as checks of REPORT, and its failed_checks. */
 void report_recount(Report *report, const Recount *recount, const char *language);
 

@@ -2,6 +2,8 @@
 /* tidy.c - answers as tidy rows: one row for each number, for CSV and JSON. */
 #include "reports/parts.h"
 
+#include <string.h>
+
 #define TEXT_COLUMN(name, label)                       \
     {                                                  \
         name, label, NULL, COLUMN_OF_TEXT, NULL, 0, -1 \
@@ -89,41 +91,79 @@ static const TableColumn crosstab_columns[] = {
     FIGURE_COLUMNS("share_row", "Share of row"),
     FIGURE_COLUMNS("share_col", "Share of column"),
     FIGURE_COLUMNS("share_cell", "Share of all"),
-    TEXT_COLUMN("flags", "Flags"),
 };
 
+static const TableColumn combination_columns[] = { TEXT_COLUMN("by", "By") };
+static const TableColumn letter_columns[] = { TEXT_COLUMN("letters", "Letters") };
+static const TableColumn residual_columns[] = {
+    NUMBER_COLUMN("expected", "Expected count"),
+    NUMBER_COLUMN("residual", "Residual"),
+    NUMBER_COLUMN("residual_standardised", "Standardised residual"),
+    NUMBER_COLUMN("residual_adjusted", "Adjusted residual"),
+};
+static const TableColumn flag_columns[] = { TEXT_COLUMN("flags", "Flags") };
+
+/* The columns that CROSSTAB needs. */
+static GArray *
+columns_of(const Crosstab *crosstab)
+{
+    GArray *columns = g_array_new(FALSE, FALSE, sizeof(TableColumn));
+
+    g_array_append_vals(columns, crosstab_columns, G_N_ELEMENTS(crosstab_columns));
+    if (crosstab->n_by > 0)
+        g_array_append_vals(columns, combination_columns, G_N_ELEMENTS(combination_columns));
+    if (crosstab->letters != LETTERS_NOT_ASKED)
+        g_array_append_vals(columns, letter_columns, G_N_ELEMENTS(letter_columns));
+    if (crosstab->residuals)
+        g_array_append_vals(columns, residual_columns, G_N_ELEMENTS(residual_columns));
+    g_array_append_vals(columns, flag_columns, G_N_ELEMENTS(flag_columns));
+    return columns;
+}
+
 static void
-add_cell(Table *table, const char *row, const char *col, const Cell *cell)
+add_cell(Table *table, const Crosstab *crosstab, const char *row, const char *col, const Cell *cell)
 {
     const Figure *const figures[] = { &cell->total, &cell->share_row, &cell->share_col,
                                       &cell->share_cell };
-    Entry texts[] = { entry_text(table, row), entry_text(table, col) };
-    Entry *entry = table_add(table, ROW_BODY);
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+    const Entry first[] = { entry_text(table, row), entry_text(table, col),
+                            entry_number((double)cell->n), entry_number(cell->weighted_n) };
     unsigned flags = 0;
 
-    *entry++ = texts[0];
-    *entry++ = texts[1];
-    *entry++ = entry_number((double)cell->n);
-    *entry++ = entry_number(cell->weighted_n);
+    g_array_append_vals(entries, first, G_N_ELEMENTS(first));
     for (size_t k = 0; k < G_N_ELEMENTS(figures); k++) {
-        *entry++ = entry_number(figures[k]->value);
-        *entry++ = entry_number(figures[k]->se);
-        *entry++ = entry_number(figures[k]->lower);
-        *entry++ = entry_number(figures[k]->upper);
+        const Entry figure[] = { entry_number(figures[k]->value), entry_number(figures[k]->se),
+                                 entry_number(figures[k]->lower), entry_number(figures[k]->upper) };
+
+        g_array_append_vals(entries, figure, G_N_ELEMENTS(figure));
         flags |= figures[k]->flags;
     }
-    *entry = entry_flags(table, flags);
+    const Entry others[] = { entry_combination(table, crosstab), entry_text(table, cell->letters),
+                             entry_flags(table, flags) };
+    const Entry residuals[] = { entry_number(cell->expected), entry_number(cell->residual),
+                                entry_number(cell->residual_standardised),
+                                entry_number(cell->residual_adjusted) };
+    if (crosstab->n_by > 0)
+        g_array_append_val(entries, others[0]);
+    if (crosstab->letters != LETTERS_NOT_ASKED)
+        g_array_append_val(entries, others[1]);
+    if (crosstab->residuals)
+        g_array_append_vals(entries, residuals, G_N_ELEMENTS(residuals));
+    g_array_append_val(entries, others[2]);
+    g_assert(entries->len == table->n_columns);
+    memcpy(table_add(table, ROW_BODY), entries->data, entries->len * sizeof(Entry));
 }
 
 Table *
 tidy_of_crosstab(const Crosstab *crosstab, const char *id)
 {
-    Table *table = table_new(id, crosstab_columns, G_N_ELEMENTS(crosstab_columns));
+    g_autoptr(GArray) columns = columns_of(crosstab);
+    Table *table = table_new(id, (const TableColumn *)(gpointer)columns->data, columns->len);
 
     /* the margins are the cells without a row or a column */
     for (size_t i = 0; i <= crosstab->n_rows; i++)
         for (size_t j = 0; j <= crosstab->n_cols; j++)
-            add_cell(table, i < crosstab->n_rows ? crosstab->rows[i] : NULL,
+            add_cell(table, crosstab, i < crosstab->n_rows ? crosstab->rows[i] : NULL,
                      j < crosstab->n_cols ? crosstab->cols[j] : NULL,
                      crosstab_cell(crosstab, i, j));
     return table;

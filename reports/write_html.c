@@ -280,7 +280,7 @@ add_main(Page *page, GError **error)
         if (!add_block(page, &g_array_index(report->blocks, Block, i), &lists, error))
             return false;
     close_lists(page, &lists, 0);
-    if (report->tests) {
+    if (report->tests && !report->tests_told) {
         g_string_append(page->out, "<div class=\"table\">\n");
         html_table(page, report->tests, true);
         g_string_append(page->out, "</div>\n");

@@ -217,7 +217,7 @@ write_json(const Report *report, GByteArray *bytes, GError **error)
     }
     g_string_append(out, "],\n  \"tests\": ");
     if (report->tests)
-        write_rows(out, report->tests, "    ");
+        write_rows(out, report->tests->data ? report->tests->data : report->tests, "    ");
     else
         g_string_append(out, "[]");
     g_string_append(out, ",\n  \"notes\": ");

@@ -248,7 +248,7 @@ add_end(GString *out, const Report *report)
 {
     g_autoptr(GPtrArray) account = account_of(report);
 
-    if (report->tests)
+    if (report->tests && !report->tests_told)
         add_table(out, report->tests, report->language);
     for (guint i = 0; i < account->len; i++)
         add_paragraph(out, account->pdata[i]);

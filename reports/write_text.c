@@ -171,7 +171,7 @@ write_end(GString *out, const Report *report)
 {
     g_autoptr(GPtrArray) account = account_of(report);
 
-    if (report->tests) {
+    if (report->tests && !report->tests_told) {
         g_string_append_c(out, '\n');
         plain_table(out, report->tests, report->language);
     }

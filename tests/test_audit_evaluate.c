@@ -52,11 +52,11 @@ samples_that_cannot_be_are_refused(void **state)
     static const struct {
         const char *text, *part;
     } cases[] = {
-        { "book,audited\n0,0\n", "row 1, book: 0 or below" },
-        { "book,audited\n10,-1\n", "row 1, audited: -1 is below 0: the taint would be above 1" },
-        { "book,audited\n10,\n", "row 1, audited: missing" },
-        { "book,audited,hits\n10,10,1.5\n", "row 1, hits: 1.5" },
-        { "unit_id,book,audited\na,1,1\na,1,1\n", "row 2, unit_id: 'a'" },
+        { "book,audited\n0,0\n", "line 2, book: 0 or below" },
+        { "book,audited\n10,-1\n", "line 2, audited: -1 is below 0: the taint would be above 1" },
+        { "book,audited\n10,\n", "line 2, audited: missing" },
+        { "book,audited,hits\n10,10,1.5\n", "line 2, hits: 1.5" },
+        { "unit_id,book,audited\na,1,1\na,1,1\n", "line 3, unit_id: 'a'" },
         { "book,audited\n9000,1\n2000,1\n", "sum to 11000.00, more than the book total 10000.00" },
     };
 

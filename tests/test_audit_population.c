@@ -42,9 +42,9 @@ items_that_cannot_be_told_apart_are_refused(void **state)
     (void)state;
     static const struct {
         const char *text, *part;
-    } cases[] = { { "unit_id,book_value\na,1\nb,2\na,3\n", "unit_id: 'a' stands in row" },
-                  { "unit_id,book_value\na,1\n,2\n", "row 2, unit_id: missing" },
-                  { "unit_id,book_value\na,1\nb,\n", "row 2, book_value: missing" },
+    } cases[] = { { "unit_id,book_value\na,1\nb,2\na,3\n", "unit_id: 'a' stands in line" },
+                  { "unit_id,book_value\na,1\n,2\n", "line 3, unit_id: missing" },
+                  { "unit_id,book_value\na,1\nb,\n", "line 3, book_value: missing" },
                   { "unit_id,book_value\n", "there are no items" } };
 
     for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {

@@ -148,10 +148,44 @@ sets_name_columns_and_the_value_that_counts(void **state)
     assert_string_equal(who->items[0], "who_a");
     assert_string_equal(who->items[1], "who_b");
     assert_null(who->items[2]);
-    assert_string_equal(who->counted, "1");
+    assert_null(who->counted);
     assert_string_equal(who->asked, "info in ('1', '2')");
     assert_string_equal(what->items[0], "what_a");
     assert_string_equal(what->counted, "Ja");
+}
+
+static void
+replicate_weights_are_declared_in_the_design(void **state)
+{
+    (void)state;
+    g_autoptr(Codebook) codebook = sound("design: {weight: w, repweights: 'rw*', rep_type: fay, "
+                                         "fay: 0.3, scale: 0.5, rscales: [1, 0.5], "
+                                         "rep_centre: mean, rep_combined: no}\n");
+    g_autoptr(Codebook) bare = sound("design: {weight: w}\n");
+    const ReplicateSpec *replicates = &codebook->design.replicates;
+
+    assert_string_equal(replicates->columns[0], "rw*");
+    assert_null(replicates->columns[1]);
+    assert_int_equal(replicates->type, REPLICATE_FAY);
+    assert_close(replicates->fay, 0.3, 0.0);
+    assert_close(replicates->scale, 0.5, 0.0);
+    assert_string_equal(replicates->rscales[1], "0.5");
+    assert_int_equal(replicates->centre, CENTRE_MEAN);
+    assert_true(replicates->factors);
+    assert_null(bare->design.replicates.columns);
+    assert_int_equal(bare->design.replicates.type, REPLICATE_UNKNOWN);
+    assert_int_equal(bare->design.replicates.centre, CENTRE_DEFAULT);
+    assert_false(bare->design.replicates.factors);
+}
+
+static void
+a_scale_without_replicate_weights_is_a_mistake(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+
+    assert_null(opened("design: {weight: w, rep_type: brr}\n", &error));
+    assert_error(error, ANDEL_ERROR_DATA, "name them under 'repweights'");
 }
 
 static void
@@ -222,7 +256,7 @@ mistakes_of_form_and_meaning_come_together(void **state)
         "data\n"
         "    9 |   s: {items: [b]}\n"
         "      |               ^\n"
-        "book.yml:10:14: 'df': expected domain, design, inf or a positive number\n"
+        "book.yml:10:14: 'df': expected domain, design, strata, inf or a positive number\n"
         "   10 | design: {df: many, singleton: certain}\n"
         "      |              ^~~~\n"
         "book.yml:10:31: 'singleton' cannot be 'certain'; did you mean 'certainty'?\n"
@@ -337,6 +371,8 @@ main(void)
         cmocka_unit_test(what_is_not_declared_is_left_open),
         cmocka_unit_test(sets_name_columns_and_the_value_that_counts),
         cmocka_unit_test(the_design_is_what_the_codebook_says),
+        cmocka_unit_test(replicate_weights_are_declared_in_the_design),
+        cmocka_unit_test(a_scale_without_replicate_weights_is_a_mistake),
         cmocka_unit_test(mistakes_of_form_and_meaning_come_together),
         cmocka_unit_test(other_contradictions_are_named),
         cmocka_unit_test(a_condition_folded_over_lines_is_shown_from_its_beginning),

@@ -8,7 +8,7 @@ model_of(const char *text, GError **error)
 {
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
 
-    return cost_read(bytes, "kostnad.yml", error);
+    return cost_read(bytes, "kostnad.yml", NULL, error);
 }
 
 static CostModel *
@@ -21,7 +21,7 @@ example(void)
 
     assert_true(g_file_get_contents(path, &text, &length, NULL));
     g_autoptr(GBytes) bytes = g_bytes_new(text, length);
-    CostModel *model = cost_read(bytes, path, &error);
+    CostModel *model = cost_read(bytes, path, NULL, &error);
     assert_no_error(error);
     return model;
 }

@@ -30,10 +30,9 @@ log_record(Split *split)
 
 /* The log of TEXT and, behind it, what was found. The caller owns it. */
 static char *
-log_of(const char *text, size_t length, bool last, bool only_libcsv)
+log_of(const char *text, size_t length, bool last)
 {
     Log log = { .split = { .delimiter = ',',
-                           .only_libcsv = only_libcsv,
                            .take_field = log_field,
                            .take_record = log_record },
                 .log = g_string_new(NULL) };
@@ -75,58 +74,8 @@ records_fields_and_lines_are_found(void **state)
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *log = log_of(cases[i].text, strlen(cases[i].text), cases[i].last, false);
+        g_autofree char *log = log_of(cases[i].text, strlen(cases[i].text), cases[i].last);
         assert_string_equal(log, cases[i].log);
-    }
-}
-
-/* The shortcut for lines without quotes gives what libcsv gives, on texts of few letters. */
-static void
-plain_lines_are_split_as_libcsv_splits_them(void **state)
-{
-    (void)state;
-    static const char *const letters[] = { "a",  ",", ",",  "\n",        "\r", "\r\n", "\"",
-                                           "\"", " ", "\t", "long text", "å",  "\xff", ";" };
-    uint32_t random = 2463534242u;
-
-    for (int i = 0; i < 20000; i++) {
-        g_autoptr(GString) text = g_string_new(NULL);
-        size_t n = (size_t)i % 60;
-
-        while (n-- > 0) {
-            random ^= random << 13, random ^= random >> 17, random ^= random << 5; /* xorshift32 */
-            g_string_append(text, letters[(random >> 8) % (i % 2 ? 14 : 11)]);
-            if (random >> 22 == 0)
-                g_string_append_c(text, '\0');
-        }
-        g_autofree char *quick = log_of(text->str, text->len, true, false);
-        g_autofree char *slow = log_of(text->str, text->len, true, true);
-        assert_string_equal(quick, slow);
-    }
-}
-
-/* What is not wanted may be left out, but is counted. */
-static void
-fields_before_the_wanted_one_are_counted(void **state)
-{
-    (void)state;
-    const char text[] = "a,bb,ccc,dddddddddd,e,f,g,h,i,j,k,l,m\n";
-
-    for (size_t wanted = 0; wanted <= 13; wanted++) {
-        Log log = { .split = { .delimiter = ',',
-                               .wanted = wanted,
-                               .take_field = log_field,
-                               .take_record = log_record },
-                    .log = g_string_new(NULL) };
-        g_auto(GStrv) fields = g_strsplit(text, ",", -1);
-        g_autoptr(GString) expected = g_string_new(NULL);
-
-        for (size_t k = wanted; k < 13; k++)
-            g_string_append_printf(expected, "[%s]", g_strchomp(fields[k]));
-        g_string_append(expected, "13@1 ");
-        split_text(&log.split, (const uint8_t *)text, sizeof text - 1, true);
-        assert_string_equal(log.log->str, expected->str);
-        g_string_free(log.log, TRUE);
     }
 }
 
@@ -135,8 +84,6 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_fields_and_lines_are_found),
-        cmocka_unit_test(plain_lines_are_split_as_libcsv_splits_them),
-        cmocka_unit_test(fields_before_the_wanted_one_are_counted),
     };
     return cmocka_run_group_tests_name("csv_split", tests, NULL, NULL);
 }

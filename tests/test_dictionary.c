@@ -38,12 +38,45 @@ missing_codes_have_no_number(void **state)
     assert_int_equal(n, 1);
 }
 
+/* Lengths about the two words that are compared at once; what stands behind a text is no part of
+ * it. */
+static void
+texts_are_told_apart_by_every_byte_and_by_length(void **state)
+{
+    (void)state;
+    g_autoptr(Dictionary) dictionary = dictionary_new();
+    enum { MOST = 40 };
+    int32_t n = 0;
+
+    for (size_t length = 1; length <= MOST; length++)
+        for (size_t at = 0; at < length; at++) {
+            char text[MOST + DICTIONARY_SLACK];
+
+            memset(text, 'x', sizeof text);
+            text[at] = 'y';
+            assert_int_equal(dictionary_find_near(dictionary, text, length), DICTIONARY_ABSENT);
+            assert_int_equal(dictionary_add(dictionary, text, length), n++);
+        }
+    n = 0;
+    for (size_t length = 1; length <= MOST; length++)
+        for (size_t at = 0; at < length; at++) {
+            char text[MOST + DICTIONARY_SLACK];
+
+            memset(text, 'x', length);
+            memset(text + length, 'y', sizeof text - length);
+            text[at] = 'y';
+            assert_int_equal(dictionary_find(dictionary, text, length), n);
+            assert_int_equal(dictionary_find_near(dictionary, text, length), n++);
+        }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_numbered_as_they_come),
         cmocka_unit_test(missing_codes_have_no_number),
+        cmocka_unit_test(texts_are_told_apart_by_every_byte_and_by_length),
     };
     return cmocka_run_group_tests_name("dictionary", tests, NULL, NULL);
 }

@@ -98,7 +98,7 @@ a_share_of_a_condition_is_the_share_of_the_category(void **state)
     g_autoptr(Query) a = NULL;
     g_autoptr(Query) b = NULL;
     const Estimate *condition = &answer(&a, "share(k = 'yes')", &plain, &nothing)->rows[0];
-    const Estimate *category = &answer(&b, "mean(k)", &plain, &nothing)->rows[1];
+    const Estimate *category = &answer(&b, "share(k)", &plain, &nothing)->rows[1];
 
     assert_string_equal(category->level, "yes");
     assert_null(condition->level);
@@ -188,6 +188,76 @@ a_text_among_numbers_is_an_error(void **state)
     assert_error(error, ANDEL_ERROR_DATA, "line 2, column 'x': 'none' is not a number");
 }
 
+/* x is 1 5 7 where k is yes or the second no. */
+static void
+a_condition_in_a_statistic_is_a_domain_of_its_own(void **state)
+{
+    (void)state;
+    g_autoptr(Query) a = NULL;
+    g_autoptr(Query) b = NULL;
+    QueryOptions where = plain;
+    const Estimate *row = &answer(&a, "mean(x | g = 10)", &plain, &nothing)->rows[0];
+
+    where.where = "g = 10";
+    const Estimate *same = &answer(&b, "mean(x)", &where, &nothing)->rows[0];
+    assert_string_equal(row->variable, "x | g = 10");
+    assert_close(row->value, 13.0 / 3.0, 1e-15);
+    assert_close(row->se, same->se, 1e-15);
+    assert_close(row->df, same->df, 0.0);
+    refused("mean(x | g)", "no condition");
+    refused("mean(abs(x | g = 1))", "no condition after |");
+}
+
+static void
+extremes_have_no_error_and_say_so(void **state)
+{
+    (void)state;
+    g_autoptr(Query) least = NULL;
+    g_autoptr(Query) greatest = NULL;
+    g_autoptr(Query) nobody = NULL;
+    const Estimate *row = &answer(&least, "min(x)", &plain, &nothing)->rows[0];
+
+    assert_close(row->value, 1.0, 0.0);
+    assert_true(isnan(row->se) && isnan(row->lower) && isnan(row->upper));
+    assert_int_equal(row->flags, ESTIMATE_NO_VARIANCE);
+    row = &answer(&greatest, "max(x | k = 'yes')", &plain, &nothing)->rows[0];
+    assert_close(row->value, 5.0, 0.0);
+    assert_int_equal(row->base_n, 2);
+    row = &answer(&nobody, "max(x | k = 'yes' and g = 9)", &plain, &nothing)->rows[0];
+    assert_true(isnan(row->value));
+    assert_true(row->flags & ESTIMATE_EMPTY);
+}
+
+/* 1 1 3 with the weights 1 2 3: mean 2, mean of squares 1, n/(n-1) 3/2. */
+static void
+a_variance_is_weighted_and_grown_by_n(void **state)
+{
+    (void)state;
+    const DesignSpec weighted = { .weight = "w" };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Query) query = ask("x,w\n1,1\n1,2\n3,3\n", "var(x)", &plain, &weighted, &error);
+
+    assert_no_error(error);
+    assert_close(query_estimates(query)->rows[0].value, 1.5, 1e-15);
+}
+
+static void
+quantiles_of_nobody_and_of_everybody_are_flagged(void **state)
+{
+    (void)state;
+    g_autoptr(Query) nobody = NULL;
+    g_autoptr(Query) top = NULL;
+    const Estimate *row = &answer(&nobody, "median(x | k = 'maybe')", &plain, &nothing)->rows[0];
+
+    assert_true(isnan(row->value));
+    assert_true(row->flags & ESTIMATE_EMPTY);
+    row = &answer(&top, "quantile(y, 0.99)", &plain, &nothing)->rows[0];
+    assert_close(row->value, 9.0, 0.0);
+    assert_string_equal(row->level, "0.99");
+    assert_string_equal(row->ci_method, "woodruff-kg-t");
+    assert_close(row->upper, 9.0, 0.0);
+}
+
 /* A row is used when any of the statistics used it. */
 static void
 several_statistics_share_one_account(void **state)
@@ -219,6 +289,10 @@ main(void)
         cmocka_unit_test(nobody_in_the_domain_is_a_flag),
         cmocka_unit_test(expressions_that_cannot_be_are_refused),
         cmocka_unit_test(a_text_among_numbers_is_an_error),
+        cmocka_unit_test(a_condition_in_a_statistic_is_a_domain_of_its_own),
+        cmocka_unit_test(extremes_have_no_error_and_say_so),
+        cmocka_unit_test(a_variance_is_weighted_and_grown_by_n),
+        cmocka_unit_test(quantiles_of_nobody_and_of_everybody_are_flagged),
         cmocka_unit_test(several_statistics_share_one_account),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

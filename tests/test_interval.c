@@ -58,6 +58,45 @@ at_no_and_all_cases_the_limits_are_exact_and_named(void **state)
     assert_close(limits.upper, 1.0, 0.0);
 }
 
+/* Half of 100 with the design effect 1. */
+static void
+likelihood_limits_are_where_the_deviance_reaches_t_squared(void **state)
+{
+    (void)state;
+    Proportion half = { 0.5, 0.05, 100, INFINITY, 0.95 };
+    Limits limits = limits_of("likelihood", half);
+    double q = limits.lower;
+
+    assert_close(limits.lower + limits.upper, 1.0, 1e-13);
+    assert_close(2.0 * 100.0 * (0.5 * log(0.5 / q) + 0.5 * log(0.5 / (1.0 - q))),
+                 3.841458820694124 * 100.0 / 99.0, 1e-12);
+    assert_string_equal(limits.method, "likelihood-z");
+}
+
+/* A design that seems better than the sample is wide: 16 effective of 10 cases count as 10. */
+static void
+nchs_limits_never_rest_on_more_than_the_sample(void **state)
+{
+    (void)state;
+    Limits few = limits_of("nchs", (Proportion){ 0.5, 0.125, 10, INFINITY, 0.95 });
+    Limits clopper = limits_of("nchs", (Proportion){ 0.0, 0.0, 10, 9, 0.95 });
+
+    /* Clopper-Pearson of 5 of 10: R's binom.test */
+    assert_close(few.lower, 0.1870860284474, 1e-11);
+    assert_close(few.upper, 0.8129139715526, 1e-11);
+    assert_close(clopper.upper, 1.0 - pow(0.025, 0.1), 1e-12);
+    assert_string_equal(clopper.method, "nchs-t");
+}
+
+static void
+two_sided_p_is_that_of_both_tails(void **state)
+{
+    (void)state;
+    assert_close(interval_p(-2.0, 5.0), 0.1019394788, 1e-9); /* R: 2 * pt(-2, 5) */
+    assert_close(interval_p(1.959963984540054, INFINITY), 0.05, 1e-14);
+    assert_true(isnan(interval_p(2.0, 0.0)) && isnan(interval_p(NAN, 3.0)));
+}
+
 static void
 without_degrees_of_freedom_there_are_no_limits(void **state)
 {
@@ -95,6 +134,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(limits_are_those_of_the_published_formulas),
         cmocka_unit_test(at_no_and_all_cases_the_limits_are_exact_and_named),
+        cmocka_unit_test(likelihood_limits_are_where_the_deviance_reaches_t_squared),
+        cmocka_unit_test(nchs_limits_never_rest_on_more_than_the_sample),
+        cmocka_unit_test(two_sided_p_is_that_of_both_tails),
         cmocka_unit_test(without_degrees_of_freedom_there_are_no_limits),
         cmocka_unit_test(a_share_without_error_has_itself_as_limits),
         cmocka_unit_test(unknown_kinds_are_answered_with_the_list),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "datasets/error.h"
 #include "datasets/number.h"
+#include "datasets/number_short.h"
 #include "tests/check.h"
 
 static NumberKind
@@ -169,10 +170,82 @@ a_mistyped_name_finds_its_neighbour(void **state)
     assert_null(nearest_name("income", names, 3));
 }
 
+/* The short way leaves TEXT alone, or finds the very number. */
+static bool
+short_agrees(const char *text, size_t length, char decimal)
+{
+    double quick = -1.0, value = -1.0;
+
+    if (!number_read_short(text, length, decimal, &quick))
+        return true;
+    return number_read(text, length, decimal, &value) == NUMBER_VALUE &&
+           memcmp(&quick, &value, sizeof value) == 0;
+}
+
+/* Every text of up to five of these signs, and longer ones at random. */
+static void
+short_numbers_have_the_same_bits(void **state)
+{
+    (void)state;
+    static const char signs[] = "0179.,-e /:\xb0\xff";
+    enum { N = sizeof signs - 1 };
+    uint32_t random = 2463534242u;
+    size_t n_wrong = 0, n_texts = 1;
+
+    for (size_t length = 1; length <= 5; length++) {
+        n_texts *= N;
+        for (size_t number = 0; number < n_texts; number++) {
+            char text[8 + NUMBER_SLACK] = "0000000000000";
+            size_t rest = number;
+
+            for (size_t i = 0; i < length; i++, rest /= N)
+                text[i] = signs[rest % N];
+            n_wrong += !short_agrees(text, length, '.') || !short_agrees(text, length, ',');
+        }
+    }
+    for (int k = 0; k < 2000000; k++) {
+        char text[10 + NUMBER_SLACK] = "9,9,9,9,9,9,9,9,";
+        size_t length = (size_t)k % 10;
+
+        for (size_t i = 0; i < length; i++) {
+            random ^= random << 13, random ^= random >> 17, random ^= random << 5;
+            text[i] = (random >> 8) % 12 == 0 ? '.' : (char)('0' + (random >> 8) % 10);
+        }
+        n_wrong += !short_agrees(text, length, '.');
+    }
+    assert_int_equal(n_wrong, 0);
+}
+
+static void
+short_numbers_are_read_at_all(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "0",        "7",        "42",       "0.5",      ".5", "5.",
+        "12345678", "1234.567", "0.123456", "24567.89", "20", "100"
+    };
+    static const char *const others[] = { "",   ".",  "00",    "012",       "-1",  "+1", "1e3",
+                                          "1 ", " 1", "1.2.3", "123456789", "1,5", "x",  "0x1" };
+    char text[16 + NUMBER_SLACK];
+    double value;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_strlcpy(text, texts[i], sizeof text);
+        assert_true(number_read_short(text, strlen(text), '.', &value));
+        assert_true(value == g_ascii_strtod(text, NULL));
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_strlcpy(text, others[i], sizeof text);
+        assert_false(number_read_short(text, strlen(text), '.', &value));
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(short_numbers_have_the_same_bits),
+        cmocka_unit_test(short_numbers_are_read_at_all),
         cmocka_unit_test(spellings_of_numbers_are_read),
         cmocka_unit_test(what_is_no_number_is_refused),
         cmocka_unit_test(codes_are_not_numbers),

@@ -27,19 +27,19 @@ what_cannot_be_a_review_is_refused_with_row_and_column(void **state)
     strict.no_underpayments = true;
 
     expect_refused("paid,correct\n10,10\n0,0\n", &columns,
-                   (const char *[]){ "row 2, paid: 0 or below", "above 0" });
+                   (const char *[]){ "line 3, paid: 0 or below", "above 0" });
     expect_refused("paid,correct\n10,10\n-5,0\n", &columns,
-                   (const char *[]){ "row 2, paid: 0 or below", "above 0" });
+                   (const char *[]){ "line 3, paid: 0 or below", "above 0" });
     expect_refused("paid,correct\n10,-1\n", &columns,
-                   (const char *[]){ "row 1, correct: -1", "more than was paid" });
+                   (const char *[]){ "line 2, correct: -1", "more than was paid" });
     expect_refused("paid,correct\n10,12\n", &strict,
-                   (const char *[]){ "row 1, correct: 12 is more than the 10 paid", "ruled out" });
+                   (const char *[]){ "line 2, correct: 12 is more than the 10 paid", "ruled out" });
     expect_refused("unit_id,paid,correct\na,10,12\nb,1,1\na,3,3\n", &columns,
-                   (const char *[]){ "row 3, unit_id: 'a'", "--errors" });
+                   (const char *[]){ "line 4, unit_id: 'a'", "--errors" });
     expect_refused("paid,correct,review_status\n10,10,done\n", &columns,
-                   (const char *[]){ "row 1, review_status: 'done'", "not_reviewed" });
+                   (const char *[]){ "line 2, review_status: 'done'", "not_reviewed" });
     expect_refused("paid,correct,selection\n10,10,risk\n", &columns,
-                   (const char *[]){ "row 1, selection: 'risk'", "targeted" });
+                   (const char *[]){ "line 2, selection: 'risk'", "targeted" });
 }
 
 static void
@@ -137,7 +137,7 @@ a_line_without_its_unit_and_a_cause_without_a_map_are_refused(void **state)
     g_autoptr(GError) error = NULL, unmapped = NULL, twice = NULL;
 
     assert_null(with_lines(&files, "unit_id,amount\na,1\nd,2\n", &error));
-    assert_error(error, ANDEL_ERROR_DATA, "errors.csv: row 2, unit_id: 'd'");
+    assert_error(error, ANDEL_ERROR_DATA, "errors.csv: line 3, unit_id: 'd'");
     g_clear_error(&error);
     g_autoptr(PaymentsSample) sample =
         with_lines(&files, "unit_id,amount,cause_code\na,5,hours\n", &error);
@@ -146,7 +146,7 @@ a_line_without_its_unit_and_a_cause_without_a_map_are_refused(void **state)
     assert_error(unmapped, ANDEL_ERROR_DATA, "the cause 'hours'");
     map = payments_file(&files, "map.csv", "cause_code,se_category\nhours,x\nhours,y\n");
     assert_false(payments_sample_map(sample, map, "se_category", &twice));
-    assert_error(twice, ANDEL_ERROR_DATA, "row 2, cause_code: 'hours'");
+    assert_error(twice, ANDEL_ERROR_DATA, "line 3, cause_code: 'hours'");
     map = payments_file(&files, "map.csv", "cause_code,se_category\nhours,Hours worked\n");
     assert_true(payments_sample_map(sample, map, "se_category", NULL));
     assert_string_equal(g_ptr_array_index(sample->causes, 0), "Hours worked");

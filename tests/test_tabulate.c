@@ -192,7 +192,12 @@ set_table(void)
 
     crosstab->multiple = true;
     crosstab->base_n = 78;
-    crosstab->cells[2] = (Cell){ 78, 78.0, figure(78.0), figure(1.0), figure(1.0), figure(1.0) };
+    crosstab->cells[2] = (Cell){ .n = 78,
+                                 .weighted_n = 78.0,
+                                 .total = figure(78.0),
+                                 .share_row = figure(1.0),
+                                 .share_col = figure(1.0),
+                                 .share_cell = figure(1.0) };
     crosstab->cells[0].share_col = figure(60.0 / 78.0);
     crosstab->cells[1].share_col = figure(30.0 / 78.0);
     return crosstab;

@@ -33,7 +33,7 @@ a_cost_table_shows_steps_down_and_scenarios_across(void **state)
                                          "232,93",      "188",    "43\u202f790" };
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) bytes = bytes_of("datasets/examples/assistance-2017/cost.yml");
-    g_autoptr(CostModel) model = cost_read(bytes, "cost.yml", &error);
+    g_autoptr(CostModel) model = cost_read(bytes, "cost.yml", NULL, &error);
     assert_no_error(error);
     g_autoptr(CostResult) result = cost_run(model, &error);
     assert_no_error(error);

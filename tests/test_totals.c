@@ -22,7 +22,7 @@ totals_of(bool clustered, const size_t *order, size_t size)
         int32_t k[ROWS];
         size_t n = MIN(size, ROWS - begin);
         const double *values[] = { x };
-        DesignRows rows = { n, w, NULL, u };
+        DesignRows rows = { .n_rows = n, .weight = w, .unit = u };
         TermRows term = { k, values };
 
         for (size_t i = 0; i < n; i++) {

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* totals_replicates.c - the same sums with the weights of each replicate. */
+#include "analysis/totals_state.h"
+
+/* TO += FACTOR x WEIGHTS; N is a multiple of 4, which lets the compiler take several at a time. */
+static inline void
+add_scaled(double *restrict to, double factor, const double *restrict weights, size_t n)
+{
+    for (size_t r = 0; r < n; r += 4) {
+        to[r] += factor * weights[r];
+        to[r + 1] += factor * weights[r + 1];
+        to[r + 2] += factor * weights[r + 2];
+        to[r + 3] += factor * weights[r + 3];
+    }
+}
+
+void
+term_add_replicates(Term *term, const DesignRows *rows, const TermRows *of, const uint32_t *place,
+                    double *x)
+{
+    size_t stride = REPLICATE_STRIDE(rows->n_replicates), width = term->width * stride;
+
+    g_array_set_size(term->replicates, (guint)(pairs_count(term->places) * width + 1));
+    double *sums = (double *)(gpointer)term->replicates->data;
+    for (size_t i = 0; i < rows->n_rows; i++) {
+        const double *weights = rows->replicates + i * stride;
+
+        if (place[i] == NO_PLACE)
+            continue;
+        double *sum = sums + place[i] * width;
+        if (term->width == 1) {
+            add_scaled(sum, 1.0, weights, stride);
+            continue;
+        }
+        term_values(term, of, i, x);
+        for (size_t a = 0; a < term->n_first; a++, sum += stride)
+            add_scaled(sum, x[a], weights, stride);
+        for (size_t a = 1; a < term->n_first && term->spec.products; a++)
+            for (size_t b = a; b < term->n_first; b++, sum += stride)
+                add_scaled(sum, x[a] * x[b], weights, stride);
+    }
+}
+
+const double *
+totals_replicates(const Totals *totals, size_t slot)
+{
+    size_t stride = REPLICATE_STRIDE(totals->n_replicates), t = 0;
+
+    if (totals->n_replicates == 0)
+        return NULL;
+    while (t + 1 < totals->n_terms && totals->terms[t + 1].first_slot <= slot)
+        t++;
+    const Term *term = &totals->terms[t];
+    size_t within = slot - term->first_slot;
+    int64_t place = pairs_find(term->places, 0, (uint32_t)(within / term->width));
+
+    g_assert(place >= 0);
+    return (const double *)(gpointer)term->replicates->data +
+           ((size_t)place * term->width + within % term->width) * stride;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* variance_support.c - in which strata and units the members of a domain lie. */
+#include "analysis/variance_state.h"
+
+#include <string.h>
+
+/* The strata and units of one stage, gone through in order. */
+typedef struct {
+    Sparse *of_slot;    /* sums that a slot is part of */
+    Support *support;   /* [sums] of the stage */
+    size_t *last_unit;  /* [sums] the unit that was counted last, from 1 */
+    size_t *in_stratum; /* [sums] units that hold members in the stratum in hand */
+    uint32_t *touched;  /* [n_touched] sums that have any */
+    size_t n_touched;
+} Search;
+
+static void
+count_unit(Search *search, const Totals *totals, uint32_t unit, size_t number)
+{
+    size_t n_entries, n_parts;
+    const TotalsEntry *entries = totals_unit(totals, unit, &n_entries);
+
+    for (size_t k = 0; k < n_entries; k++) {
+        const SparsePart *of = sparse_row(search->of_slot, entries[k].slot, &n_parts);
+
+        for (size_t p = 0; p < n_parts && entries[k].value != 0.0; p++) {
+            uint32_t s = of[p].column;
+
+            if (search->last_unit[s] == number)
+                continue;
+            search->last_unit[s] = number;
+            if (search->in_stratum[s]++ == 0)
+                search->touched[search->n_touched++] = s;
+        }
+    }
+}
+
+static void
+end_stratum(Search *search, const Stratum *stratum, bool by_domain, Sparse *lone)
+{
+    for (size_t k = 0; k < search->n_touched; k++) {
+        uint32_t s = search->touched[k];
+        bool alone =
+            by_domain && search->in_stratum[s] == 1 && stratum->n > 1.0 && stratum->fraction < 1.0;
+
+        search->support[s].n_psu += (double)search->in_stratum[s];
+        search->support[s].n_strata++;
+        search->support[s].n_psu_strata += stratum->n;
+        search->support[s].n_usable += !stratum->singleton && !alone;
+        if (alone && lone)
+            sparse_add(lone, s, 1.0);
+        search->in_stratum[s] = 0;
+    }
+    search->n_touched = 0;
+}
+
+static void
+search_stage(Search *search, const Totals *totals, const Design *design, size_t stage, Sparse *lone)
+{
+    bool by_domain = design_spec(design)->singleton_domain;
+    size_t n_strata, n, number = 0;
+    const Stratum *strata = design_stage_strata(design, stage, &n_strata);
+    const uint32_t *order = design_order(design);
+
+    for (size_t h = 0; h < n_strata; h++) {
+        const size_t *start = design_stage_units(design, stage, h, &n);
+
+        if (lone)
+            sparse_begin(lone);
+        for (size_t c = 0; c < n; c++) {
+            number++;
+            for (size_t u = start[c]; u < start[c + 1]; u++)
+                count_unit(search, totals, order[u], number);
+        }
+        end_stratum(search, &strata[h], by_domain, lone);
+    }
+}
+
+Support *
+support_find(const Totals *totals, const Design *design, const Sparse *sums, const double *n,
+             Sparse *lone_sums)
+{
+    size_t n_sums = sparse_rows(sums), n_stages = design_stages(design);
+    g_autoptr(Sparse) of_slot = sparse_transpose(sums, totals_slots(totals));
+    g_autofree size_t *last_unit = g_new(size_t, n_sums + 1);
+    g_autofree size_t *in_stratum = g_new0(size_t, n_sums + 1);
+    g_autofree uint32_t *touched = g_new(uint32_t, n_sums + 1);
+    Support *support = g_new0(Support, n_stages * n_sums + 1);
+
+    if (design_replicates(design)) {
+        for (size_t s = 0; s < n_sums; s++)
+            support[s] = (Support){ design_df(design) + 1.0, design_df(design) + 1.0, 1, 1 };
+        return support;
+    }
+    for (size_t stage = 0; stage < n_stages; stage++) {
+        Search search = { of_slot, support + stage * n_sums, last_unit, in_stratum, touched, 0 };
+
+        memset(last_unit, 0, n_sums * sizeof *last_unit);
+        search_stage(&search, totals, design, stage, lone_sums);
+    }
+    if (!totals_clustered(totals))
+        for (size_t s = 0; s < n_sums; s++)
+            support[s].n_psu = n[s];
+    return support;
+}

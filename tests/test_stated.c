@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/recount.h"
+#include "datasets/error.h"
+#include "tests/check.h"
+
+static Published *
+published_of(const char *text, GError **error)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+
+    return published_read(bytes, "table.yml", error);
+}
+
+/* The verdict on the only statement of TEXT. */
+static StatedVerdict
+judge(const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Published) published = published_of(text, &error);
+
+    assert_no_error(error);
+    g_autoptr(Recount) result = recount(published);
+    assert_int_equal(published->n_stated, 1);
+    assert_true(result->fails != (result->stated[0].holds || published->stated[0].deviation));
+    return result->stated[0];
+}
+
+/* 3.1 points is what 1000 answers give at 50 per cent: 1.96 sqrt(.25 / 1000) = 3.099. */
+static void
+a_margin_implies_a_design_effect(void **state)
+{
+    (void)state;
+    StatedVerdict plain = judge("margins:\n  - {id: m, margin: '3.1', n: 1000, deff: 1}\n");
+    StatedVerdict twice = judge("margins:\n  - {id: m, margin: '4.38', n: 1000, deff: 2}\n");
+    StatedVerdict wrong = judge("margins:\n  - {id: m, margin: '2.0', n: 1000, deff: 1}\n");
+    double z = 1.959963984540054;
+
+    assert_true(plain.holds && twice.holds && !wrong.holds);
+    assert_close(plain.low, 0.0305 * 0.0305 * 1000.0 / (z * z * 0.25), 1e-9);
+    assert_close(plain.high, 0.0315 * 0.0315 * 1000.0 / (z * z * 0.25), 1e-9);
+}
+
+static void
+a_change_is_judged_from_what_the_printed_numbers_allow(void **state)
+{
+    (void)state;
+    StatedVerdict percent = judge("changes:\n  - {id: c, from: '140', to: '188', change: '34'}\n");
+    StatedVerdict index =
+        judge("changes:\n  - {id: c, from: '38', to: '77', change: '203', as: index}\n");
+    StatedVerdict points =
+        judge("changes:\n  - {id: c, from: '38', to: '77', change: '41', as: points}\n");
+
+    assert_true(percent.holds && index.holds && !points.holds);
+    assert_close(percent.low, 100.0 * 187.5 / 140.5 - 100.0, 1e-12);
+    assert_close(percent.high, 100.0 * 188.5 / 139.5 - 100.0, 1e-12);
+    assert_close(points.low, 38.0, 1e-12);
+    assert_close(points.high, 40.0, 1e-12);
+}
+
+static void
+shares_make_100_within_their_rounding(void **state)
+{
+    (void)state;
+    assert_true(judge("shares:\n  - {id: s, percents: ['48', '24', '24', '5']}\n").holds);
+    assert_true(judge("shares:\n  - {id: s, percents: ['33.3', '33.3', '33.3']}\n").holds);
+    assert_false(judge("shares:\n  - {id: s, percents: ['33.3', '33.3', '33.2']}\n").holds);
+    assert_false(judge("shares:\n  - {id: s, percents: ['40', '40'], deviation: known}\n").holds);
+}
+
+static void
+what_makes_no_sense_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *says;
+    } cases[] = {
+        { "means:\n  - {id: m, mean: '3.1', n: 0}\n", "a whole number from 1" },
+        { "means:\n  - {id: m, mean: '3.1', n: 5, low: 3}\n", "'low' and 'high' go together" },
+        { "means:\n  - {id: m, mean: '3.1', sd: '-1', n: 5}\n", "a deviation is not negative" },
+        { "margins:\n  - {id: m, margin: '3', n: 10, percent: '100'}\n", "between 0 and 100" },
+        { "changes:\n  - {id: c, from: '0', to: '5', change: '3'}\n", "from a number above 0" },
+        { "shares:\n  - {id: s, percents: [x]}\n", "no printed number" },
+        { "figures:\n  - {id: f, base: 9, weighted: yes, values: [{id: a, percent: '11'}]}\n",
+          "table.yml:2:30: percentages of weighted data have no whole counts behind them" },
+        { "shares:\n  - {id: s, percents: ['1']}\n  - {id: s, percents: ['1']}\n",
+          "the id 's' stands for two" },
+    };
+
+    for (size_t c = 0; c < G_N_ELEMENTS(cases); c++) {
+        g_autoptr(GError) error = NULL;
+
+        assert_null(published_of(cases[c].text, &error));
+        assert_error(error, ANDEL_ERROR_DATA, cases[c].says);
+    }
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_margin_implies_a_design_effect),
+        cmocka_unit_test(a_change_is_judged_from_what_the_printed_numbers_allow),
+        cmocka_unit_test(shares_make_100_within_their_rounding),
+        cmocka_unit_test(what_makes_no_sense_is_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
