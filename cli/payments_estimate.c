@@ -67,9 +67,9 @@ payments_estimate_defaults(PaymentsEstimateOptions *options)
     options->materiality = 0.02; /* Court of Auditors' threshold */
 }
 
-/* Index of TEXT (NULL: the first) among WORDS into *FOUND. */
-static bool
-choose(const char *option, const char *text, const char *const *words, int *found, GError **error)
+bool
+payments_choose(const char *option, const char *text, const char *const *words, int *found,
+                GError **error)
 {
     g_autofree char *list = g_strjoinv(", ", (char **)words);
 
@@ -81,8 +81,8 @@ choose(const char *option, const char *text, const char *const *words, int *foun
     return false;
 }
 
-static bool
-set_seed(const char *text, uint64_t *seed, GError **error)
+bool
+payments_seed(const char *text, uint64_t *seed, GError **error)
 {
     guint64 number = 1;
 
@@ -125,10 +125,10 @@ set_options(const PaymentsEstimateOptions *from, const CommonOptions *common,
     int method, limits, chosen, scaling;
 
     if (!check_numbers(from, error) ||
-        !choose("estimator", from->estimator, payments_methods, &method, error) ||
-        !choose("ci", from->ci, payments_limit_names, &limits, error) ||
-        !choose("view", from->view, payments_views, &chosen, error) ||
-        !choose("ratio-se", from->ratio_se, scalings, &scaling, error) ||
+        !payments_choose("estimator", from->estimator, payments_methods, &method, error) ||
+        !payments_choose("ci", from->ci, payments_limit_names, &limits, error) ||
+        !payments_choose("view", from->view, payments_views, &chosen, error) ||
+        !payments_choose("ratio-se", from->ratio_se, scalings, &scaling, error) ||
         !design_options_spec(&rules, none, &spec, error))
         return false;
     *view = (PaymentsView)chosen;
@@ -141,7 +141,7 @@ set_options(const PaymentsEstimateOptions *from, const CommonOptions *common,
                                   .many = (size_t)from->many,
                                   .replicates = (size_t)from->replicates,
                                   .unscaled = scaling == 1 };
-    return set_seed(common->seed, &options->seed, error);
+    return payments_seed(common->seed, &options->seed, error);
 }
 
 /* A file beside the sample, and its place in the report. */
