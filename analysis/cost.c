@@ -4,6 +4,7 @@
 
 #include "analysis/cost_check.h"
 #include "analysis/cost_uncertain.h"
+#include "analysis/cost_years.h"
 #include "datasets/number.h"
 
 #include <math.h>
@@ -26,6 +27,15 @@ static const Field value_fields[] = {
       .type = FIELD_BLOCK,
       .fields = estimate_fields,
       .help = "or from a survey: normal with its standard error" },
+    { .name = "series", .type = FIELD_SCALARS, .help = "or by year: {2024: 332.6, 2025: 334}" },
+    { .name = "index",
+      .type = FIELD_BLOCK,
+      .fields = index_fields,
+      .help = "or from the first year on by growth" },
+    { .name = "discount",
+      .type = FIELD_BLOCK,
+      .fields = discount_fields,
+      .help = "or the discount factor of the year" },
     { .name = "low", .type = FIELD_NUMBER, .help = "lower end to try (default: P10)" },
     { .name = "high", .type = FIELD_NUMBER, .help = "upper end to try (default: P90)" },
     { .name = "round",
@@ -50,6 +60,7 @@ static const Field scenario_fields[] = {
 
 static const Field output_fields[] = {
     { .name = "decimals", .type = FIELD_INTEGER, .help = "decimals shown, 0 to 9" },
+    { .name = "sum", .type = FIELD_BOOLEAN, .help = "show the sum of all years" },
     { 0 },
 };
 
@@ -71,6 +82,10 @@ const Field cost_fields[] = {
       .required = true,
       .fields = output_fields,
       .help = "names of the values that are results" },
+    { .name = "years",
+      .type = FIELD_BLOCK,
+      .fields = years_fields,
+      .help = "a column for each year" },
     { .name = "correlations",
       .type = FIELD_LIST,
       .fields = correlation_fields,
@@ -114,8 +129,14 @@ read_step(CostModel *model, const char *name, const Node *node, const char *data
                         .decimals = decimals_of(model->document, node_get(node, "display"), -1),
                         .round = decimals_at(model->document, node_get(node, "round"), -1) };
     bool uncertain = node_get(node, "distribution") || node_get(node, "estimate");
-    if ((value || uncertain) == (formula != NULL))
-        document_complain(model->document, node, "a value has either 'value' or 'formula'", NULL);
+    int by_year = (node_get(node, "series") != NULL) + (node_get(node, "index") != NULL) +
+                  (node_get(node, "discount") != NULL);
+    step->by_year = by_year > 0;
+    if ((value || uncertain) + (formula != NULL) + by_year != 1)
+        document_complain(model->document, node,
+                          "a value has either 'value' or 'formula', or one of 'series', 'index' "
+                          "and 'discount'",
+                          NULL);
     uncertain_read(model, step, data_dir);
     if (!unit_read(node_text(node_get(node, "unit")), &step->unit, &error))
         document_complain(model->document, node_get(node, "unit"), error->message, NULL);
@@ -166,6 +187,7 @@ read_outputs(CostModel *model, const Node *outputs)
         model->steps[step].is_output = true;
         model->steps[step].decimals =
             decimals_of(model->document, node_at(outputs, i), model->steps[step].decimals);
+        model->steps[step].sum = node_boolean(node_get(node_at(outputs, i), "sum"));
         model->outputs[model->n_outputs++] = step;
     }
 }
@@ -195,6 +217,7 @@ cost_read(GBytes *bytes, const char *path, const char *data_dir, GError **error)
     model->language = node_text(node_get(root, "lang"));
     model->n_steps = node_count(values);
     model->steps = g_new0(CostStep, model->n_steps + 1);
+    model->strings = g_string_chunk_new(256);
     model->data = g_array_new(FALSE, FALSE, sizeof(CostData));
     g_array_set_clear_func(model->data, clear_data);
     model->index = g_hash_table_new(g_str_hash, g_str_equal);
@@ -209,7 +232,9 @@ cost_read(GBytes *bytes, const char *path, const char *data_dir, GError **error)
                       scenarios ? node_at(scenarios, i) : NULL, &model->scenarios[i]);
     read_outputs(model, node_get(root, "outputs"));
     correlations_read(model, node_get(root, "correlations"));
-    cost_check(model);
+    years_read(model);
+    if (cost_check(model))
+        years_check(model);
     return document_check(document, error) ? g_steal_pointer(&model) : NULL;
 }
 
@@ -237,6 +262,7 @@ cost_model_free(CostModel *model)
     g_free(model->correlated);
     g_free(model->factor);
     g_clear_pointer(&model->data, g_array_unref);
+    g_clear_pointer(&model->strings, g_string_chunk_free);
     document_free(model->document);
     g_free(model);
 }

@@ -29,7 +29,9 @@ typedef struct {
     const char *distribution_text; /* as in the model; NULL: of an estimate, or none */
     size_t n_answers;              /* behind an estimate; 0: none */
     double low, high;              /* ends to try, in UNIT; NAN: as DISTRIBUTION says */
-    int round; /* decimals that the value is rounded to before others use it; -1: not at all */
+    int round;    /* decimals that the value is rounded to before others use it; -1: not at all */
+    bool by_year; /* a series, an index or discount factors */
+    bool sum;     /* the sum of its years is shown */
 } CostStep;
 
 /* A data file that the model read. */
@@ -44,6 +46,7 @@ typedef struct {
     const char *name;  /* "" when the model declares no scenarios */
     const Node *label; /* NULL: none */
     const Node *node;
+    int year;      /* of the column; 0: the model has no years */
     double *given; /* [n_steps] in the unit of the step; NAN: as in the model */
 } CostScenario;
 
@@ -58,12 +61,14 @@ typedef struct {
     size_t *order;           /* [n_steps] so that each step comes after those that it needs */
     CostScenario *scenarios; /* [n_scenarios], at least one */
     size_t n_scenarios;
-    size_t *outputs; /* [n_outputs] steps, in the order that the file asks for */
+    size_t n_cases, n_years; /* with years: scenarios are the years of each of N_CASES; 0: none */
+    size_t *outputs;         /* [n_outputs] steps, in the order that the file asks for */
     size_t n_outputs;
     size_t *correlated; /* [n_correlated] steps whose distributions depend on each other */
     size_t n_correlated;
-    double *factor; /* [n_correlated * n_correlated] lower triangle of their correlations */
-    GArray *data;   /* of CostData */
+    double *factor;        /* [n_correlated * n_correlated] lower triangle of their correlations */
+    GArray *data;          /* of CostData */
+    GStringChunk *strings; /* owns names of columns */
 } CostModel;
 
 /* The fields of a model, for the manual. */
@@ -100,6 +105,8 @@ typedef struct {
 CostResult *cost_run(const CostModel *model, GError **error);
 void cost_result_free(CostResult *result);
 double cost_value(const CostResult *result, size_t scenario, size_t step);
+/* The sum over the years of case AT (0: the first), of a model with years. */
+double cost_sum(const CostResult *result, size_t at, size_t step);
 
 /* A unit as shown in LANGUAGE; the caller owns it. */
 typedef char *(*UnitWords)(const Unit *unit, const char *language);

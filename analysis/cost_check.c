@@ -167,7 +167,7 @@ check_units(Checks *checks)
     }
 }
 
-void
+bool
 cost_check(CostModel *model)
 {
     Checks checks = { .model = model };
@@ -194,11 +194,14 @@ cost_check(CostModel *model)
                               "use it, name it under outputs, or leave it out");
         }
     check_units(&checks);
+    bool sound = checks.n_ordered == model->n_steps;
     for (size_t i = 0; i < model->n_steps; i++) {
+        sound = sound && checks.sound[i];
         g_array_unref(checks.needs[i]);
         g_array_unref(checks.feeds[i]);
     }
     g_free(checks.needs);
     g_free(checks.feeds);
     g_free(checks.sound);
+    return sound;
 }

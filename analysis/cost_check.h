@@ -4,8 +4,9 @@
 
 #include "analysis/cost.h"
 
-/* Fills MODEL's order and the units that are not declared; complains to its document. */
-void cost_check(CostModel *model);
+/* Fills MODEL's order and the units that are not declared; complains to its document. FALSE: the
+ * formulas name what is not there, or go in circles. */
+bool cost_check(CostModel *model);
 
 /* Complains that NAME at NODE is no value of MODEL, and names the nearest. WHERE begins the
  * sentence: "the formula names". */

@@ -72,3 +72,13 @@ cost_value(const CostResult *result, size_t scenario, size_t step)
     g_assert(scenario < result->model->n_scenarios && step < result->model->n_steps);
     return result->values[scenario * result->model->n_steps + step];
 }
+
+double
+cost_sum(const CostResult *result, size_t at, size_t step)
+{
+    double sum = 0.0;
+
+    for (size_t y = 0; y < result->model->n_years; y++)
+        sum += cost_value(result, at * result->model->n_years + y, step);
+    return sum;
+}

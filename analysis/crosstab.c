@@ -21,6 +21,8 @@ crosstab_free(Crosstab *table)
     g_free((gpointer)table->rows);
     g_free((gpointer)table->cols);
     g_free(table->cells);
+    g_free((gpointer)table->by_names);
+    g_free((gpointer)table->by);
     g_free(table->covariance);
     g_free(table->tests);
     g_free(table->measures);

@@ -229,7 +229,7 @@ add_row(Row *row, const StageColumns *columns, const Column *prob, GError **erro
     for (size_t s = 0; s < design->n_stages; s++) {
         Stage *stage = &design->stages[s];
         const StageColumns *of = &columns[s];
-        uint32_t h;
+        uint32_t h = 0;
 
         if (!find_stratum(row, stage, of->strata, &h, error))
             return false;
@@ -252,6 +252,34 @@ add_row(Row *row, const StageColumns *columns, const Column *prob, GError **erro
     return true;
 }
 
+/* Row I in a stratum and a unit that were met before, which nearly all rows are: *UNIT. FALSE: it
+ * is none of these, or something is wrong with it. */
+static inline bool
+add_met_row(const Stage *stage, const StageColumns *of, bool nest, size_t i, uint32_t *unit)
+{
+    int32_t stratum = of->strata ? of->strata->code[i] : 0;
+    int32_t code = of->units ? of->units->code[i] : 0;
+    uint32_t h;
+
+    if (stratum < 0 || code < 0 || !pairs_met(stage->stratum_pairs, 0, (uint32_t)stratum, &h) ||
+        (of->fpc && of->fpc->number[i] != g_array_index(stage->fpc, double, h)))
+        return false;
+    if (of->units)
+        return pairs_met(stage->unit_pairs, nest ? h : 0, (uint32_t)code, unit) &&
+               g_array_index(stage->stratum_of, uint32_t, *unit) == h;
+    stage_stratum(stage, h)->n += 1.0;
+    *unit = h;
+    return true;
+}
+
+/* Designs that add_met_row() knows. */
+static bool
+is_simple(const Design *design)
+{
+    return design->n_stages == 1 && !design->stages[0].rows && !design->spec.count &&
+           !design_is_unequal(design);
+}
+
 bool
 design_add(Design *design, const Dataset *block, DesignRows *rows, GError **error)
 {
@@ -259,6 +287,7 @@ design_add(Design *design, const Dataset *block, DesignRows *rows, GError **erro
     const Column *prob = numbers(block, design->spec.prob);
     const double *weight, *sample = NULL;
     Row row = { .design = design, .block = block, .n = 1.0 };
+    bool simple = is_simple(design);
     uint32_t *unit;
 
     for (size_t s = 0; s < design->n_stages; s++) {
@@ -279,14 +308,16 @@ design_add(Design *design, const Dataset *block, DesignRows *rows, GError **erro
         unit[i] = DESIGN_OUTSIDE;
         if (sample && sample[i] != 1.0)
             continue;
-        row.i = i;
-        row.n = design->spec.count ? weight[i] : 1.0;
-        if (!add_row(&row, columns, prob, error))
-            return false;
-        unit[i] = row.unit;
-        if (design->unit_weight->len <= row.unit)
-            g_array_set_size(design->unit_weight, row.unit + 1);
-        g_array_index(design->unit_weight, double, row.unit) += weight[i];
+        if (!simple || !add_met_row(design->stages, columns, design->spec.nest, i, &unit[i])) {
+            row.i = i;
+            row.n = design->spec.count ? weight[i] : 1.0;
+            if (!add_row(&row, columns, prob, error))
+                return false;
+            unit[i] = row.unit;
+        }
+        if (design->unit_weight->len <= unit[i])
+            g_array_set_size(design->unit_weight, unit[i] + 1);
+        g_array_index(design->unit_weight, double, unit[i]) += weight[i];
     }
     rows->n_rows = block->n_rows;
     rows->unit = unit;

@@ -24,6 +24,19 @@ pairs_free(Pairs *pairs)
     g_free(pairs);
 }
 
+Pairs *
+pairs_copy(const Pairs *pairs)
+{
+    Pairs *copy = g_new(Pairs, 1);
+    size_t n_table = (size_t)pairs->n_a * pairs->n_b, n_slots = (size_t)1 << pairs->bits;
+
+    *copy = *pairs;
+    copy->table = pairs->table ? g_memdup2(pairs->table, n_table * sizeof *pairs->table) : NULL;
+    copy->slots = pairs->slots ? g_memdup2(pairs->slots, n_slots * sizeof *pairs->slots) : NULL;
+    copy->members = g_array_copy(pairs->members);
+    return copy;
+}
+
 size_t
 pairs_count(const Pairs *pairs)
 {

@@ -24,6 +24,7 @@ typedef struct {
 
 Pairs *pairs_new(void);
 void pairs_free(Pairs *pairs);
+Pairs *pairs_copy(const Pairs *pairs);
 
 /* The slow half of pairs_number(). */
 uint32_t pairs_number_slow(Pairs *pairs, uint32_t a, uint32_t b);
@@ -39,6 +40,16 @@ pairs_number(Pairs *pairs, uint32_t a, uint32_t b)
             return number - 1;
     }
     return pairs_number_slow(pairs, a, b);
+}
+
+/* Whether (A, B) is known to have a NUMBER. FALSE: perhaps it has, see pairs_number(). */
+static inline bool
+pairs_met(const Pairs *pairs, uint32_t a, uint32_t b, uint32_t *number)
+{
+    uint32_t met = a < pairs->n_a && b < pairs->n_b ? pairs->table[(size_t)a * pairs->n_b + b] : 0;
+
+    *number = met - 1;
+    return met > 0;
 }
 
 /* The number of (A, B), or PAIR_NONE. */

@@ -48,16 +48,6 @@ sparse_rows(const Sparse *sparse)
     return sparse->start->len - 1;
 }
 
-const SparsePart *
-sparse_row(const Sparse *sparse, size_t row, size_t *n)
-{
-    const size_t *start = (const size_t *)(gpointer)sparse->start->data;
-
-    g_assert(row + 1 < sparse->start->len);
-    *n = start[row + 1] - start[row];
-    return (const SparsePart *)(gpointer)sparse->parts->data + start[row];
-}
-
 Sparse *
 sparse_transpose(const Sparse *sparse, size_t n_columns)
 {

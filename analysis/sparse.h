@@ -26,7 +26,15 @@ void sparse_add(Sparse *sparse, uint32_t column, double value);
 
 size_t sparse_rows(const Sparse *sparse);
 /* The entries [*n] of ROW; valid until the next entry is added. */
-const SparsePart *sparse_row(const Sparse *sparse, size_t row, size_t *n);
+static inline const SparsePart *
+sparse_row(const Sparse *sparse, size_t row, size_t *n)
+{
+    const size_t *start = (const size_t *)(gconstpointer)sparse->start->data;
+
+    g_assert(row + 1 < sparse->start->len);
+    *n = start[row + 1] - start[row];
+    return (const SparsePart *)(gconstpointer)sparse->parts->data + start[row];
+}
 
 /* Rows become columns; N_COLUMNS of SPARSE, so rows of the result. */
 Sparse *sparse_transpose(const Sparse *sparse, size_t n_columns);

@@ -15,18 +15,18 @@ totals_new(bool clustered, const TermSpec *terms, size_t n_terms, bool cross)
     totals->clustered = clustered;
     totals->n_terms = n_terms;
     totals->terms = g_new0(Term, n_terms + 1);
-    totals->place = g_new0(uint32_t *, n_terms + 1);
+    totals->weight = g_array_new(FALSE, FALSE, sizeof(double));
     for (size_t t = 0; t < n_terms; t++) {
         Term *term = &totals->terms[t];
 
         term->spec = terms[t];
         term->n_first = 1 + terms[t].n_values;
         term->width = term->n_first + (terms[t].products ? triangle(terms[t].n_values) : 0);
-        term->places = pairs_new();
+        term->places = t == 0 ? places_new() : totals->terms[0].places;
+        term->places->n_terms += t > 0;
         term->sums = g_array_new(FALSE, TRUE, sizeof(double));
         term->second = g_array_new(FALSE, TRUE, sizeof(double));
         term->replicates = g_array_new(FALSE, TRUE, sizeof(double));
-        term->n = g_array_new(FALSE, TRUE, sizeof(double));
         term->shift = g_new0(double, terms[t].n_values + 1);
     }
     if (clustered || !cross)
@@ -52,25 +52,23 @@ totals_free(Totals *totals)
     for (size_t t = 0; t < totals->n_terms; t++) {
         Term *term = &totals->terms[t];
 
-        pairs_free(term->places);
+        places_release(term->places);
         g_array_unref(term->sums);
         g_array_unref(term->second);
         g_array_unref(term->replicates);
-        g_array_unref(term->n);
         g_free(term->shift);
-        g_free(totals->place[t]);
     }
     for (size_t m = 0; m < totals->n_meetings; m++) {
         pairs_free(totals->meetings[m].places);
         g_array_unref(totals->meetings[m].second);
     }
     g_free(totals->terms);
-    g_free(totals->place);
+    g_array_unref(totals->weight);
     g_free(totals->meetings);
     g_free(totals->sums);
     g_free(totals->start);
     g_free(totals->moment_start);
-    g_free(totals->entries);
+    g_free(totals->cells);
     g_free(totals->moments);
     g_free(totals);
 }
@@ -99,46 +97,82 @@ sums_at(GArray *array, uint32_t place, size_t width)
     return (double *)(gpointer)array->data + place * width;
 }
 
-/* Where each row goes, and how many units there are; a pass of its own, in which the processor can
- * look up many rows at a time. */
-static void
-find_places(Term *term, const DesignRows *rows, const int32_t *code, uint32_t *place)
+/* What a row counts: its weight as many times as it stands for a unit. */
+static const double *
+weights_of(Totals *totals, const DesignRows *rows)
 {
-    int32_t largest = -1;
+    double *weight;
 
-    for (size_t i = 0; i < rows->n_rows; i++) {
-        place[i] = NO_PLACE;
-        if (code[i] < 0)
-            continue;
-        place[i] = pairs_number(term->places, rows->unit[i], (uint32_t)code[i]);
-        largest = MAX(largest, code[i]);
-    }
-    if (term->n->len <= (guint)largest && largest >= 0)
-        g_array_set_size(term->n, (guint)largest + 1);
+    if (rows->weight && !rows->times)
+        return rows->weight;
+    g_array_set_size(totals->weight, (guint)rows->n_rows + 1);
+    weight = (double *)(gpointer)totals->weight->data;
     for (size_t i = 0; i < rows->n_rows; i++)
-        if (code[i] >= 0)
-            g_array_index(term->n, double, code[i]) += rows->times ? rows->times[i] : 1.0;
+        weight[i] = (rows->weight ? rows->weight[i] : 1.0) * (rows->times ? rows->times[i] : 1.0);
+    return weight;
 }
 
-/* Adds the rows of one term; PLACE [n_rows] tells where they went. X holds a row's values. */
+/* Weights, and what they make of one value or two: nearly all terms are so. */
 static void
-add_sums(Term *term, const DesignRows *rows, const TermRows *of, const uint32_t *place, double *x)
+add_few(Term *term, size_t n_rows, const double *weight, const TermRows *of, double *sums)
 {
+    const uint32_t *place = term->places->rows;
+    const double *x = term->spec.n_values > 0 ? of->values[0] : NULL;
+    const double *y = term->spec.n_values > 1 ? of->values[1] : NULL;
+    double shift_x = term->shift[0], shift_y = term->spec.n_values > 1 ? term->shift[1] : 0.0;
+
+    for (size_t i = 0; i < n_rows; i++) {
+        if (place[i] == NO_PLACE)
+            continue;
+        double *sum = sums + place[i] * term->width;
+
+        sum[0] += weight[i];
+        if (x)
+            sum[1] += weight[i] * (x[i] - shift_x);
+        if (y)
+            sum[2] += weight[i] * (y[i] - shift_y);
+    }
+}
+
+/* The shifts, from the first row that is in a cell. */
+static void
+meet(Term *term, size_t n_rows, const TermRows *of, double *x)
+{
+    for (size_t i = 0; i < n_rows && !term->met; i++)
+        if (term->places->rows[i] != NO_PLACE)
+            term_values(term, of, i, x);
+}
+
+static bool
+has_all_values(const Term *term, const TermRows *of)
+{
+    for (size_t k = 0; k < term->spec.n_values; k++)
+        if (!of->values[k])
+            return false;
+    return true;
+}
+
+/* Adds the rows of one term. X holds a row's values. */
+static void
+add_sums(Term *term, size_t n_rows, const double *weight, const TermRows *of, double *x)
+{
+    const uint32_t *place = term->places->rows;
     size_t width = term->width;
     double *sums;
 
-    g_array_set_size(term->sums, (guint)(pairs_count(term->places) * width));
+    g_array_set_size(term->sums, (guint)(pairs_count(term->places->pairs) * width));
     sums = (double *)(gpointer)term->sums->data;
-    for (size_t i = 0; i < rows->n_rows; i++) {
-        double w = (rows->weight ? rows->weight[i] : 1.0) * (rows->times ? rows->times[i] : 1.0);
-
+    meet(term, n_rows, of, x);
+    if (width <= 3 && width == 1 + term->spec.n_values && !term->spec.squares &&
+        has_all_values(term, of)) {
+        add_few(term, n_rows, weight, of, sums);
+        return;
+    }
+    for (size_t i = 0; i < n_rows; i++) {
         if (place[i] == NO_PLACE)
             continue;
-        double *sum = sums + place[i] * width;
-        if (width == 1) {
-            sum[0] += w;
-            continue;
-        }
+        double w = weight[i], *sum = sums + place[i] * width;
+
         term_values(term, of, i, x);
         for (size_t a = 0; a < term->n_first; a++)
             *sum++ += w * x[a];
@@ -149,12 +183,13 @@ add_sums(Term *term, const DesignRows *rows, const TermRows *of, const uint32_t 
 }
 
 static void
-add_second(Term *term, const DesignRows *rows, const TermRows *of, const uint32_t *place, double *x)
+add_second(Term *term, const DesignRows *rows, const TermRows *of, double *x)
 {
+    const uint32_t *place = term->places->rows;
     size_t width = triangle(term->n_first);
     double *seconds;
 
-    g_array_set_size(term->second, (guint)(pairs_count(term->places) * width));
+    g_array_set_size(term->second, (guint)(pairs_count(term->places->pairs) * width));
     seconds = (double *)(gpointer)term->second->data;
     for (size_t i = 0; i < rows->n_rows; i++) {
         double w = rows->weight ? rows->weight[i] : 1.0;
@@ -163,6 +198,10 @@ add_second(Term *term, const DesignRows *rows, const TermRows *of, const uint32_
         if (place[i] == NO_PLACE)
             continue;
         double *second = seconds + place[i] * width;
+        if (width == 1) {
+            *second += times * w * w;
+            continue;
+        }
         term_values(term, of, i, x);
         for (size_t a = 0; a < term->n_first; a++)
             for (size_t b = a; b < term->n_first; b++)
@@ -175,7 +214,7 @@ add_meeting(Totals *totals, Meeting *meeting, const DesignRows *rows, const Term
             double *y)
 {
     Term *a = &totals->terms[meeting->a], *b = &totals->terms[meeting->b];
-    const uint32_t *place_a = totals->place[meeting->a], *place_b = totals->place[meeting->b];
+    const uint32_t *place_a = a->places->rows, *place_b = b->places->rows;
 
     for (size_t i = 0; i < rows->n_rows; i++) {
         double w = rows->weight ? rows->weight[i] : 1.0;
@@ -204,14 +243,18 @@ totals_add(Totals *totals, const DesignRows *rows, const TermRows *terms)
         widest = MAX(widest, totals->terms[t].n_first);
 
     g_autofree double *x = g_new(double, widest), *y = g_new(double, widest);
+    const double *weight = weights_of(totals, rows);
+    places_share(totals->terms, totals->n_terms, terms, rows->n_rows);
     for (size_t t = 0; t < totals->n_terms; t++) {
-        totals->place[t] = g_renew(uint32_t, totals->place[t], rows->n_rows + 1);
-        find_places(&totals->terms[t], rows, terms[t].code, totals->place[t]);
-        add_sums(&totals->terms[t], rows, &terms[t], totals->place[t], x);
+        Term *term = &totals->terms[t];
+
+        if (!term->places->found)
+            places_find(term->places, rows, terms[t].code);
+        add_sums(term, rows->n_rows, weight, &terms[t], x);
         if (!totals->clustered)
-            add_second(&totals->terms[t], rows, &terms[t], totals->place[t], x);
+            add_second(term, rows, &terms[t], x);
         if (rows->n_replicates > 0)
-            term_add_replicates(&totals->terms[t], rows, &terms[t], totals->place[t], x);
+            term_add_replicates(term, rows, &terms[t], x);
     }
     for (size_t m = 0; m < totals->n_meetings; m++)
         add_meeting(totals, &totals->meetings[m], rows, terms, x, y);

@@ -56,13 +56,15 @@ double totals_shift(const Totals *totals, size_t term, size_t k);
 /* The sums [slots] over all units. */
 const double *totals_sums(const Totals *totals);
 
+/* The sums of a cell of a term in one unit. */
 typedef struct {
-    uint32_t slot;
-    double value;
-} TotalsEntry;
+    uint32_t slot; /* of the first of them */
+    uint32_t n;
+    const double *value; /* [n] */
+} TotalsCell;
 
-/* Sums [*n] of one UNIT; slots that are not there are 0. */
-const TotalsEntry *totals_unit(const Totals *totals, size_t unit, size_t *n);
+/* Cells [*n] of one UNIT; the sums of those that are not there are 0. */
+const TotalsCell *totals_unit(const Totals *totals, size_t unit, size_t *n);
 
 typedef struct {
     uint32_t slot_a, slot_b;

@@ -17,6 +17,17 @@ accumulate(size_t *start, size_t n)
     return start[n];
 }
 
+/* The sums of a term in each place, times the FACTOR of its unit. */
+static void
+multiply(Term *term, const double *factor)
+{
+    double *sum = (double *)(gpointer)term->sums->data;
+
+    for (uint32_t p = 0; factor && p < pairs_count(term->places->pairs); p++)
+        for (size_t k = 0; k < term->width; k++)
+            *sum++ *= factor[pairs_member(term->places->pairs, p).a];
+}
+
 static void
 finish_sums(Totals *totals, size_t n_units, const double *factor)
 {
@@ -25,31 +36,30 @@ finish_sums(Totals *totals, size_t n_units, const double *factor)
         Term *term = &totals->terms[t];
 
         term->first_slot = totals->n_slots;
-        totals->n_slots += term->n->len * term->width;
-        for (uint32_t p = 0; p < pairs_count(term->places); p++)
-            totals->start[pairs_member(term->places, p).a + 1] += term->width;
+        totals->n_slots += term->places->n->len * term->width;
+        for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++)
+            totals->start[pairs_member(term->places->pairs, p).a + 1]++;
+        multiply(term, factor);
     }
     totals->sums = g_new0(double, totals->n_slots + 1);
-    totals->entries = g_new(TotalsEntry, accumulate(totals->start, n_units) + 1);
+    totals->cells = g_new(TotalsCell, accumulate(totals->start, n_units) + 1);
 
     g_autofree size_t *next = g_memdup2(totals->start, (n_units + 1) * sizeof *next);
     for (size_t t = 0; t < totals->n_terms; t++) {
         const Term *term = &totals->terms[t];
+        const double *sums = (const double *)(gpointer)term->sums->data;
 
-        for (uint32_t p = 0; p < pairs_count(term->places); p++) {
-            Pair place = pairs_member(term->places, p);
+        for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++) {
+            Pair place = pairs_member(term->places->pairs, p);
 
-            for (size_t k = 0; k < term->width; k++) {
-                TotalsEntry *entry = &totals->entries[next[place.a]++];
-
-                entry->slot = slot_of(term, place, k);
-                entry->value = g_array_index(term->sums, double, p * term->width + k) *
-                               (factor ? factor[place.a] : 1.0);
-            }
+            totals->cells[next[place.a]++] =
+                (TotalsCell){ slot_of(term, place, 0), (uint32_t)term->width,
+                              sums + p * term->width };
         }
     }
-    for (size_t e = 0; e < totals->start[n_units]; e++)
-        totals->sums[totals->entries[e].slot] += totals->entries[e].value;
+    for (size_t c = 0; c < totals->start[n_units]; c++)
+        for (uint32_t k = 0; k < totals->cells[c].n; k++)
+            totals->sums[totals->cells[c].slot + k] += totals->cells[c].value[k];
 }
 
 /* Puts the moments of one term or meeting, in the order of their places. */
@@ -73,8 +83,8 @@ put_term(Sink *sink, const Term *term)
 {
     const double *second = (const double *)(gpointer)term->second->data;
 
-    for (uint32_t p = 0; p < pairs_count(term->places); p++) {
-        Pair place = pairs_member(term->places, p);
+    for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++) {
+        Pair place = pairs_member(term->places->pairs, p);
 
         for (size_t a = 0; a < term->n_first; a++)
             for (size_t b = a; b < term->n_first; b++)
@@ -90,7 +100,8 @@ put_meeting(Sink *sink, const Meeting *meeting)
 
     for (uint32_t m = 0; m < pairs_count(meeting->places); m++) {
         Pair both = pairs_member(meeting->places, m);
-        Pair place_a = pairs_member(a->places, both.a), place_b = pairs_member(b->places, both.b);
+        Pair place_a = pairs_member(a->places->pairs, both.a);
+        Pair place_b = pairs_member(b->places->pairs, both.b);
 
         for (size_t p = 0; p < a->n_first; p++)
             for (size_t q = 0; q < b->n_first; q++)
@@ -106,15 +117,16 @@ finish_moments(Totals *totals, size_t n_units, const double *factor)
     for (size_t t = 0; t < totals->n_terms; t++) {
         const Term *term = &totals->terms[t];
 
-        for (uint32_t p = 0; p < pairs_count(term->places); p++)
-            start[pairs_member(term->places, p).a + 1] += term->n_first * (term->n_first + 1) / 2;
+        for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++)
+            start[pairs_member(term->places->pairs, p).a + 1] +=
+                term->n_first * (term->n_first + 1) / 2;
     }
     for (size_t m = 0; m < totals->n_meetings; m++) {
         const Meeting *meeting = &totals->meetings[m];
         const Term *a = &totals->terms[meeting->a], *b = &totals->terms[meeting->b];
 
         for (uint32_t p = 0; p < pairs_count(meeting->places); p++)
-            start[pairs_member(a->places, pairs_member(meeting->places, p).a).a + 1] +=
+            start[pairs_member(a->places->pairs, pairs_member(meeting->places, p).a).a + 1] +=
                 a->n_first * b->n_first;
     }
     totals->moments = g_new(TotalsMoment, accumulate(start, n_units) + 1);
@@ -145,7 +157,7 @@ totals_slots(const Totals *totals)
 double
 totals_n(const Totals *totals, size_t t, int32_t code)
 {
-    const GArray *n = totals->terms[t].n;
+    const GArray *n = totals->terms[t].places->n;
 
     return code >= 0 && (guint)code < n->len ? g_array_index(n, double, code) : 0.0;
 }
@@ -173,11 +185,11 @@ totals_sums(const Totals *totals)
     return totals->sums;
 }
 
-const TotalsEntry *
+const TotalsCell *
 totals_unit(const Totals *totals, size_t unit, size_t *n)
 {
     *n = totals->start[unit + 1] - totals->start[unit];
-    return totals->entries + totals->start[unit];
+    return totals->cells + totals->start[unit];
 }
 
 const TotalsMoment *

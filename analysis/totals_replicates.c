@@ -15,12 +15,12 @@ add_scaled(double *restrict to, double factor, const double *restrict weights, s
 }
 
 void
-term_add_replicates(Term *term, const DesignRows *rows, const TermRows *of, const uint32_t *place,
-                    double *x)
+term_add_replicates(Term *term, const DesignRows *rows, const TermRows *of, double *x)
 {
+    const uint32_t *place = term->places->rows;
     size_t stride = REPLICATE_STRIDE(rows->n_replicates), width = term->width * stride;
 
-    g_array_set_size(term->replicates, (guint)(pairs_count(term->places) * width + 1));
+    g_array_set_size(term->replicates, (guint)(pairs_count(term->places->pairs) * width + 1));
     double *sums = (double *)(gpointer)term->replicates->data;
     for (size_t i = 0; i < rows->n_rows; i++) {
         const double *weights = rows->replicates + i * stride;
@@ -52,7 +52,7 @@ totals_replicates(const Totals *totals, size_t slot)
         t++;
     const Term *term = &totals->terms[t];
     size_t within = slot - term->first_slot;
-    int64_t place = pairs_find(term->places, 0, (uint32_t)(within / term->width));
+    int64_t place = pairs_find(term->places->pairs, 0, (uint32_t)(within / term->width));
 
     g_assert(place >= 0);
     return (const double *)(gpointer)term->replicates->data +

@@ -45,15 +45,16 @@ wanted_pairs(const Sparse *sums, const Sparse *gradient, bool all)
 static void
 add_first(const Totals *totals, const Sparse *sums_of_slot, size_t h, double *first)
 {
-    size_t n_entries, n;
-    const TotalsEntry *entries = totals_unit(totals, h, &n_entries);
+    size_t n_cells, n;
+    const TotalsCell *cells = totals_unit(totals, h, &n_cells);
 
-    for (size_t k = 0; k < n_entries; k++) {
-        const SparsePart *to = sparse_row(sums_of_slot, entries[k].slot, &n);
+    for (size_t c = 0; c < n_cells; c++)
+        for (uint32_t k = 0; k < cells[c].n; k++) {
+            const SparsePart *to = sparse_row(sums_of_slot, cells[c].slot + k, &n);
 
-        for (size_t s = 0; s < n; s++)
-            first[to[s].column] += to[s].value * entries[k].value;
-    }
+            for (size_t s = 0; s < n; s++)
+                first[to[s].column] += to[s].value * cells[c].value[k];
+        }
 }
 
 static void

@@ -14,25 +14,29 @@ typedef struct {
     size_t n_touched;
 } Search;
 
+static inline void
+count_sum(Search *search, uint32_t s, size_t number)
+{
+    if (search->last_unit[s] == number)
+        return;
+    search->last_unit[s] = number;
+    if (search->in_stratum[s]++ == 0)
+        search->touched[search->n_touched++] = s;
+}
+
 static void
 count_unit(Search *search, const Totals *totals, uint32_t unit, size_t number)
 {
-    size_t n_entries, n_parts;
-    const TotalsEntry *entries = totals_unit(totals, unit, &n_entries);
+    size_t n_cells, n_parts;
+    const TotalsCell *cells = totals_unit(totals, unit, &n_cells);
 
-    for (size_t k = 0; k < n_entries; k++) {
-        const SparsePart *of = sparse_row(search->of_slot, entries[k].slot, &n_parts);
+    for (size_t c = 0; c < n_cells; c++)
+        for (uint32_t k = 0; k < cells[c].n; k++) {
+            const SparsePart *of = sparse_row(search->of_slot, cells[c].slot + k, &n_parts);
 
-        for (size_t p = 0; p < n_parts && entries[k].value != 0.0; p++) {
-            uint32_t s = of[p].column;
-
-            if (search->last_unit[s] == number)
-                continue;
-            search->last_unit[s] = number;
-            if (search->in_stratum[s]++ == 0)
-                search->touched[search->n_touched++] = s;
+            for (size_t p = 0; p < n_parts && cells[c].value[k] != 0.0; p++)
+                count_sum(search, of[p].column, number);
         }
-    }
 }
 
 static void

@@ -38,8 +38,7 @@ typedef struct {
     const char *name;
     const Node *label, *question;
     const char *const *items; /* NULL-terminated names of columns, described or not */
-    const char
-        *counted; /* the value that means "chosen"; NULL: not declared, see query_multiple.h */
+    const char *counted;      /* the value that means "chosen"; NULL: not declared */
     const char *asked;
     const Node *base;
 } MultipleSet;

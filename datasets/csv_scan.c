@@ -134,7 +134,7 @@ take_quotes(Scan *scan, const uint8_t *block, Masks *masks)
     masks->delimiter &= ~open;
     masks->newline &= ~open;
     scan->closed = closes >> 63;
-    scan->open = (uint64_t)((int64_t)open >> 63);
+    scan->open = UINT64_C(0) - (open >> 63); /* the last bit in all places */
 }
 
 /* Writes the places of the N bits of ENDS out, eight at a time: what is written too much is written

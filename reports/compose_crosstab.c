@@ -9,6 +9,7 @@
 static bool
 ask_for(Composer *composer, Spec *spec, const char *key, GError **error)
 {
+    static const char *const no_tests[] = { NULL };
     const char *row = node_text(node_get(spec->node, key));
     QueryOptions options = spec_query(composer, spec);
     const char *col = options.by ? options.by[0] : NULL;
@@ -25,7 +26,12 @@ ask_for(Composer *composer, Spec *spec, const char *key, GError **error)
     }
     options.by = NULL;
     bool set = codebook_find_set(composer->input->codebook, row) != NULL;
-    spec->query = query_crosstab(row, col, set, &options, error);
+    const char *letters = node_text(node_get(spec->node, "letters"));
+    const char *const *tests = node_texts(node_get(spec->node, "tests"));
+    const TableAsk ask = { .tests = tests ? tests : no_tests,
+                           .letters = letters ? letters_rule(letters, NULL) : LETTERS_NOT_ASKED,
+                           .seed = 1 };
+    spec->query = query_crosstab_asking(row, col, set, &ask, &options, error);
     return spec->query != NULL;
 }
 
@@ -71,7 +77,8 @@ add_cell(Composer *composer, const Spec *spec, const char *row, const char *col,
     }
 }
 
-/* ID.ROW[.PART], of a two-way table also ID.ROW.COL[.PART]; ID.base is the number of answers. */
+/* ID.ROW[.PART], of a two-way table also ID.ROW.COL[.PART]; ID.base is the number of answers;
+ * ID.TEST.p and ID.TEST.statistic are those of the tests asked. */
 static void
 answer(Composer *composer, Spec *spec)
 {
@@ -87,6 +94,14 @@ answer(Composer *composer, Spec *spec)
         for (size_t j = 0; table->col_variable && j < table->n_cols; j++)
             add_cell(composer, spec, table->rows[i], table->cols[j], crosstab_cell(table, i, j),
                      crosstab_cell(table, table->n_rows, j)->n, decimals);
+    }
+    for (size_t t = 0; t < table->n_tests; t++) {
+        const TestResult *test = &table->tests[t];
+        const char *const p[] = { test->name, "p", NULL };
+        const char *const statistic[] = { test->name, "statistic", NULL };
+
+        spec_value(composer, spec, p, (Value){ VALUE_NUMBER, test->p, 3, NULL });
+        spec_value(composer, spec, statistic, (Value){ VALUE_NUMBER, test->statistic, 2, NULL });
     }
 }
 
@@ -108,6 +123,7 @@ show_crosstab(Composer *composer, Spec *spec, Block *block, GError **error)
     ShowOptions show = spec_show(composer, spec);
 
     (void)error;
+    report_tests(composer->report, query_table(spec->query), spec->id, true);
     spec_table(composer, spec, block,
                table_of_crosstab(query_table(spec->query), composer->input->codebook, &show));
     return true;

@@ -4,6 +4,7 @@
 
 static const char *const languages[] = { "en", "sv", NULL };
 static const char *const charts_known[] = { "bar", "waterfall", NULL };
+static const char *const rules[] = { "bonferroni", "holm", "bh", "none", NULL };
 static const char *const percents[] = { "row", "col", "cell", "count", NULL };
 
 const Field manuscript_fields[] = {
@@ -38,6 +39,8 @@ const Field block_fields[] = {
     { "where", FIELD_TEXT, .help = "condition: which rows" },
     { "by", FIELD_TEXTS, .help = "variables that make the columns or the domains" },
     { "percent", FIELD_CHOICE, .choices = percents, .help = "which shares a table shows" },
+    { "tests", FIELD_TEXTS, .help = "under a table: rs2, pearson, ... as --test of crosstab" },
+    { "letters", FIELD_CHOICE, .choices = rules, .help = "columns that a column is larger than" },
     { "decimals", FIELD_INTEGER, .help = "shown" },
     { "intervals", FIELD_BOOLEAN, .help = "show errors and limits" },
     { "outputs", FIELD_TEXTS, .help = "rows of a cost model, or rates of response, in this order" },

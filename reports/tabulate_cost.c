@@ -50,11 +50,22 @@ tidy_table(const CostResult *result, const ShowOptions *options)
     return table;
 }
 
+/* Columns of sums over the years: one for each case, when an output asks for them. */
+static size_t
+n_sums(const CostModel *model)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < model->n_steps; i++)
+        any = any || model->steps[i].sum;
+    return any && model->n_years > 0 ? model->n_cases : 0;
+}
+
 static Table *
 new_table(const CostResult *result, const ShowOptions *options)
 {
     const CostModel *model = result->model;
-    size_t n = model->n_scenarios + 2;
+    size_t n = model->n_scenarios + n_sums(model) + 2;
     g_autofree TableColumn *columns = g_new0(TableColumn, n);
 
     columns[0] = (TableColumn){ .name = "label", .label = "" };
@@ -65,6 +76,12 @@ new_table(const CostResult *result, const ShowOptions *options)
             .kind = COLUMN_OF_NUMBERS,
             .decimals = -1,
         };
+    for (size_t k = 0; k < n_sums(model); k++)
+        columns[model->n_scenarios + 1 + k] =
+            (TableColumn){ .name = "sum",
+                           .label = word(WORD_ALL_YEARS, options->language),
+                           .kind = COLUMN_OF_NUMBERS,
+                           .decimals = -1 };
     columns[n - 1] = (TableColumn){ .name = "unit", .label = word(WORD_UNIT, options->language) };
     return table_new(options->id, columns, n);
 }
@@ -97,7 +114,20 @@ add_step(Table *table, const CostResult *result, size_t i, bool last, int *n_mar
         row[s + 1].address = table_text(table, address);
         row[s + 1].strong = step->is_output;
     }
-    row[model->n_scenarios + 1] = entry_text(table, unit);
+    for (size_t k = 0; k < n_sums(model); k++) {
+        double sum = step->sum ? cost_sum(result, k, i) : (double)NAN;
+        g_autofree char *shown = step->sum ? cost_show(step, sum, options) : NULL;
+        g_autofree char *address = g_strdup_printf("%s.sum.%s", options->id, step->name);
+        Entry *entry = &row[model->n_scenarios + 1 + k];
+
+        *entry = step->sum ? entry_number(sum) : entry_text(table, "");
+        if (step->sum) {
+            entry->text = table_text(table, shown);
+            entry->address = model->n_cases == 1 ? table_text(table, address) : NULL;
+            entry->strong = true;
+        }
+    }
+    row[model->n_scenarios + n_sums(model) + 1] = entry_text(table, unit);
 }
 
 Table *

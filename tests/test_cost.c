@@ -78,9 +78,13 @@ one_changed_input_moves_the_total(void **state)
         const char *name;
         double value, total;
     } cases[] = {
-        { "minutes", 15, 12393.5034375 },  { "minutes", 120, 99148.0275 },
-        { "cases", 140, 18458.409375 },    { "surcharge", 44.53, 25897.969375 },
-        { "hours", 165, 24035.885454545 }, { "minutes", 83, 68577.3856875 },
+        { "minutes", 15, 12393.5034375 },
+        { "minutes", 120, 99148.0275 },
+        { "cases", 140, 18458.409375 },
+        { "surcharge", 44.53, 25897.969375 },
+        { "hours", 165, 24035.885454545 },
+        { "minutes", 83, 68577.3856875 },
+        { "minutes", 2408.0 / 68.0, 263.6915625 / 60.0 * 2408.0 / 68.0 * 188.0 }, /* 29 258 */
     };
     g_autoptr(CostModel) model = example();
     g_autofree double *given = g_new(double, model->n_steps);

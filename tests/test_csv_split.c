@@ -32,9 +32,7 @@ log_record(Split *split)
 static char *
 log_of(const char *text, size_t length, bool last)
 {
-    Log log = { .split = { .delimiter = ',',
-                           .take_field = log_field,
-                           .take_record = log_record },
+    Log log = { .split = { .delimiter = ',', .take_field = log_field, .take_record = log_record },
                 .log = g_string_new(NULL) };
 
     split_text(&log.split, (const uint8_t *)text, length, last);

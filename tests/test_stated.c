@@ -81,7 +81,7 @@ what_makes_no_sense_is_refused(void **state)
         { "changes:\n  - {id: c, from: '0', to: '5', change: '3'}\n", "from a number above 0" },
         { "shares:\n  - {id: s, percents: [x]}\n", "no printed number" },
         { "figures:\n  - {id: f, base: 9, weighted: yes, values: [{id: a, percent: '11'}]}\n",
-          "table.yml:2:30: percentages of weighted data have no whole counts behind them" },
+          "table.yml:2:32: percentages of weighted data have no whole counts behind them" },
         { "shares:\n  - {id: s, percents: ['1']}\n  - {id: s, percents: ['1']}\n",
           "the id 's' stands for two" },
     };

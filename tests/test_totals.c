@@ -65,12 +65,13 @@ a_unit_has_the_sums_of_its_own_rows(void **state)
     (void)state;
     g_autoptr(Totals) totals = totals_of(true, in_order, ROWS);
     size_t n;
-    const TotalsEntry *entries = totals_unit(totals, 2, &n);
+    const TotalsCell *cells = totals_unit(totals, 2, &n);
 
-    assert_int_equal(n, 3); /* one cell of three slots */
-    assert_int_equal(entries[0].slot, totals_slot(totals, 0, 1));
-    assert_close(entries[0].value, 3.0, 0.0);
-    assert_close(entries[1].value, 2.0 * (9 - 10) + 1.0 * (14 - 10), 0.0);
+    assert_int_equal(n, 1);
+    assert_int_equal(cells[0].n, 3);
+    assert_int_equal(cells[0].slot, totals_slot(totals, 0, 1));
+    assert_close(cells[0].value[0], 3.0, 0.0);
+    assert_close(cells[0].value[1], 2.0 * (9 - 10) + 1.0 * (14 - 10), 0.0);
 }
 
 /* w^2, w^2 x, w^2 x^2 with x = y - 10 of rows 4 and 5: 4 + 1, -4 + 4, 4 + 16. */
