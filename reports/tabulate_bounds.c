@@ -80,8 +80,10 @@ classical_table(const AuditResult *result, const ShowOptions *show)
         { "method", word(WORD_RATE, language), NULL, COLUMN_OF_TEXT, NULL, 0, -1 },
         { "estimate", word(WORD_ESTIMATE, language), NULL, COLUMN_OF_NUMBERS, NULL, 0, amount },
         { "se", word(WORD_STANDARD_ERROR, language), NULL, COLUMN_OF_NUMBERS, NULL, 0, amount },
-        { "lower", word(WORD_AUDIT_LOWER_LIMIT, language), NULL, COLUMN_OF_NUMBERS, NULL, 0, amount },
-        { "upper", word(WORD_AUDIT_UPPER_LIMIT, language), NULL, COLUMN_OF_NUMBERS, NULL, 0, amount },
+        { "lower", word(WORD_AUDIT_LOWER_LIMIT, language), NULL, COLUMN_OF_NUMBERS, NULL, 0,
+          amount },
+        { "upper", word(WORD_AUDIT_UPPER_LIMIT, language), NULL, COLUMN_OF_NUMBERS, NULL, 0,
+          amount },
     };
     Table *table = table_new("classical", columns, G_N_ELEMENTS(columns));
     size_t wrong = result->n_over + result->n_under;
