@@ -53,6 +53,10 @@ Distribution *distribution_normal(double mean, double sd);
 
 /* The value that a share P of the outcomes does not exceed; 0 < P < 1. */
 double distribution_quantile(const Distribution *distribution, double p);
+/* The share of the outcomes that does not exceed X, and its density there (NAN: of values one by
+ * one). */
+double distribution_cdf(const Distribution *distribution, double x);
+double distribution_density(const Distribution *distribution, double x);
 double distribution_mean(const Distribution *distribution);
 double distribution_sd(const Distribution *distribution);
 bool distribution_is_point(const Distribution *distribution); /* one value only */

@@ -15,8 +15,9 @@ typedef enum {
     ESTIMATE_ZERO_BASE = 1 << 4,   /* denominator of 0 */
     ESTIMATE_CENSUS = 1 << 5,      /* every unit was taken: no sampling error */
     ESTIMATE_REPLICATES_LOST =
-        1 << 6,                /* undefined with some replicate weights, which are left out */
-    ESTIMATE_NEGATIVE = 1 << 7 /* the variance estimate is negative: no standard error */
+        1 << 6,                 /* undefined with some replicate weights, which are left out */
+    ESTIMATE_NEGATIVE = 1 << 7, /* the variance estimate is negative: no standard error */
+    ESTIMATE_RARE = 1 << 10     /* too few units in error for a standard error: exact limits */
 } EstimateFlag;
 
 /* NAN stands for what is undefined; a flag says why. */

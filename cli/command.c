@@ -15,6 +15,7 @@
     X(estimate)     \
     X(crosstab)     \
     X(payments)     \
+    X(audit)        \
     X(cost)         \
     X(recount)      \
     X(chart)        \

@@ -15,6 +15,7 @@ static const struct {
     { ESTIMATE_FEW, "few", WORD_FLAG_FEW },
     { ESTIMATE_ZERO_BASE, "zero_base", WORD_FLAG_ZERO_BASE },
     { ESTIMATE_CENSUS, "census", WORD_FLAG_CENSUS },
+    { ESTIMATE_RARE, "rare", WORD_FLAG_RARE },
     { ESTIMATE_NEGATIVE, "negative_variance", WORD_FLAG_NEGATIVE },
     { ESTIMATE_REPLICATES_LOST, "replicates_lost", WORD_FLAG_REPLICATES_LOST },
 };

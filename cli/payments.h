@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* payments.h - the parts of `andel payments`. */
+#pragma once
+
+#include "cli/command.h"
+
+/* Options of `payments estimate`. */
+typedef struct {
+    char *paid, *correct, *strata, *psu, *weight;
+    char *population, *population_n, *population_paid, *population_stratum;
+    char *cause, *errors, *cause_map, *view;
+    char *id, *status, *selection;
+    char *estimator, *ci, *ratio_se, *singleton, *df;
+    char **by;
+    double tolerance, materiality;
+    int replicates, few, many;
+    bool no_underpayments;
+} PaymentsEstimateOptions;
+
+extern const Option payments_estimate_options[];
+void payments_estimate_defaults(PaymentsEstimateOptions *options);
+
+/* ARGUMENTS are "estimate" and the sample. NULL and ERROR. */
+Report *payments_estimate_run(const PaymentsEstimateOptions *options, const DataOptions *data,
+                              char **arguments, const CommonOptions *common, GError **error);
+
+/* Options of `payments elicit`. */
+typedef struct {
+    char *pool, *fit, *quantities, *expert_per;
+    char **correlation;
+    double lambda, upper;
+    int round, draws;
+} PaymentsElicitOptions;
+
+extern const Option payments_elicit_options[];
+void payments_elicit_defaults(PaymentsElicitOptions *options);
+
+/* ARGUMENTS are "elicit" and the file of beliefs. NULL and ERROR. */
+Report *payments_elicit_run(const PaymentsElicitOptions *options, const DataOptions *data,
+                            char **arguments, const CommonOptions *common, GError **error);
+
+/* For both: index of TEXT (NULL: the first) among WORDS into *FOUND; the seed, 1 unless given.
+ * FALSE and ERROR. */
+bool payments_choose(const char *option, const char *text, const char *const *words, int *found,
+                     GError **error);
+bool payments_seed(const char *text, uint64_t *seed, GError **error);

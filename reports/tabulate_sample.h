@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* tabulate_sample.h - erroneous payments from a reviewed sample as tables. */
+#pragma once
+
+#include "analysis/payments_estimate.h"
+#include "reports/tabulate.h"
+
+/* Whose names and grouping the rows take. */
+typedef enum { VIEW_ALL, VIEW_SE, VIEW_UK, VIEW_US, VIEW_EU, N_VIEWS } PaymentsView;
+
+/* As on the command line ("all", "se", ...), and the column of a cause map that each reads. */
+extern const char *const payments_views[N_VIEWS + 1];
+extern const char *const payments_view_columns[N_VIEWS];
+
+/**
+ * Adds the tables of RESULT to REPORT: t1 all measures, then by cause, by intent, by who is liable,
+ * and of incomplete reviews, as far as they are there. Data are the rows of commands.md section 6.
+ * MATERIALITY (NAN: none) is held against the net rate under VIEW_EU.
+ */
+void report_payments(Report *report, const PaymentsResult *result, PaymentsView view,
+                     double materiality, const PaymentsOptions *options, double tolerance,
+                     const ShowOptions *show);
