@@ -172,7 +172,7 @@ static bool
 read_discrete(Parser *parser, Distribution *result)
 {
     size_t n = parser->n / 2;
-    Argument *values = g_newa(Argument, n);
+    g_autofree Argument *values = g_new(Argument, n);
     double sum = 0.0;
 
     for (size_t i = 0; i < n; i++) {

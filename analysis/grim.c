@@ -138,7 +138,7 @@ totals_of(const GrimMean *mean, CountRange *totals)
 GrimVerdict
 grim_test(const GrimMean *mean, CountRange *totals)
 {
-    CountRange own, *range = totals ? totals : &own;
+    CountRange own = { 0, 0 }, *range = totals ? totals : &own;
     GrimVerdict verdict = totals_of(mean, range);
 
     if (verdict != GRIM_HOLDS || !mean->has_sd || mean->n < 2)
@@ -153,7 +153,7 @@ GrimVerdict
 debit_test(const GrimMean *mean, CountRange *totals)
 {
     GrimMean binary = *mean;
-    CountRange own, *range = totals ? totals : &own;
+    CountRange own = { 0, 0 }, *range = totals ? totals : &own;
 
     binary.has_range = true;
     binary.items = 1;

@@ -73,8 +73,8 @@ read_row(Reading *reading, const Dataset *block, size_t i, GError **error)
     cost.decimals = printed.decimals;
     if (!set_decimals(reading, text_of(block, "decimals", i), &cost, error))
         return false;
-    cost.text = g_strdup(value);
     g_array_append_val(reading->costs, cost);
+    g_array_index(reading->costs, PublishedCost, reading->costs->len - 1).text = g_strdup(value);
     return true;
 }
 
