@@ -98,8 +98,12 @@ make_room(Pairs *pairs, uint32_t a, uint32_t b)
     g_free(pairs->table);
     pairs->table = NULL;
     if ((uint64_t)n_a * n_b > TABLE_LIMIT) {
+        unsigned bits = 16;
+
+        while (pairs->members->len >= (size_t)1 << (bits - 1)) /* the array may have held many */
+            bits++;
         pairs->n_a = pairs->n_b = 0;
-        rehash(pairs, 16);
+        rehash(pairs, bits);
         return;
     }
     pairs->n_a = n_a;
