@@ -144,10 +144,9 @@ set_options(const PaymentsEstimateOptions *from, const CommonOptions *common,
     return payments_seed(common->seed, &options->seed, error);
 }
 
-/* A file beside the sample, and its place in the report. */
-static Input *
-open_beside(const char *path, const InputOptions *how, const CommonOptions *common, Report *report,
-            GError **error)
+Input *
+payments_open_beside(const char *path, const InputOptions *how, const CommonOptions *common,
+                     Report *report, GError **error)
 {
     InputOptions options = *how;
 
@@ -169,7 +168,7 @@ read_frame(const PaymentsEstimateOptions *options, const InputOptions *how,
                                                                    ? options->population_stratum
                                                                    : options->strata),
                                            options->population_n, options->population_paid };
-    g_autoptr(Input) input = open_beside(options->population, how, common, report, error);
+    g_autoptr(Input) input = payments_open_beside(options->population, how, common, report, error);
 
     return input ? payments_frame_read(input, &columns, error) : NULL;
 }
@@ -180,13 +179,13 @@ read_causes(const PaymentsEstimateOptions *options, PaymentsView view, const Inp
             const CommonOptions *common, PaymentsSample *sample, Report *report, GError **error)
 {
     if (options->errors) {
-        g_autoptr(Input) lines = open_beside(options->errors, how, common, report, error);
+        g_autoptr(Input) lines = payments_open_beside(options->errors, how, common, report, error);
 
         if (!lines || !payments_sample_lines(sample, lines, error))
             return false;
     }
     if (options->cause_map) {
-        g_autoptr(Input) map = open_beside(options->cause_map, how, common, report, error);
+        g_autoptr(Input) map = payments_open_beside(options->cause_map, how, common, report, error);
 
         if (!map || !payments_sample_map(sample, map, payments_view_columns[view], error))
             return false;

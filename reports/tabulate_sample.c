@@ -69,8 +69,8 @@ static const Named known_levels[] = {
     { "third_party", WORD_PAY_THIRD_PARTY }
 };
 
-static const char *
-level_label(const char *level, const char *language)
+const char *
+payments_level_label(const char *level, const char *language)
 {
     if (!level)
         return word(WORD_PAY_NOT_ATTRIBUTED, language);
@@ -238,7 +238,7 @@ add_by_level(Report *report, const Estimates *estimates, Word title, const char 
         if (strcmp(rate->statistic, "rate") != 0)
             continue;
         bool over = strcmp(rate->variable, "over") == 0;
-        const char *level = level_label(rate->level, show.language);
+        const char *level = payments_level_label(rate->level, show.language);
         g_autofree char *label = word_filled(cause_rows[over ? 0 : 1].label, show.language, level);
         add_line(table, estimates, label, rate,
                  find(estimates, rate, "amount", rate->variable, rate->level), &show);
