@@ -10,9 +10,9 @@
 
 #include <math.h>
 
-/* Points. */
+/* Points. All hills are equally high: how sure somebody is shows in the width. */
 static const double row_height = 30.0, total_height = 46.0;
-static const double hill = 23.0, total_hill = 39.0; /* of the greatest density */
+static const double hill = 23.0, total_hill = 39.0;
 static const double to_heads = 20.0, heads_to_rows = 6.0, to_rows = 10.0;
 static const double before_plot = 16.0, after_plot = 12.0;
 static const double after_all = 6.0, below_rows = 6.0, to_ticks = 11.0, below_ticks = 1.3;
@@ -26,7 +26,6 @@ typedef struct {
     double *ground; /* [n_rows] */
     Axis axis;
     double before, top, bottom;
-    double most, most_total; /* the greatest density, of single rows and of totals */
 } Hills;
 
 static void
@@ -54,8 +53,18 @@ check_rows(const ChartData *data, GError **error)
     return false;
 }
 
+static double
+greatest(const ChartRow *row)
+{
+    double most = 0.0;
+
+    for (size_t k = 0; k < row->n_curve; k++)
+        most = fmax(most, row->curve[2 * k + 1]);
+    return most;
+}
+
 static void
-find_reach(Hills *hills, double *from, double *to)
+find_reach(const Hills *hills, double *from, double *to)
 {
     const ChartData *data = hills->frame.data;
 
@@ -63,12 +72,10 @@ find_reach(Hills *hills, double *from, double *to)
     *to = -INFINITY;
     for (size_t i = 0; i < data->n_rows; i++) {
         const ChartRow *row = &data->rows[i];
-        double *most = row->total ? &hills->most_total : &hills->most;
 
         for (size_t k = 0; k < row->n_curve; k++) {
             *from = fmin(*from, row->curve[2 * k]);
             *to = fmax(*to, row->curve[2 * k]);
-            *most = fmax(*most, row->curve[2 * k + 1]);
         }
     }
 }
@@ -124,7 +131,7 @@ add_hill(Hills *hills, size_t i)
     const ChartRow *row = &hills->frame.data->rows[i];
     Scene *scene = hills->frame.scene;
     double ground = hills->ground[i];
-    double scale = row->total ? total_hill / hills->most_total : hill / hills->most;
+    double scale = (row->total ? total_hill : hill) / greatest(row);
     int series = row->total ? 0 : row->series;
     g_autofree double *points = g_new0(double, 2 * row->n_curve + 5);
     size_t n = row->n_curve;
