@@ -11,7 +11,10 @@ typedef struct {
     char *cause, *errors, *cause_map, *view;
     char *id, *status, *selection;
     char *estimator, *ci, *ratio_se, *singleton, *df;
-    char **by;
+    char *recheck, *prob;
+    char **by, **reviewers;
+    double sensitivity, specificity;
+    int sensitivity_n, specificity_n;
     double tolerance, materiality;
     int replicates, few, many;
     bool no_underpayments;
