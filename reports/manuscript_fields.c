@@ -35,6 +35,7 @@ const Field block_fields[] = {
     { "least_base", FIELD_INTEGER, .help = "of a figure: with fewer answers it is not shown" },
     { "reverse", FIELD_BOOLEAN, .help = "of a figure: a scale in the opposite order" },
     { "tag", FIELD_LABEL, .help = "of a figure: a boxed word at the upper right" },
+    { "alt", FIELD_LABEL, .help = "of a figure: its description in words, instead of ours" },
     { "crosstab", FIELD_TEXT, .help = "a table of this variable or set" },
     { "estimate", FIELD_TEXTS, .help = "a table of these expressions" },
     { "response", FIELD_TEXT, .help = "outcome rates: the variable, or yes for the codebook's" },

@@ -328,11 +328,13 @@ draw_strip(Draw *draw, const LayoutItem *item, const Place *place, double y)
 }
 
 static void
-draw_scene(Draw *draw, const Scene *scene, double y)
+draw_scene(Draw *draw, const Block *block, double y)
 {
+    const Scene *scene = block->scene;
     TagNote *note = draw_open(draw, "Figure");
 
     note->alternative = g_strdup(scene->description ? scene->description : scene->title);
+    note->data = block->table;
     note->box[0] = FRAME_LEFT;
     note->box[1] = PAGE_HEIGHT - y - scene->height;
     note->box[2] = FRAME_LEFT + scene->width;
@@ -363,7 +365,7 @@ draw_item(Draw *draw, size_t i)
         draw_strip(draw, item, place, y);
         break;
     case ITEM_SCENE:
-        draw_scene(draw, item->block->scene, y);
+        draw_scene(draw, item->block, y);
         break;
     }
 }

@@ -130,8 +130,9 @@ write_pages(const Report *report, GByteArray *out, GError **error)
 
 /* The figure alone on a page of its size. */
 static bool
-write_picture(const Report *report, const Scene *scene, GByteArray *out, GError **error)
+write_picture(const Report *report, const Block *block, GByteArray *out, GError **error)
 {
+    const Scene *scene = block->scene;
     g_autoptr(GByteArray) drawn = g_byte_array_new();
     TagNote elements[] = {
         { .name = "Document" },
@@ -143,6 +144,7 @@ write_picture(const Report *report, const Scene *scene, GByteArray *out, GError 
     if (!render_pdf(scene, report->text, report->date, drawn, error))
         return false;
     elements[1].alternative = text;
+    elements[1].data = block->table;
     g_array_append_vals(notes, elements, G_N_ELEMENTS(elements));
     return pdf_finish(drawn, report, notes, out, error);
 }
@@ -155,7 +157,7 @@ write_pdf(const Report *report, GByteArray *out, GError **error)
         const Block *block = &g_array_index(report->blocks, Block, i);
 
         if (block->kind == BLOCK_FIGURE && block->scene && report->text)
-            return write_picture(report, block->scene, out, error);
+            return write_picture(report, block, out, error);
     }
     return write_pages(report, out, error);
 }
