@@ -143,12 +143,13 @@ path_of(const LayoutItem *item, bool mark, TagStep path[6])
 
     path[0] = (TagStep){ "Document", 0 };
     if (item->kind == ITEM_ENTRY) {
-        path[1] = (TagStep){ "TOC", 0 };
+        path[1] = (TagStep){ "TOC", item->list };
         path[2] = (TagStep){ "TOCI", e };
         return 3;
     }
     if (!item->block || item->block->kind == BLOCK_CONTENTS) {
-        path[1] = (TagStep){ item->block ? "H1" : "P", e };
+        bool first = item->style == STYLE_HEADING_1;
+        path[1] = (TagStep){ !item->block ? "P" : first ? "H1" : "H2", e };
         return 2;
     }
     switch (item->block->kind) {
