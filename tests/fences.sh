@@ -23,9 +23,10 @@ nettle/     datasets/source.c
 Random123/  analysis/random.c
 yaml.h      datasets/schema.c
 gsl/        analysis/* cli/main.c
-cairo       plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
-pango/      plots/text_wrap.c plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
-fontconfig/ plots/text.c
+dlfcn.h     datasets/module.c
+cairo       plots/paint.[ch] plots/render_cairo.c plots/text_pango.c reports/pdf_*.[ch]
+pango/      plots/text_lines.c plots/paint.[ch] plots/text_pango.c reports/pdf_*.[ch]
+fontconfig/ plots/text_pango.c
 cmark-gfm   reports/markdown.c
 qpdf/       reports/pdf_finish.c reports/pdf_attach.[ch]
 LIST
