@@ -24,6 +24,7 @@ typedef struct {
     const Codebook *codebook;   /* types, missing codes and value order by variable; never NULL */
     unsigned threads;           /* 0: as many as there are processors; the result is the same */
     ReadPath path;
+    size_t piece_size; /* bytes that are read at once; 0: some 1 MB. The result is the same */
 } ReadOptions;
 
 typedef struct Reader Reader;
