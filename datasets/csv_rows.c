@@ -13,11 +13,14 @@
 
 enum { BLOCK = 16384, THREADS = 8, JUDGED = 16 << 20, SMALL = 2 << 20 };
 
+/* Microseconds before anything is told of a reading, and between what is told. */
+enum { FIRST_TOLD = 1000000, BETWEEN_TOLD = 200000 };
+
 typedef struct {
     CsvReader *csv;
     Plan plan;
     Crew *crew;
-    Column *columns;   /* [n_columns] of the block that is handed on */
+    Column *columns; /* [n_columns] of the block that is handed on */
     size_t n_columns;
     BlockFunc each;
     gpointer user;
@@ -26,6 +29,8 @@ typedef struct {
     bool alone;    /* the next piece is read alone: it begins with a record that was cut */
     size_t least;  /* and has so many bytes; 0: as many as any */
     bool handed;   /* a block was handed on */
+    int64_t tell;  /* when something is to be told next */
+    bool told;
 } Reading;
 
 static int
@@ -230,6 +235,24 @@ put_back(Reading *reading)
     reading->filled = false;
 }
 
+/* Tells whoever waits how far the reading is; DONE: if anything was told before. */
+static void
+tell(Reading *reading, bool done)
+{
+    const CsvReader *csv = reading->csv;
+    int64_t now = csv->options.progress ? g_get_monotonic_time() : 0;
+
+    if (!csv->options.progress || (done ? !reading->told : now < reading->tell))
+        return;
+    ReadProgress progress = { .name = source_name(csv->reader.source),
+                              .n_rows = csv->reader.n_rows,
+                              .share = text_share(csv->text),
+                              .done = done };
+    csv->options.progress(&progress);
+    reading->told = true;
+    reading->tell = now + BETWEEN_TOLD;
+}
+
 /* Reads all pieces. FALSE and ERROR: EACH failed, or the source. */
 static bool
 read_all(Reading *reading, GError **error)
@@ -246,6 +269,7 @@ read_all(Reading *reading, GError **error)
         reading->least = 0;
         if (!use_part(reading, part, error))
             return false;
+        tell(reading, false);
         more = !part->piece.last && !part->split.stop;
         if (more && part->split.consumed < part->piece.length) {
             crew_pause(crew);
@@ -289,14 +313,18 @@ csv_reader_read(Reader *reader, const ColumnRequest *requests, const size_t *fie
                 BlockFunc each, gpointer user, GError **error)
 {
     CsvReader *csv = (CsvReader *)reader;
-    Reading reading = {
-        .csv = csv, .columns = g_new0(Column, n + 1), .n_columns = n, .each = each, .user = user
-    };
+    Reading reading = { .csv = csv,
+                        .columns = g_new0(Column, n + 1),
+                        .n_columns = n,
+                        .each = each,
+                        .user = user,
+                        .tell = g_get_monotonic_time() + FIRST_TOLD };
     bool done = begin_plan(&reading, requests, fields, n, error) && judge_columns(&reading, error);
 
     if (done) {
         reading_begin(&reading);
         done = read_all(&reading, error);
+        tell(&reading, true);
     }
     if (done && reading.faults.n > 0) {
         FaultPlace place = csv_reader_place(csv);

@@ -13,11 +13,11 @@ G_STATIC_ASSERT((int)PIECE_SLACK <= PAGE);
 
 struct Text {
     Source *source;
-    int64_t offset;      /* of the next byte of the source */
-    GIConv decoder;      /* NULL: the source is UTF-8 */
-    const char *found;   /* encoding found by a mark */
+    int64_t offset;    /* of the next byte of the source */
+    GIConv decoder;    /* NULL: the source is UTF-8 */
+    const char *found; /* encoding found by a mark */
     size_t piece_size;
-    uint8_t *raw;        /* [raw_size] bytes before decoding */
+    uint8_t *raw; /* [raw_size] bytes before decoding */
     size_t raw_size;
     size_t n_raw;        /* of which there are */
     bool ended;          /* the source has no more */
@@ -33,7 +33,7 @@ static const struct {
     const char *message;
 } signatures[] = {
     { "PK\3\4", 4, "is a zip archive or a spreadsheet (.xlsx), not CSV; save the sheet as CSV" },
-    { "\x1f\x8b", 2, "is compressed with gzip, not CSV; unpack it first" },
+    { "\x1f\x8b", 2, "is compressed with gzip, not CSV; name it .csv.gz, or unpack it" },
     { "BZh", 3, "is compressed with bzip2, not CSV; unpack it first" },
     { "\xfd"
       "7zXZ",
@@ -164,6 +164,12 @@ const char *
 text_found_encoding(const Text *text)
 {
     return text->found;
+}
+
+double
+text_share(const Text *text)
+{
+    return source_share(text->source, text->offset);
 }
 
 /* Bytes as they are; first those that were read to find the encoding. */

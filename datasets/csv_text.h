@@ -37,6 +37,9 @@ void text_free(Text *text);
 /* The encoding that the text was found to be in by its mark; NULL: as declared. */
 const char *text_found_encoding(const Text *text);
 
+/* The share of the source that the pieces so far were made of; NAN: not known. */
+double text_share(const Text *text);
+
 /* Fills PIECE with what was put back, and what follows, to some 1 MB, or to LEAST bytes if that is
  * more. FALSE and ERROR as source_read(). */
 bool text_next(Text *text, Piece *piece, size_t least, GError **error);
