@@ -189,7 +189,7 @@ read_header(CsvReader *csv, GError **error)
                       .names = names };
 
     for (;;) {
-        if (!csv_reader_next(csv, &csv->first, 2 * csv->first.length, error))
+        if (!csv_reader_next(csv, &csv->first, 2 * csv->first.uncut, error))
             return false;
         if (csv->n_lines == 0)
             declared |= skip_separator_line(csv);

@@ -109,7 +109,7 @@ judge_columns(Reading *reading, GError **error)
     while (!plan_judge(&reading->plan, &csv->first) && !csv->first.last &&
            csv->first.length < JUDGED) {
         text_put_back(csv->text, csv->first.bytes, csv->first.length);
-        if (!csv_reader_next(csv, &csv->first, 2 * csv->first.length, error))
+        if (!csv_reader_next(csv, &csv->first, 2 * csv->first.uncut, error))
             return false;
     }
     return true;
@@ -231,7 +231,7 @@ put_back(Reading *reading)
     }
     text_put_back(text, part->piece.bytes + used, part->piece.length - used);
     reading->alone = true;
-    reading->least = used > 0 ? 0 : 2 * part->piece.length; /* a record longer than the piece */
+    reading->least = used > 0 ? 0 : 2 * part->piece.uncut; /* a record longer than the piece */
     reading->filled = false;
 }
 

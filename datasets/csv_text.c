@@ -302,7 +302,7 @@ text_next(Text *text, Piece *piece, size_t least, GError **error)
         return false;
     if (kept > 0)
         g_byte_array_remove_range(text->pending, 0, (guint)kept);
-    piece->length = kept + (size_t)got;
+    piece->length = piece->uncut = kept + (size_t)got;
     piece->last = kept == n_pending && (text->undecodable || (text->ended && text->n_raw == 0));
     piece->undecodable = piece->last && text->undecodable;
 

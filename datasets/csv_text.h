@@ -19,6 +19,7 @@ enum { PIECE_SLACK = 64 };
 typedef struct {
     uint8_t *bytes;
     size_t length;
+    size_t uncut; /* its length before it was cut: to have more of the text, ask for more */
     bool last;
     bool undecodable; /* what follows is no text in the declared encoding */
     uint8_t *memory;  /* page-aligned; owned */
