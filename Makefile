@@ -22,7 +22,8 @@ LAYERS := datasets analysis plots reports cli
 # what Debian 12 calls them: `make deps` installs those that are missing
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-dev libpango1.0-dev \
                   libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
-                  libcmark-gfm-extensions-dev libqpdf-dev nettle-dev librandom123-dev
+                  libcmark-gfm-extensions-dev libqpdf-dev nettle-dev librandom123-dev \
+                  zlib1g-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
 PACKAGES_TEST  := libcmocka-dev libjansson-dev poppler-utils qpdf
 PACKAGES_LINT  := clang-format cppcheck git
@@ -31,7 +32,7 @@ PACKAGES_LINT  := clang-format cppcheck git
 PKG_CONFIG ?= pkg-config
 NM         ?= nm
 # the program itself, and its two modules that are loaded when something is drawn or printed
-PKG_CORE  := glib-2.0 gsl yaml-0.1 libcmark-gfm nettle
+PKG_CORE  := glib-2.0 gsl yaml-0.1 libcmark-gfm nettle zlib
 PKG_DRAW  := pangocairo pangoft2 fontconfig
 PKG_PRINT := libqpdf
 

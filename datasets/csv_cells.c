@@ -200,10 +200,17 @@ add_levels(Target *target, const Cells *cells, uint64_t lines)
     return codes;
 }
 
+bool
+target_learns(const Target *target, const Cells *cells)
+{
+    return target->kind != cells->kind || cells->fresh;
+}
+
 void
 target_merge(Target *target, Cells *cells, size_t n_rows, uint64_t lines)
 {
-    target->kind = cells->kind;
+    if (target->kind != cells->kind) /* else threads may be looking at it */
+        target->kind = cells->kind;
     target->n_padded += cells->n_padded;
     if (!cells->fresh)
         return;

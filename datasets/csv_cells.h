@@ -62,6 +62,9 @@ void cells_clear(Cells *cells);
 bool cells_take(Cells *cells, const Target *target, size_t i, const char *text, size_t length,
                 uint64_t line, FaultKind *fault);
 
+/* TRUE if target_merge() would change what cells_take() looks at. */
+bool target_learns(const Target *target, const Cells *cells);
+
 /* After the piece: gives the texts in CELLS [n_rows] that TARGET did not know their codes, and
  * TARGET what was learnt. LINES is how many stood before the piece. Pieces in file order. */
 void target_merge(Target *target, Cells *cells, size_t n_rows, uint64_t lines);

@@ -20,6 +20,7 @@ while read -r header allowed; do
 done <<'LIST'
 csv.h       datasets/read_csv.c
 nettle/     datasets/source.c
+zlib.h      datasets/gunzip.c
 Random123/  analysis/random.c
 yaml.h      datasets/schema.c
 gsl/        analysis/* cli/main.c
