@@ -28,5 +28,6 @@ pango/      plots/text_wrap.c plots/paint.[ch] plots/render.[ch] plots/text.[ch]
 fontconfig/ plots/text.c
 cmark-gfm   reports/markdown.c
 qpdf/       reports/pdf_finish.c
+zip.h       reports/archive.c
 LIST
 exit $status
