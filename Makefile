@@ -23,7 +23,7 @@ LAYERS := datasets analysis plots reports cli
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-dev libpango1.0-dev \
                   libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
                   libcmark-gfm-extensions-dev libqpdf-dev nettle-dev librandom123-dev \
-                  zlib1g-dev
+                  zlib1g-dev libzip-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
 PACKAGES_TEST  := libcmocka-dev libjansson-dev poppler-utils qpdf
 PACKAGES_LINT  := clang-format cppcheck git
@@ -34,7 +34,7 @@ NM         ?= nm
 # the program itself, and its two modules that are loaded when something is drawn or printed
 PKG_CORE  := glib-2.0 gsl yaml-0.1 libcmark-gfm nettle zlib
 PKG_DRAW  := pangocairo pangoft2 fontconfig
-PKG_PRINT := libqpdf
+PKG_PRINT := libqpdf libzip
 
 # ours; the caller's CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS come after and win
 FLAGS_OURS := -I. -D_POSIX_C_SOURCE=200809L -DANDEL_VERSION='"$(VERSION)"' -std=c11 \

@@ -30,5 +30,6 @@ pango/      plots/text_lines.c plots/paint.[ch] plots/text_pango.c reports/pdf_*
 fontconfig/ plots/text_pango.c
 cmark-gfm   reports/markdown.c
 qpdf/       reports/pdf_finish.c reports/pdf_attach.[ch]
+zip.h       reports/archive.c
 LIST
 exit $status
