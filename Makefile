@@ -54,7 +54,9 @@ $(error VARIANT must be debug, san or release)
 endif
 
 SOURCES := $(filter-out cli/main.c,$(wildcard $(LAYERS:=/*.c)))
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+# texts that the program holds as they stand: reports/play.css is the string play_css
+TEXTS   := $(wildcard reports/*.js reports/*.css)
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(TEXTS:%=$(BUILD)/%.o)
 LIBRARY := $(BUILD)/libandel.a # everything, for the tests
 
 # plots/drawing.h and reports/pdf_write.h say why these stand apart
@@ -119,6 +121,14 @@ $(TESTS) $(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
 $(BUILD)/%.o: %.c $(BUILD)/flags.mk
 	@mkdir -p $(@D)
 	$(call SHORT,compile,$<) $(CC) $(FLAGS_OURS) $(CFLAGS_PKG) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.text.c: % Makefile
+	@mkdir -p $(@D)
+	@{ printf 'extern const char %s[];\nconst char %s[] =\n' $(subst .,_,$(notdir $<) $(notdir $<)); \
+	  sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $<; echo ';'; } > $@
+
+$(TEXTS:%=$(BUILD)/%.o): %.o: %.text.c
+	$(call SHORT,compile,$<) $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # ---- the two commands of the README: each sets up what is missing, then does its work
 

@@ -247,6 +247,19 @@ number_format(double value, int power, int decimals, const NumberStyle *style)
     return g_string_free(text, FALSE);
 }
 
+int
+number_decimals(double value, int most)
+{
+    g_autofree char *text = number_format(value, 0, most, &plain);
+    size_t end = strlen(text);
+
+    while (most > 0 && text[end - 1] == '0') {
+        end--;
+        most--;
+    }
+    return most;
+}
+
 double
 number_round(double value, int power, int decimals)
 {

@@ -55,6 +55,9 @@ const NumberStyle *number_style(const char *language);
  */
 char *number_format(double value, int power, int decimals, const NumberStyle *style);
 
+/* How many decimals VALUE has, at most MOST: of what is left when it is rounded to MOST. */
+int number_decimals(double value, int most);
+
 /* VALUE times 10^POWER, rounded as number_format() rounds it, as a double. */
 double number_round(double value, int power, int decimals);
 

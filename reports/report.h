@@ -81,6 +81,7 @@ typedef struct {
     GArray *checks;     /* of Check: published numbers */
     const char *table;  /* id of the table that CSV writes; NULL: the first */
     bool picture;       /* one figure and nothing else: PDF is the figure, not a page */
+    const char *play;   /* a model that a page can play with: see play.h; NULL: none */
     bool failed_checks; /* a number does not hold and is not declared: exit status 5 */
 
     const char *title, *subtitle, *authors, *publisher, *language;
