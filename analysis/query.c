@@ -38,6 +38,7 @@ query_free(Query *query)
     g_strfreev(query->by);
     g_strfreev(query->contrasts);
     g_free(query->quantile_rule);
+    g_free(query->label);
     domain_free(query->domain);
     totals_free(query->totals);
     estimates_free(query->estimates);
@@ -45,6 +46,19 @@ query_free(Query *query)
         g_ptr_array_unref(query->tables);
     g_free(query->collapsed);
     g_free(query);
+}
+
+void
+query_set_label(Query *query, const char *label)
+{
+    g_free(query->label);
+    query->label = g_strdup(label);
+}
+
+const char *
+query_label(const Query *query)
+{
+    return query->label;
 }
 
 const Estimates *

@@ -64,6 +64,10 @@ Query *query_response(const char *disposition, const QueryOptions *options, GErr
 bool query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *design,
                GError **error);
 
+/* What the asker calls QUERY, to find it again among many; copied. NULL: nothing. */
+void query_set_label(Query *query, const char *label);
+const char *query_label(const Query *query);
+
 /* Answers, owned by the query; NULL if it asked for the other kind. */
 const Estimates *query_estimates(const Query *query);
 const Crosstab *query_table(const Query *query); /* the first of query_tables() */

@@ -20,7 +20,8 @@ typedef struct {
     char **breaks;
     double width;
     int few, least;
-    bool multi, reverse;
+    bool multi, reverse, free_scales;
+    char *facet;
 } ChartOptions;
 
 static const Option options_[] = {
@@ -51,6 +52,10 @@ static const Option options_[] = {
       "values with fewer answers than this are not shown (default: 10)" },
     { "reverse", 0, OPTION_FLAG, offsetof(ChartOptions, reverse), NULL,
       "the categories of a scale in the opposite order" },
+    { "facet", 0, OPTION_TEXT, offsetof(ChartOptions, facet), "VARIABLE",
+      "small multiples: a panel for each of its categories" },
+    { "free-scales", 0, OPTION_FLAG, offsetof(ChartOptions, free_scales), NULL,
+      "each panel has a scale of its own, and says so (default: all have one)" },
     { 0 }
 };
 
@@ -154,6 +159,8 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey, con
     question.breaks = (const char *const *)options->breaks;
     question.classes = options->classes;
     question.reverse = options->reverse;
+    question.facet = options->facet;
+    question.free_scales = options->free_scales;
     question.open = strcmp(opener->path, "-") == 0 ? NULL : open_again;
     question.user = opener;
     return question;
@@ -175,7 +182,7 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
     Opener opener = { options, arguments[1], common };
     FigureQuestion question = question_of(options, arguments + 2, &survey, &opener);
     question.limits = chart->limits;
-    if (!source->ask(&question, queries, error))
+    if (!figure_ask(source, &question, queries, error))
         return NULL;
     g_autoptr(Report) report = survey_ask_all(&survey, (Query *const *)queries->pdata, queries->len,
                                               "chart", arguments, error);
@@ -183,7 +190,8 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
         return NULL;
     ShowOptions show = survey_show(&survey, common, "f1");
     const Codebook *codebook = survey.input->codebook;
-    g_autoptr(FigureData) figure = source->make(&question, queries, codebook, &show, error);
+    g_autoptr(FigureData) figure =
+        figure_make(source, &question, queries, codebook, &show, error);
     if (!figure)
         return NULL;
 

@@ -10,6 +10,7 @@
  */
 #define COMPOSITIONS(X) \
     X(waterfall)        \
+    X(tornado)          \
     X(figure)           \
     X(crosstab)         \
     X(estimate)         \
