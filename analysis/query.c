@@ -27,12 +27,29 @@ query_new(const QueryKind *kind, gpointer state, const QueryOptions *options)
     return query;
 }
 
+static const QueryKind kind_answered = { .free = NULL };
+
+Query *
+query_answered(Estimates *estimates, Crosstab *table)
+{
+    const QueryOptions options = { .level = 0.95 };
+    Query *query = query_new(&kind_answered, NULL, &options);
+
+    query->estimates = estimates;
+    if (table) {
+        query->tables = g_ptr_array_new_with_free_func((GDestroyNotify)crosstab_free);
+        g_ptr_array_add(query->tables, table);
+    }
+    return query;
+}
+
 void
 query_free(Query *query)
 {
     if (!query)
         return;
-    query->kind->free(query->state);
+    if (query->kind->free)
+        query->kind->free(query->state);
     g_free(query->where);
     g_free(query->ci);
     g_strfreev(query->by);

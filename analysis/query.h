@@ -91,5 +91,8 @@ typedef struct {
 } DesignSummary;
 const DesignSummary *query_design(const Query *query);
 
+/* A query with its answer, both taken over (either may be NULL): for results that are read back. */
+Query *query_answered(Estimates *estimates, Crosstab *table);
+
 void query_free(Query *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Query, query_free)

@@ -5,6 +5,7 @@
 #include "cli/payments.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
+#include "reports/embed.h"
 #include "reports/tabulate_models.h"
 
 #include <string.h>
@@ -43,6 +44,7 @@ run_aggregate(char **arguments, const CommonOptions *common, GError **error)
                                                 : "en";
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
     Report *report = document_report("payments", arguments, arguments[1], bytes, language);
+    report_embed_document(report, "rates", payments->document);
 
     report_table(report, table_of_payments(payments, &show));
     return report;
