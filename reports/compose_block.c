@@ -14,6 +14,7 @@
     X(rate_intervals)   \
     X(beliefs)          \
     X(waterfall)        \
+    X(tornado)          \
     X(figure)           \
     X(crosstab)         \
     X(estimate)         \
@@ -25,7 +26,8 @@
     X(experts)          \
     X(audited)          \
     X(recount)          \
-    X(reproduction)
+    X(reproduction)     \
+    X(list)
 
 #define DECLARE(name) extern const Composition composition_##name;
 COMPOSITIONS(DECLARE)
@@ -167,7 +169,7 @@ composer_number(Composer *composer)
     for (guint i = 0; i < composer->specs->len; i++) {
         Spec *spec = g_ptr_array_index(composer->specs, i);
 
-        if (!spec->shown)
+        if (!spec->shown || spec->kind->write)
             continue;
         unsigned number = spec->kind->figure ? ++figures : ++tables;
         const char *what = word(spec->kind->figure ? WORD_FIGURE : WORD_TABLE, composer->language);

@@ -35,14 +35,17 @@ typedef enum {
     BLOCK_CODE,      /* text in a fixed layout */
     BLOCK_TABLE,     /* table */
     BLOCK_FIGURE,    /* scene, and its numbers as table */
-    BLOCK_CONTENTS   /* list of the headings and their pages */
+    BLOCK_CONTENTS   /* list of the headings, figures or tables and their pages: list */
 } BlockKind;
+
+typedef enum { LIST_OF_HEADINGS, LIST_OF_FIGURES, LIST_OF_TABLES } ListOf;
 
 typedef struct {
     BlockKind kind;
     int level;          /* of a heading: 1 is a chapter */
     const char *number; /* "3.2"; NULL: none */
     const char *id;     /* target of cross-references; NULL: none */
+    ListOf list;        /* what a BLOCK_CONTENTS lists */
     GArray *runs;       /* of Run; NULL: none */
     Table *table;       /* owned; NULL: none */
     Scene *scene;       /* owned; NULL: none */
@@ -78,18 +81,22 @@ typedef struct {
     GArray *checks;     /* of Check: published numbers */
     const char *table;  /* id of the table that CSV writes; NULL: the first */
     bool picture;       /* one figure and nothing else: PDF is the figure, not a page */
+    const char *play;   /* a model that a page can play with: see play.h; NULL: none */
     bool failed_checks; /* a number does not hold and is not declared: exit status 5 */
 
     const char *title, *subtitle, *authors, *publisher, *language;
-    const char *head;      /* running head; NULL: the title */
-    const char *tag;       /* "candidate", "example data"; NULL: none */
-    const char *date_text; /* as printed on the cover, "April 2017"; NULL: none */
-    bool document;         /* a report with a cover and chapters, not the result of a command */
-    int64_t date;          /* seconds since 1970 that documents bear */
-    GArray *blocks;        /* of Block */
-    GPtrArray *footnotes;  /* of GArray of Run */
-    TextContext *text;     /* what figures were laid out with; NULL until needed; owned */
-    GStringChunk *strings; /* owns the texts of runs and above */
+    const char *head;         /* running head; NULL: the title */
+    const char *tag;          /* "candidate", "example data"; NULL: none */
+    const char *date_text;    /* as printed on the cover, "April 2017"; NULL: none */
+    const char *embedded;     /* what JSON carries to show the result again; NULL: nothing */
+    const char *embedded_key; /* "codebook", "model" */
+    double level;             /* of confidence; 0: there are no limits */
+    bool document;            /* a report with a cover and chapters, not the result of a command */
+    int64_t date;             /* seconds since 1970 that documents bear */
+    GArray *blocks;           /* of Block */
+    GPtrArray *footnotes;     /* of GArray of Run */
+    TextContext *text;        /* what figures were laid out with; NULL until needed; owned */
+    GStringChunk *strings;    /* owns the texts of runs and above */
 } Report;
 
 Report *report_new(const char *command, const char *language);
