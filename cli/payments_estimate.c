@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* payments_estimate.c - how much is wrongly paid, from a reviewed sample. */
 #include "cli/payments.h"
+#include "cli/progress.h"
 #include "cli/survey.h"
 #include "datasets/error.h"
 #include "reports/tabulate_sample.h"
@@ -229,6 +230,7 @@ payments_estimate_run(const PaymentsEstimateOptions *options, const DataOptions 
         !data_options_input(data, &reading, error))
         return NULL;
     reading.threads = (unsigned)common->threads;
+    reading.progress = progress_for(common);
     g_autoptr(Input) input = input_open(arguments[1], &reading, error);
     if (!input)
         return NULL;

@@ -58,6 +58,30 @@ read_plain(const char *text, size_t length, char decimal, double *value)
     return true;
 }
 
+bool
+number_read_digits(const char *text, size_t length, char decimal, int64_t *digits, int *decimals)
+{
+    bool negative = length > 0 && *text == '-', point = false;
+    size_t begin = length > 0 && (*text == '-' || *text == '+');
+    int n_digits = 0;
+
+    *digits = 0;
+    *decimals = 0;
+    for (size_t i = begin; i < length; i++) {
+        if (text[i] == decimal && !point) {
+            point = true;
+            continue;
+        }
+        if (!is_digit(text[i]) || *digits >= INT64_C(100000000000000000) || *decimals == 18)
+            return false;
+        *digits = *digits * 10 + (text[i] - '0');
+        *decimals += point;
+        n_digits++;
+    }
+    *digits = negative ? -*digits : *digits;
+    return n_digits > 0;
+}
+
 NumberKind
 number_read(const char *text, size_t length, char decimal, double *value)
 {

@@ -20,6 +20,14 @@ typedef enum {
  */
 NumberKind number_read(const char *text, size_t length, char decimal, double *value);
 
+/**
+ * Reads TEXT [length] as *DIGITS / 10^*DECIMALS, without rounding: sign, digits with at most one
+ * DECIMAL mark, no exponent. FALSE: it is written otherwise, or has more than 18 digits or
+ * decimals.
+ */
+bool number_read_digits(const char *text, size_t length, char decimal, int64_t *digits,
+                        int *decimals);
+
 enum { NUMBER_BUFFER = 32 };
 
 /**

@@ -17,7 +17,8 @@
     X(cost)             \
     X(payments)         \
     X(recount)          \
-    X(reproduction)
+    X(reproduction)     \
+    X(list)
 
 #define DECLARE(name) extern const Composition composition_##name;
 COMPOSITIONS(DECLARE)
@@ -158,7 +159,7 @@ composer_number(Composer *composer)
     for (guint i = 0; i < composer->specs->len; i++) {
         Spec *spec = g_ptr_array_index(composer->specs, i);
 
-        if (!spec->shown)
+        if (!spec->shown || spec->kind->write)
             continue;
         unsigned number = spec->kind->figure ? ++figures : ++tables;
         const char *what = word(spec->kind->figure ? WORD_FIGURE : WORD_TABLE, composer->language);

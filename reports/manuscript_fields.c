@@ -3,22 +3,31 @@
 #include "plots/chart.h"
 #include "reports/manuscript.h"
 
-static const char *const languages[] = { "en", "sv", NULL };
 static const char *const rules[] = { "bonferroni", "holm", "bh", "none", NULL };
 static const char *const percents[] = { "row", "col", "cell", "count", NULL };
+
+static const char *const citation_styles[] = { "author-year", "numeric", NULL };
+static const char *const lists[] = { "figures", "tables", "references", "data", "quality", NULL };
 
 const Field manuscript_fields[] = {
     { "title", FIELD_LABEL, true, .help = "title of the report" },
     { "subtitle", FIELD_LABEL, .help = "under the title, on the cover" },
     { "authors", FIELD_TEXTS, .help = "who wrote it" },
     { "publisher", FIELD_LABEL, .help = "who publishes it; stands at the foot of the pages" },
-    { "lang", FIELD_CHOICE, .choices = languages, .help = "language of words and numbers" },
+    { "lang", FIELD_TEXTS, .help = "language of words and numbers; several: [sv, en]" },
     { "date", FIELD_LABEL, .help = "as it is printed: \"April 2017\"" },
     { "head", FIELD_LABEL, .help = "running head; without it the title" },
     { "data", FIELD_TEXT, .help = "codebook or data file of the blocks" },
     { "published", FIELD_TEXTS, .help = "files of published numbers that must hold" },
     { "contents", FIELD_BOOLEAN, .help = "a page with the contents" },
     { "tag", FIELD_LABEL, .help = "a word on the cover: \"draft\"" },
+    { "lists", FIELD_TEXTS, .help = "after the contents: figures, tables" },
+    { "references", FIELD_TEXT, .help = "BibTeX file; [@key] cites from it" },
+    { "citations", FIELD_CHOICE, .choices = citation_styles,
+      .help = "how; without it author-year" },
+    { "appendices", FIELD_TEXTS, .help = "at the end: data (behind the figures), quality" },
+    { "quality", FIELD_BLOCK, .fields = quality_fields,
+      .help = "texts of the quality declaration" },
     { NULL }
 };
 
@@ -35,6 +44,7 @@ const Field block_fields[] = {
     { "least_base", FIELD_INTEGER, .help = "of a figure: with fewer answers it is not shown" },
     { "reverse", FIELD_BOOLEAN, .help = "of a figure: a scale in the opposite order" },
     { "tag", FIELD_LABEL, .help = "of a figure: a boxed word at the upper right" },
+    { "alt", FIELD_LABEL, .help = "of a figure: its description in words, instead of ours" },
     { "crosstab", FIELD_TEXT, .help = "a table of this variable or set" },
     { "estimate", FIELD_TEXTS, .help = "a table of these expressions" },
     { "response", FIELD_TEXT, .help = "outcome rates: the variable, or yes for the codebook's" },
@@ -42,6 +52,7 @@ const Field block_fields[] = {
     { "payments", FIELD_TEXT, .help = "a file of published error rates" },
     { "recount", FIELD_TEXT, .help = "a file of published numbers: can they be right?" },
     { "reproduction", FIELD_BOOLEAN, .help = "all published numbers beside the computed ones" },
+    { "list", FIELD_CHOICE, .choices = lists, .help = "a list, or what else is made of the run" },
     { "title", FIELD_LABEL, .help = "without it the variable's label" },
     { "question", FIELD_LABEL, .help = "wording under the title; without it the variable's" },
     { "base", FIELD_LABEL, .help = "line that says of whom the numbers are" },

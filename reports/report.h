@@ -35,14 +35,17 @@ typedef enum {
     BLOCK_CODE,      /* text in a fixed layout */
     BLOCK_TABLE,     /* table */
     BLOCK_FIGURE,    /* scene, and its numbers as table */
-    BLOCK_CONTENTS   /* list of the headings and their pages */
+    BLOCK_CONTENTS   /* list of the headings, figures or tables and their pages: list */
 } BlockKind;
+
+typedef enum { LIST_OF_HEADINGS, LIST_OF_FIGURES, LIST_OF_TABLES } ListOf;
 
 typedef struct {
     BlockKind kind;
     int level;          /* of a heading: 1 is a chapter */
     const char *number; /* "3.2"; NULL: none */
     const char *id;     /* target of cross-references; NULL: none */
+    ListOf list;        /* what a BLOCK_CONTENTS lists */
     GArray *runs;       /* of Run; NULL: none */
     Table *table;       /* owned; NULL: none */
     Scene *scene;       /* owned; NULL: none */
