@@ -23,16 +23,16 @@ LAYERS := datasets analysis plots reports cli
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-dev libpango1.0-dev \
                   libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
                   libcmark-gfm-extensions-dev libqpdf-dev nettle-dev librandom123-dev \
-                  zlib1g-dev libzip-dev
+                  zlib1g-dev libzip-dev libjansson-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
-PACKAGES_TEST  := libcmocka-dev libjansson-dev poppler-utils qpdf
+PACKAGES_TEST  := libcmocka-dev poppler-utils qpdf
 PACKAGES_LINT  := clang-format cppcheck git
 
 # = and not :=, so that nothing is asked of pkg-config before `make deps` has run
 PKG_CONFIG ?= pkg-config
 NM         ?= nm
 # the program itself, and its two modules that are loaded when something is drawn or printed
-PKG_CORE  := glib-2.0 gsl yaml-0.1 libcmark-gfm nettle zlib
+PKG_CORE  := glib-2.0 gsl yaml-0.1 libcmark-gfm nettle zlib jansson
 PKG_DRAW  := pangocairo pangoft2 fontconfig
 PKG_PRINT := libqpdf libzip
 
@@ -116,7 +116,7 @@ WHOLE := $(foreach symbol,andel_drawing andel_printing,-Wl,-u,$(symbol) -Wl,--ex
 
 $(TESTS) $(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
 	$(call SHORT,link,$@) $(CC) $(LDFLAGS) $(WHOLE) -o $@ $^ \
-	  $(LIBS_CORE) $(LIBS_DRAW) $(LIBS_PRINT) $(LIBS_OURS) -lcmocka -ljansson $(LDLIBS)
+	  $(LIBS_CORE) $(LIBS_DRAW) $(LIBS_PRINT) $(LIBS_OURS) -lcmocka $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags.mk
 	@mkdir -p $(@D)

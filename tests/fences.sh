@@ -19,6 +19,7 @@ while read -r header allowed; do
     done
 done <<'LIST'
 csv.h       datasets/read_csv.c
+jansson.h   datasets/saved.c
 nettle/     datasets/source.c
 zlib.h      datasets/gunzip.c
 Random123/  analysis/random.c
