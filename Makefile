@@ -32,9 +32,9 @@ PACKAGES_LINT  := clang-format cppcheck git
 PKG_CONFIG ?= pkg-config
 NM         ?= nm
 # the program itself, and its two modules that are loaded when something is drawn or printed
-PKG_CORE  := glib-2.0 gsl yaml-0.1 libcmark-gfm nettle zlib jansson
+PKG_CORE  := glib-2.0 gsl yaml-0.1 libcmark-gfm nettle zlib jansson libzip
 PKG_DRAW  := pangocairo pangoft2 fontconfig
-PKG_PRINT := libqpdf libzip
+PKG_PRINT := libqpdf
 
 # ours; the caller's CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS come after and win
 FLAGS_OURS := -I. -D_POSIX_C_SOURCE=200809L -DANDEL_VERSION='"$(VERSION)"' -std=c11 \
