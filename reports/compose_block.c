@@ -15,6 +15,7 @@
     X(beliefs)          \
     X(waterfall)        \
     X(simulate)         \
+    X(tornado)          \
     X(figure)           \
     X(crosstab)         \
     X(estimate)         \
