@@ -2,6 +2,7 @@
 /* random.h - chance as an argument: the number of a draw, not the order of asking, decides it. */
 #pragma once
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* The draws of one name under one seed. Draws of other names are independent of them, and do not
@@ -40,6 +41,10 @@ random_next(RandomRun *run)
     s[3] = s[3] << 45 | s[3] >> 19;
     return out;
 }
+
+/* Draws FIRST to FIRST + N - 1 into OUT [N]: those of random_uniform(), bit for bit, several at a
+ * time where the processor can. */
+void random_uniforms(const RandomStream *stream, uint64_t first, size_t n, double *out);
 
 /* Where a random order of 0 to N - 1 has number I; each comes once. 0 < N < 2^32. A balanced
  * Feistel network on the least power of four that holds N, walked until within: Black and Rogaway
