@@ -20,14 +20,14 @@ LAYERS := datasets analysis plots reports cli
 # what Debian 12 calls them: `make deps` installs those that are missing
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-dev libpango1.0-dev \
                   libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
-                  libcmark-gfm-extensions-dev libqpdf-dev nettle-dev librandom123-dev
+                  libcmark-gfm-extensions-dev libqpdf-dev nettle-dev libjansson-dev librandom123-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
-PACKAGES_TEST  := libcmocka-dev libjansson-dev poppler-utils qpdf
+PACKAGES_TEST  := libcmocka-dev poppler-utils qpdf
 PACKAGES_LINT  := clang-format cppcheck git
 
 # = and not :=, so that nothing is asked of pkg-config before `make deps` has run
 PKG_CONFIG ?= pkg-config
-MODULES    := glib-2.0 gsl pangocairo pangoft2 fontconfig yaml-0.1 libqpdf libcmark-gfm nettle
+MODULES    := glib-2.0 gsl pangocairo pangoft2 fontconfig yaml-0.1 libqpdf libcmark-gfm nettle jansson
 CFLAGS_MODULES = $(shell $(PKG_CONFIG) --cflags $(MODULES))
 LIBS_MODULES   = $(shell $(PKG_CONFIG) --libs $(MODULES))
 
@@ -83,7 +83,7 @@ $(LIBRARY): $(OBJECTS)
 	$(call SHORT,archive,$@) $(AR) rcsD $@ $^
 
 $(TESTS) $(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
-	$(call SHORT,link,$@) $(CC) $(LDFLAGS) -o $@ $^ $(LIBS_PKG) $(LIBS_OURS) -lcmocka -ljansson $(LDLIBS)
+	$(call SHORT,link,$@) $(CC) $(LDFLAGS) -o $@ $^ $(LIBS_PKG) $(LIBS_OURS) -lcmocka $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags.mk
 	@mkdir -p $(@D)

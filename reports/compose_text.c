@@ -24,6 +24,7 @@ add_run(Composer *composer, GArray *runs, const Piece *piece, const char *text)
     Run run = { .text = report_text(composer->report, text),
                 .flags = piece->flags,
                 .link = report_text(composer->report, piece->link),
+                .line = piece->line,
                 .footnote = -1 };
 
     g_array_append_val(runs, run);
@@ -237,6 +238,22 @@ add_heading_targets(Composer *composer)
 
 /* ---- tables */
 
+/* The address of the computed value that RUNS hold, when it is the only one. */
+static const char *
+only_address(const GArray *runs)
+{
+    const char *address = NULL;
+
+    for (guint i = 0; i < runs->len; i++) {
+        const char *other = g_array_index(runs, Run, i).address;
+
+        if (address && other)
+            return NULL;
+        address = other ? other : address;
+    }
+    return address;
+}
+
 /* A column aligned to the right is one of numbers. The table is shown as it is written. */
 static void
 compose_table(Composer *composer, const Part *part, Block *block)
@@ -244,11 +261,13 @@ compose_table(Composer *composer, const Part *part, Block *block)
     size_t n = part->n_columns, n_rows = part->cells->len / n;
     g_autofree TableColumn *columns = g_new0(TableColumn, n);
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) addresses = g_ptr_array_new();
     g_autofree char *id = g_strdup_printf("table%d", part->line);
 
     for (guint k = 0; k < part->cells->len; k++) {
         g_autoptr(GArray) runs = compose_pieces(composer, g_ptr_array_index(part->cells, k));
         g_ptr_array_add(texts, g_strstrip(plain_text(runs)));
+        g_ptr_array_add(addresses, (gpointer)only_address(runs));
     }
     for (size_t j = 0; j < n; j++)
         columns[j] =
@@ -259,8 +278,10 @@ compose_table(Composer *composer, const Part *part, Block *block)
     for (size_t i = 1; i < n_rows; i++) {
         Entry *row = table_add(block->table, ROW_BODY);
 
-        for (size_t j = 0; j < n; j++)
+        for (size_t j = 0; j < n; j++) {
             row[j] = entry_text(block->table, g_ptr_array_index(texts, i * n + j));
+            row[j].address = g_ptr_array_index(addresses, i * n + j);
+        }
     }
 }
 

@@ -80,6 +80,11 @@ bool composer_read_published(Composer *composer, GError **error);
 /* Holds the published numbers against the values: report->checks. */
 void composer_check(Composer *composer);
 
+/* ---- compose_origin.c */
+
+/* Hands what the blocks asked, and the values, over to the report. */
+void composer_origins(Composer *composer);
+
 /* ---- for the kinds */
 
 ShowOptions spec_show(const Composer *composer, const Spec *spec);

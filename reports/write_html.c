@@ -3,6 +3,7 @@
 #include "plots/render.h"
 #include "reports/account.h"
 #include "reports/html.h"
+#include "reports/trace_store.h"
 #include "reports/words.h"
 #include "reports/writer.h"
 
@@ -301,6 +302,7 @@ write_html(const Report *report, GByteArray *bytes, GError **error)
     if (!add_main(&page, error))
         return false;
     add_account(&page);
+    trace_store_html(report, out);
     g_string_append(out, "</body>\n</html>\n");
     g_byte_array_append(bytes, (const guint8 *)out->str, (guint)out->len);
     return true;

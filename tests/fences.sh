@@ -27,6 +27,7 @@ cairo       plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf
 pango/      plots/text_wrap.c plots/paint.[ch] plots/render.[ch] plots/text.[ch] reports/write_pdf.c reports/pdf_*.[ch]
 fontconfig/ plots/text.c
 cmark-gfm   reports/markdown.c
-qpdf/       reports/pdf_finish.c
+qpdf/       reports/pdf_finish.c reports/pdf_attach.[ch]
+jansson     reports/trace_read.c
 LIST
 exit $status
