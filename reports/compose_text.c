@@ -18,8 +18,8 @@ typedef struct {
 
 /* ---- pieces */
 
-static void
-add_run(Composer *composer, GArray *runs, const Piece *piece, const char *text)
+void
+composer_run(Composer *composer, GArray *runs, const Piece *piece, const char *text)
 {
     Run run = { .text = report_text(composer->report, text),
                 .flags = piece->flags,
@@ -65,11 +65,11 @@ add_text(Composer *composer, GArray *runs, const Piece *piece)
     bool number = before && before->address && g_ascii_isdigit(before->text[length - 1]);
 
     if (piece->flags & RUN_CODE) {
-        add_run(composer, runs, piece, piece->text);
+        composer_run(composer, runs, piece, piece->text);
         return;
     }
     g_autofree char *glued = glue_numbers(piece->text, number);
-    add_run(composer, runs, piece, glued);
+    composer_run(composer, runs, piece, glued);
 }
 
 static void
@@ -90,7 +90,7 @@ add_value(Composer *composer, GArray *runs, const Piece *piece)
                  piece->format ? piece->format : "", why);
         return;
     }
-    add_run(composer, runs, piece, text);
+    composer_run(composer, runs, piece, text);
     last_run(runs)->address = report_text(composer->report, piece->text);
 }
 
@@ -136,7 +136,7 @@ add_reference(Composer *composer, GArray *runs, const Piece *piece)
     }
     g_autofree char *text = reference_text(composer, words, runs);
     g_autofree char *link = g_strconcat("#", piece->text, NULL);
-    add_run(composer, runs, piece, text);
+    composer_run(composer, runs, piece, text);
     last_run(runs)->link = report_text(composer->report, link);
 }
 
@@ -153,18 +153,21 @@ compose_pieces(Composer *composer, const GArray *pieces)
             add_text(composer, runs, piece);
             break;
         case PIECE_VALUE:
-            add_value(composer, runs, piece);
+            if (composer_is_claim(piece))
+                composer_claim(composer, runs, piece);
+            else
+                add_value(composer, runs, piece);
             break;
         case PIECE_REFERENCE:
             add_reference(composer, runs, piece);
             break;
         case PIECE_FOOTNOTE:
-            add_run(composer, runs, piece, "");
+            composer_run(composer, runs, piece, "");
             last_run(runs)->footnote = piece->footnote;
             break;
         case PIECE_BREAK:
             if (!last_run(runs))
-                add_run(composer, runs, piece, "");
+                composer_run(composer, runs, piece, "");
             last_run(runs)->flags |= RUN_BREAK;
             break;
         }

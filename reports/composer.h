@@ -73,6 +73,16 @@ Spec *composer_spec(const Composer *composer, const Part *part);
  * ERROR. */
 bool composer_write(Composer *composer, GError **error);
 
+/* Appends TEXT to RUNS in the style of PIECE. */
+void composer_run(Composer *composer, GArray *runs, const Piece *piece, const char *text);
+
+/* ---- compose_claim.c */
+
+/* TRUE if the value PIECE is a claim. */
+bool composer_is_claim(const Piece *piece);
+/* Checks the claim of PIECE, report->claims, and appends its words to RUNS. */
+void composer_claim(Composer *composer, GArray *runs, const Piece *piece);
+
 /* ---- compose_published.c */
 
 /* Reads the files of published numbers. FALSE and ERROR. */

@@ -76,11 +76,21 @@ typedef struct {
 typedef struct {
     const char *id, *place, *label; /* "f2.no", "Figur 2", "Nej" */
     const char *printed, *computed; /* as shown */
-    const char *address;            /* of the computed value; NULL: none */
     bool holds;
     bool declared;           /* the file says that it deviates, and why */
     const char *explanation; /* NULL: none */
+    const char *address;     /* of the computed value; NULL: none */
 } Check;
+
+/* What the text says of its numbers in words. */
+typedef struct {
+    const char *file; /* of the text */
+    int line;
+    const char *words;   /* "barely half" */
+    const char *rule;    /* what they promise: "45 <= info.always < 50" */
+    const char *numbers; /* "info.always = 47.71" */
+    bool holds;
+} Claim;
 
 typedef struct {
     const char *command;
@@ -91,6 +101,7 @@ typedef struct {
     bool tests_told;    /* they stand in words under their tables: for people .tests is left out */
     GPtrArray *notes;   /* sentences for the whole result */
     GArray *checks;     /* of Check: published numbers */
+    GArray *claims;     /* of Claim */
     GArray *origins;    /* of Origin: what was asked */
     Values *values;     /* of a document, by their addresses; NULL: none; owned */
     const char *table;  /* id of the table that CSV writes; NULL: the first */

@@ -192,6 +192,25 @@ write_checks(GString *out, const GArray *checks)
 }
 
 static void
+write_claims(GString *out, const GArray *claims)
+{
+    g_string_append(out, ",\n  \"claims\": [");
+    for (guint i = 0; i < claims->len; i++) {
+        const Claim *claim = &g_array_index(claims, Claim, i);
+
+        g_string_append_printf(out, "%s\n    {\"line\": %d", i ? "," : "", claim->line);
+        json_key(out, "words");
+        json_text(out, claim->words);
+        json_key(out, "rule");
+        json_text(out, claim->rule);
+        json_key(out, "numbers");
+        json_text(out, claim->numbers);
+        g_string_append_printf(out, ", \"holds\": %s}", claim->holds ? "true" : "false");
+    }
+    g_string_append_c(out, ']');
+}
+
+static void
 write_trace(GString *out, const Report *report)
 {
     g_autoptr(Trace) trace = trace_of_report(report);
@@ -241,6 +260,8 @@ write_json(const Report *report, GByteArray *bytes, GError **error)
     write_texts(out, report->notes);
     if (report->checks->len > 0)
         write_checks(out, report->checks);
+    if (report->claims->len > 0)
+        write_claims(out, report->claims);
     if (report->document) /* a result needs none: its tables are at full precision */
         write_trace(out, report);
     g_string_append(out, "\n}\n");
