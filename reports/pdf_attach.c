@@ -1,124 +1,143 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pdf_attach.c - files within a PDF: ISO 32000-1, 7.11.4, and associated files as in PDF 2.0. */
+/* Associated files as ISO 32000-2, 14.13 has them, which PDF/A-3 took up for PDF 1.7; their
+ * specifications have both names (ISO 14289-1, 7.11). */
 #include "reports/pdf_attach.h"
 
-#include "datasets/error.h"
-
-#include <stdlib.h>
+#include <stdbool.h>
 #include <string.h>
 
+typedef struct {
+    char *name;
+    qpdf_oh specification;
+} Attachment;
+
+struct Attachments {
+    qpdf_data file;
+    char *date;    /* as PDF writes it */
+    GArray *files; /* of Attachment */
+};
+
 static void
-set(qpdf_data file, qpdf_oh object, const char *key, qpdf_oh value)
+clear_attachment(gpointer attachment)
 {
-    qpdf_oh_replace_key(file, object, key, value);
+    g_free(((Attachment *)attachment)->name);
 }
 
-/* The dictionary or array at KEY of PARENT, made of TEXT when it is not there. */
-static qpdf_oh
-need(qpdf_data file, qpdf_oh parent, const char *key, const char *text)
+Attachments *
+attachments_new(qpdf_data file, int64_t date)
 {
-    if (!qpdf_oh_has_key(file, parent, key))
-        set(file, parent, key, qpdf_oh_parse(file, text));
-    return qpdf_oh_get_key(file, parent, key);
+    Attachments *attachments = g_new0(Attachments, 1);
+    g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(date);
+
+    attachments->file = file;
+    attachments->date = time ? g_date_time_format(time, "D:%Y%m%d%H%M%SZ") : NULL;
+    attachments->files = g_array_new(FALSE, FALSE, sizeof(Attachment));
+    g_array_set_clear_func(attachments->files, clear_attachment);
+    return attachments;
+}
+
+void
+attachments_free(Attachments *attachments)
+{
+    if (!attachments)
+        return;
+    g_free(attachments->date);
+    g_array_unref(attachments->files);
+    g_free(attachments);
+}
+
+static bool
+is_taken(const Attachments *attachments, const char *name)
+{
+    for (guint i = 0; i < attachments->files->len; i++)
+        if (strcmp(g_array_index(attachments->files, Attachment, i).name, name) == 0)
+            return true;
+    return false;
+}
+
+static char *
+free_name(const Attachments *attachments, const char *name)
+{
+    char *file = g_strconcat(name, ".csv", NULL);
+
+    for (unsigned i = 2; is_taken(attachments, file); i++) {
+        g_free(file);
+        file = g_strdup_printf("%s-%u.csv", name, i);
+    }
+    return file;
 }
 
 static qpdf_oh
-new_stream(qpdf_data file, const Attachment *attachment)
+embedded(const Attachments *attachments, const GString *text)
 {
-    qpdf_oh stream = qpdf_oh_new_stream(file), dictionary = qpdf_oh_get_dict(file, stream);
-    g_autofree char *size = g_strdup_printf("<< /Size %zu >>", attachment->length);
-    g_autoptr(GString) type = g_string_new("/");
+    qpdf_data file = attachments->file;
+    qpdf_oh stream = qpdf_oh_new_stream(file), parameters = qpdf_oh_new_dictionary(file);
+    qpdf_oh dictionary = qpdf_oh_get_dict(file, stream);
 
-    /* the slash of "application/json" within a name */
-    g_string_append(type, attachment->type);
-    qpdf_oh_replace_stream_data(file, stream, (const unsigned char *)attachment->bytes,
-                                attachment->length, qpdf_oh_new_null(file), qpdf_oh_new_null(file));
-    set(file, dictionary, "/Type", qpdf_oh_new_name(file, "/EmbeddedFile"));
-    set(file, dictionary, "/Subtype", qpdf_oh_new_name(file, type->str));
-    set(file, dictionary, "/Params", qpdf_oh_parse(file, size));
+    qpdf_oh_replace_stream_data(file, stream, (const unsigned char *)text->str, text->len,
+                                qpdf_oh_new_null(file), qpdf_oh_new_null(file));
+    qpdf_oh_replace_key(file, parameters, "/Size", qpdf_oh_new_integer(file, (long long)text->len));
+    if (attachments->date)
+        qpdf_oh_replace_key(file, parameters, "/ModDate",
+                            qpdf_oh_new_string(file, attachments->date));
+    qpdf_oh_replace_key(file, dictionary, "/Type", qpdf_oh_new_name(file, "/EmbeddedFile"));
+    qpdf_oh_replace_key(file, dictionary, "/Subtype", qpdf_oh_new_name(file, "/text/csv"));
+    qpdf_oh_replace_key(file, dictionary, "/Params", parameters);
     return stream;
 }
 
 void
-pdf_attach(qpdf_data file, const Attachment *attachment)
+attachments_add(Attachments *attachments, qpdf_oh element, const char *name,
+                const char *description, const GString *text)
 {
-    qpdf_oh root = qpdf_get_root(file);
-    qpdf_oh names = need(file, root, "/Names", "<< >>");
-    qpdf_oh tree = need(file, names, "/EmbeddedFiles", "<< /Names [ ] >>");
-    qpdf_oh list = need(file, tree, "/Names", "[ ]");
-    qpdf_oh associated = need(file, root, "/AF", "[ ]");
-    qpdf_oh spec = qpdf_oh_parse(file, "<< /Type /Filespec /AFRelationship /Data >>");
-    qpdf_oh streams = qpdf_oh_parse(file, "<< >>"), stream = new_stream(file, attachment);
-    qpdf_oh name = qpdf_oh_new_string(file, attachment->name);
-    int at = 0;
+    qpdf_data file = attachments->file;
+    Attachment attachment = { .name = free_name(attachments, name) };
+    qpdf_oh stream = embedded(attachments, text), streams = qpdf_oh_new_dictionary(file);
+    qpdf_oh dictionary = qpdf_oh_new_dictionary(file), files = qpdf_oh_new_array(file);
+    qpdf_oh shown = qpdf_oh_new_unicode_string(file, attachment.name);
 
-    set(file, streams, "/F", stream);
-    set(file, streams, "/UF", stream);
-    set(file, spec, "/F", name);
-    set(file, spec, "/UF", qpdf_oh_new_unicode_string(file, attachment->name));
-    set(file, spec, "/Desc", qpdf_oh_new_unicode_string(file, attachment->description));
-    set(file, spec, "/EF", streams);
-    qpdf_oh reference = qpdf_make_indirect_object(file, spec);
-    while (at + 1 < qpdf_oh_get_array_n_items(file, list) &&
-           strcmp(qpdf_oh_get_utf8_value(file, qpdf_oh_get_array_item(file, list, at)),
-                  attachment->name) < 0)
-        at += 2;
-    qpdf_oh_insert_item(file, list, at, name);
-    qpdf_oh_insert_item(file, list, at + 1, reference);
-    qpdf_oh_append_item(file, associated, reference);
+    qpdf_oh_replace_key(file, streams, "/F", stream);
+    qpdf_oh_replace_key(file, streams, "/UF", stream);
+    qpdf_oh_replace_key(file, dictionary, "/Type", qpdf_oh_new_name(file, "/Filespec"));
+    qpdf_oh_replace_key(file, dictionary, "/F", shown);
+    qpdf_oh_replace_key(file, dictionary, "/UF", shown);
+    qpdf_oh_replace_key(file, dictionary, "/AFRelationship", qpdf_oh_new_name(file, "/Data"));
+    qpdf_oh_replace_key(file, dictionary, "/EF", streams);
+    if (description)
+        qpdf_oh_replace_key(file, dictionary, "/Desc",
+                            qpdf_oh_new_unicode_string(file, description));
+    attachment.specification = qpdf_make_indirect_object(file, dictionary);
+    qpdf_oh_append_item(file, files, attachment.specification);
+    qpdf_oh_replace_key(file, element, "/AF", files);
+    g_array_append_val(attachments->files, attachment);
 }
 
-/* The stream of the file called ATTACHED in FILE; FALSE when there is none. */
-static bool
-find(qpdf_data file, const char *attached, qpdf_oh *stream)
+static gint
+by_name(gconstpointer a, gconstpointer b)
 {
-    static const char *const keys[] = { "/Names", "/EmbeddedFiles", "/Names" };
-    qpdf_oh at = qpdf_get_root(file);
-
-    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
-        if (!qpdf_oh_is_dictionary(file, at))
-            return false;
-        at = qpdf_oh_get_key(file, at, keys[i]);
-    }
-    for (int i = 0; i + 1 < qpdf_oh_get_array_n_items(file, at); i += 2) {
-        qpdf_oh name = qpdf_oh_get_array_item(file, at, i);
-
-        if (!qpdf_oh_is_string(file, name) ||
-            strcmp(qpdf_oh_get_utf8_value(file, name), attached) != 0)
-            continue;
-        qpdf_oh files = qpdf_oh_get_key(file, qpdf_oh_get_array_item(file, at, i + 1), "/EF");
-        *stream = qpdf_oh_get_key(file, files, "/F");
-        return qpdf_oh_is_stream(file, *stream);
-    }
-    return false;
+    return strcmp(((const Attachment *)a)->name, ((const Attachment *)b)->name);
 }
 
-GBytes *
-pdf_attached(GBytes *bytes, const char *name, const char *attached, GError **error)
+void
+attachments_finish(Attachments *attachments)
 {
-    qpdf_data file = qpdf_init();
-    gsize length;
-    const char *data = g_bytes_get_data(bytes, &length);
-    unsigned char *content = NULL;
-    size_t size = 0;
-    qpdf_oh stream;
-    GBytes *result = NULL;
+    qpdf_data file = attachments->file;
+    qpdf_oh root = qpdf_get_root(file), associated = qpdf_oh_new_array(file);
+    qpdf_oh list = qpdf_oh_new_array(file), tree = qpdf_oh_new_dictionary(file);
 
-    qpdf_silence_errors(file);
-    qpdf_set_suppress_warnings(file, QPDF_TRUE);
-    if (qpdf_read_memory(file, name, data, length, NULL) & QPDF_ERRORS)
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "%s: this PDF cannot be read: %s", name,
-                    qpdf_get_error_full_text(file, qpdf_get_error(file)));
-    else if (!find(file, attached, &stream) ||
-             (qpdf_oh_get_stream_data(file, stream, qpdf_dl_all, NULL, &content, &size) &
-              QPDF_ERRORS))
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "%s: this PDF holds no %s, so it does not say where its numbers come from; "
-                    "make it again with andel " ANDEL_VERSION " or later",
-                    name, attached);
-    else
-        result = g_bytes_new(content, size);
-    free(content);
-    qpdf_cleanup(&file);
-    return result;
+    if (attachments->files->len == 0)
+        return;
+    g_array_sort(attachments->files, by_name); /* a name tree is in order */
+    for (guint i = 0; i < attachments->files->len; i++) {
+        const Attachment *attachment = &g_array_index(attachments->files, Attachment, i);
+
+        qpdf_oh_append_item(file, associated, attachment->specification);
+        qpdf_oh_append_item(file, list, qpdf_oh_new_unicode_string(file, attachment->name));
+        qpdf_oh_append_item(file, list, attachment->specification);
+    }
+    qpdf_oh_replace_key(file, tree, "/Names", list);
+    if (!qpdf_oh_is_dictionary(file, qpdf_oh_get_key(file, root, "/Names")))
+        qpdf_oh_replace_key(file, root, "/Names", qpdf_oh_new_dictionary(file));
+    qpdf_oh_replace_key(file, qpdf_oh_get_key(file, root, "/Names"), "/EmbeddedFiles", tree);
+    qpdf_oh_replace_key(file, root, "/AF", associated);
 }

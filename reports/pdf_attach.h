@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pdf_attach.h - files within a PDF. */
+/* pdf_attach.h - files within a PDF: the numbers behind its figures. */
 #pragma once
 
 #include <glib.h>
 #include <qpdf/qpdf-c.h>
-#include <stdbool.h>
+#include <stdint.h>
 
-/* A file to be put into a PDF. Borrowed. */
-typedef struct {
-    const char *name;        /* in ASCII */
-    const char *type;        /* "application/json" */
-    const char *description; /* in UTF-8 */
-    const char *bytes;
-    size_t length;
-} Attachment;
+/* The files of one document, each attached once. */
+typedef struct Attachments Attachments;
 
-/* Adds ATTACHMENT to FILE: to its tree of names, in order, and to its associated files. */
-void pdf_attach(qpdf_data file, const Attachment *attachment);
-/* The file called ATTACHED of the PDF in BYTES. NULL and ERROR (ANDEL_ERROR_DATA) when the PDF
- * called NAME cannot be read or has none. */
-GBytes *pdf_attached(GBytes *bytes, const char *name, const char *attached, GError **error);
+Attachments *attachments_new(qpdf_data file, int64_t date);
+void attachments_free(Attachments *attachments);
+
+/* Attaches TEXT as the CSV file NAME (".csv" and, where it is taken, a number are added) to
+ * ELEMENT of the structure, as the data that it shows. DESCRIPTION may be NULL. */
+void attachments_add(Attachments *attachments, qpdf_oh element, const char *name,
+                     const char *description, const GString *text);
+
+/* Names the files in the catalog, in order of their names, so that readers list them. */
+void attachments_finish(Attachments *attachments);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Attachments, attachments_free)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* trace_open.c - the trace that a document holds, by the kind of document. */
 #include "datasets/error.h"
-#include "reports/pdf_attach.h"
+#include "datasets/module.h"
+#include "reports/pdf_write.h"
 #include "reports/trace.h"
 #include "reports/trace_store.h"
 
@@ -10,7 +11,8 @@
 static Trace *
 open_pdf(GBytes *bytes, const char *name, GError **error)
 {
-    g_autoptr(GBytes) stored = pdf_attached(bytes, name, TRACE_FILE, error);
+    const Printing *printing = module_find("andel-print.so", "andel_printing", error);
+    g_autoptr(GBytes) stored = printing ? printing->find(bytes, name, TRACE_FILE, error) : NULL;
     gsize length;
 
     if (!stored)
