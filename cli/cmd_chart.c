@@ -6,7 +6,10 @@
 #include "datasets/error.h"
 #include "datasets/path.h"
 #include "reports/figure_source.h"
+#include "reports/tabulate_aggregate.h"
+#include "reports/tabulate_beliefs.h"
 #include "reports/tabulate_models.h"
+#include "reports/tabulate_sample.h"
 #include "reports/tabulate_uncertain.h"
 #include "reports/words.h"
 
@@ -194,12 +197,111 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
                : NULL;
 }
 
+/* What FIGURE shows of the bytes of a file. */
+static Report *
+chart_of_file(const Chart *chart, FigureData *figure, Table *numbers, GBytes *bytes,
+              const ChartOptions *options, char **arguments, const char *language, GError **error)
+{
+    g_autoptr(Report) report = document_report("chart", arguments, arguments[1], bytes, language);
+
+    use_options(figure, options, &g_array_index(report->data, DataUsed, 0), language);
+    return add_figure(report, chart, figure, numbers, options, error) ? g_steal_pointer(&report)
+                                                                      : NULL;
+}
+
+/* A saved result of andel payments estimate. */
+static Report *
+chart_of_saved(const Chart *chart, const ChartOptions *options, char **arguments,
+               const CommonOptions *common, GError **error)
+{
+    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
+    g_autoptr(Saved) saved = bytes ? saved_read(bytes, arguments[1], error) : NULL;
+    if (!saved)
+        return NULL;
+    const char *language = common->lang ? common->lang : "en";
+    ShowOptions show = { .language = language, .decimals = common->digits, .id = "f1" };
+    g_autoptr(Estimates) all = estimates_of_saved(saved, NULL);
+    g_autoptr(Estimates) causes = estimates_of_saved(saved, "causes");
+    g_autoptr(FigureData) figure = figure_of_causes(all, causes, &show, error);
+    if (!figure) {
+        g_prefix_error(error, "%s: ", arguments[1]);
+        return NULL;
+    }
+    return chart_of_file(chart, figure, table_of_figure(figure, &show), bytes, options, arguments,
+                         language, error);
+}
+
+/* A table of published rates, and of it the row called NAME (NULL: the first with parts). */
+static Report *
+chart_of_published(const Chart *chart, const ChartOptions *options, char **arguments,
+                   const CommonOptions *common, GError **error)
+{
+    InputOptions reading;
+
+    if (!data_options_input(&options->survey.data, &reading, error))
+        return NULL;
+    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
+    g_autoptr(Input) input = bytes ? input_open(arguments[1], &reading, error) : NULL;
+    if (!input)
+        return NULL;
+    const char *language = common_language(common, input->codebook);
+    g_autoptr(Aggregate) aggregate =
+        aggregate_read(input, NULL, input->codebook->language ? input->codebook->language : "en",
+                       common->level, error);
+    if (!aggregate)
+        return NULL;
+    const AggregateRow *whole = aggregate_whole(aggregate, arguments[2], error);
+    ShowOptions show = { .language = language, .decimals = common->digits, .id = "f1" };
+    g_autoptr(FigureData) figure =
+        whole ? figure_of_aggregate_parts(aggregate, whole, &show, error) : NULL;
+    if (!figure) {
+        g_prefix_error(error, "%s: ", arguments[1]);
+        return NULL;
+    }
+    return chart_of_file(chart, figure, table_of_figure(figure, &show), bytes, options, arguments,
+                         language, error);
+}
+
+/* What experts believe of one quantity. */
+static Report *
+chart_of_beliefs(const Chart *chart, const ChartOptions *options, char **arguments,
+                 const CommonOptions *common, GError **error)
+{
+    const ElicitOptions fit = { .fit = FIT_PERT, .lambda = 4.0 };
+    InputOptions reading;
+
+    if (!arguments_check(arguments, 2, 3, "chart density EXPERTS [QUANTITY]", error) ||
+        !data_options_input(&options->survey.data, &reading, error))
+        return NULL;
+    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
+    g_autoptr(Input) input = bytes ? input_open(arguments[1], &reading, error) : NULL;
+    if (!input)
+        return NULL;
+    const char *language = common_language(common, input->codebook);
+    g_autoptr(Elicitation) elicitation = elicit_read(input, NULL, &fit, error);
+    if (!elicitation)
+        return NULL;
+    ShowOptions show = { .language = language, .decimals = common->digits, .id = "f1" };
+    g_autoptr(FigureData) figure = figure_of_beliefs(elicitation, arguments[2], &show, error);
+    if (!figure)
+        return NULL;
+    return chart_of_file(chart, figure, table_of_beliefs(elicitation, arguments[2], &show), bytes,
+                         options, arguments, language, error);
+}
+
 static Report *
 chart_of_parts(const Chart *chart, const ChartOptions *options, char **arguments,
                const CommonOptions *common, GError **error)
 {
-    if (!arguments_check(arguments, 2, 2, "chart KIND FILE", error))
+    bool yaml = arguments[1] &&
+                (g_str_has_suffix(arguments[1], ".yml") || g_str_has_suffix(arguments[1], ".yaml"));
+    bool json = arguments[1] && g_str_has_suffix(arguments[1], ".json");
+
+    if (!arguments_check(arguments, 2, yaml || json ? 2 : 3, "chart KIND FILE [ROW]", error))
         return NULL;
+    if (!yaml)
+        return json ? chart_of_saved(chart, options, arguments, common, error)
+                    : chart_of_published(chart, options, arguments, common, error);
     g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
     g_autoptr(Payments) payments = bytes ? payments_read(bytes, arguments[1], error) : NULL;
     if (!payments)
@@ -250,6 +352,7 @@ static Report *(*const charts_of_files[N_CHART_ROWS])(const Chart *, const Chart
                                                       const CommonOptions *, GError **) = {
     [CHART_OF_PARTS] = chart_of_parts,
     [CHART_OF_SPANS] = chart_of_spans,
+    [CHART_OF_BELIEFS] = chart_of_beliefs,
 };
 
 static Report *
@@ -289,8 +392,11 @@ const Command command_chart = {
         "periods.\n\n"
         "histogram DATA VARIABLE: the classes of a number. flow DATA [VARIABLE]: from the dispatch "
         "to the answers, with the outcomes that the codebook declares.\n\n"
-        "waterfall FILE: published parts of a total, from the file that andel payments aggregate "
-        "takes.\n\n"
+        "waterfall FILE [ROW]: parts of a total, published ones from the file that andel payments "
+        "aggregate takes (of a table the parts of ROW), or the causes of error of a saved result, "
+        "FILE.json of andel payments estimate.\n\n"
+        "density EXPERTS [QUANTITY]: what each expert believes and the pool, from the file that "
+        "andel payments elicit takes.\n\n"
         "tornado MODEL [OUTPUT]: a cost model with one value at a time at its ends, see andel "
         "cost.\n\n"
         "A figure is measured before it is drawn: what would be clipped, overlap or be unreadable "

@@ -23,7 +23,8 @@
     X(heat)       \
     X(histogram)  \
     X(tiles)      \
-    X(flow)
+    X(flow)       \
+    X(density)
 
 #define DECLARE(name) extern const Chart chart_##name;
 CHARTS(DECLARE)
