@@ -4,6 +4,7 @@
 #include "cli/document.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
+#include "reports/embed.h"
 
 #include <math.h>
 #include <string.h>
@@ -126,6 +127,7 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         return NULL;
     const char *language = common->lang ? common->lang : model->language ? model->language : "en";
     g_autoptr(Report) report = document_report("cost", arguments, arguments[1], bytes, language);
+    report_embed_document(report, "model", model->document);
     CostCommand command = { options, common, model, report, language, 0 };
 
     for (guint i = 0; i < model->data->len; i++) {

@@ -6,6 +6,7 @@
 #include "cli/survey.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
+#include "reports/embed.h"
 #include "reports/tabulate_aggregate.h"
 #include "reports/tabulate_models.h"
 
@@ -29,6 +30,7 @@ run_parts(char **arguments, const CommonOptions *common, GError **error)
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
     Report *report = document_report("payments", arguments, arguments[1], bytes, language);
 
+    report_embed_document(report, "rates", payments->document);
     report_table(report, table_of_payments(payments, &show));
     return report;
 }

@@ -30,7 +30,7 @@ saved_read(GBytes *bytes, const char *path, GError **error)
 
     saved->root = json_loadb(text ? text : "", size, JSON_REJECT_DUPLICATES, &wrong);
     if (!saved->root) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "%s: line %d, column %d: %s", path,
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "%s:%d:%d: this is no JSON: %s", path,
                     wrong.line, wrong.column, wrong.text);
         return NULL;
     }
@@ -41,6 +41,12 @@ saved_read(GBytes *bytes, const char *path, GError **error)
                 "%s: this is no result of andel; save one with --format json, or -o FILE.json",
                 path);
     return NULL;
+}
+
+json_t *
+saved_root(const Saved *saved)
+{
+    return saved->root;
 }
 
 const char *

@@ -15,6 +15,8 @@ typedef struct Saved Saved;
 Saved *saved_read(GBytes *bytes, const char *path, GError **error);
 void saved_free(Saved *saved);
 
+/* The whole as jansson parsed it, for who needs more than cells; borrowed. */
+struct json_t *saved_root(const Saved *saved);
 const char *saved_command(const Saved *saved); /* "payments" */
 /* The text of the field NAME of the result; NULL: none. */
 const char *saved_field(const Saved *saved, const char *name);

@@ -54,7 +54,16 @@ typedef struct {
     size_t n_curve;
 } ChartRow;
 
+typedef struct ChartData ChartData;
+
+/* One of several figures of a kind under one frame. */
 typedef struct {
+    const char *title; /* the category that it is about */
+    const char *count; /* "n = 34"; NULL: none */
+    const ChartData *data;
+} ChartPanel;
+
+struct ChartData {
     const char *number;                  /* "Figur 1"; NULL: none */
     const char *title, *question, *base; /* NULL: none */
     const char *const *notes;            /* NULL-terminated, ready sentences; NULL: none */
@@ -80,7 +89,13 @@ typedef struct {
     double baseline;  /* that spans stand around */
     const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
     bool framed;               /* rules above and below, padding: as a stand-alone figure */
-} ChartData;
+    const ChartPanel *panels;  /* [n_panels] small multiples: the rows stand in these; NULL: none */
+    size_t n_panels;
+    bool free_scales;      /* each panel has its own scale, which it names */
+    bool panel;            /* it is one of them: no rules, title or notes of its own */
+    const ChartRow *alike; /* [n_alike] rows of all figures beside it: measured with, not drawn */
+    size_t n_alike;
+};
 
 /* What the rows of a kind are, and so where a command finds them. */
 typedef enum {
@@ -103,10 +118,15 @@ typedef struct {
     ChartRows rows;
     bool limits;         /* it shows the limits of its values */
     const char *noun[2]; /* what alternative texts call it, in English and in Swedish */
+    double panel;        /* least width of its plot as a small multiple, points; 0: 96 */
     /* Lays DATA out WIDTH points wide; the height follows. NULL and ERROR (ANDEL_ERROR_DATA) for
      * what cannot be laid out, with what would help. */
     Scene *(*lay_out)(const ChartData *data, double width, TextContext *text, GError **error);
 } Chart;
+
+/* Row I of those that the scale of the figure is measured with: its own, then those of the figures
+ * beside it. NULL when there are no more. */
+const ChartRow *chart_measured(const ChartData *data, size_t i);
 
 extern const Chart *const charts[]; /* NULL-terminated */
 extern const char *const chart_names[];

@@ -122,6 +122,7 @@ measure(Dots *dots, GError **error)
         return false;
     }
     dots->axis = axis_new(frame, from, to, left, right, false, frame->data->shares);
+    frame->scene->plot_left = dots->before > frame->left ? left : 0.0;
     return true;
 }
 
@@ -271,6 +272,7 @@ dot_lay_out(const ChartData *data, double width, TextContext *text, GError **err
         side_columns_add_cells(dots.columns, &dots.frame, &data->rows[i], dots.middle[i]);
     }
     double labels = dots.bottom + below_rows + to_ticks;
+    dots.frame.scene->plot_bottom = dots.bottom + below_rows;
     axis_add_labels(&dots.axis, &dots.frame, labels);
     if (data->unit)
         scene_add_text(dots.frame.scene, text, ROLE_TICK, data->unit,

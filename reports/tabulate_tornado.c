@@ -28,6 +28,8 @@ tidy_table(const Tornado *tornado, const ShowOptions *options)
         { .name = "difference", .label = "difference", .kind = COLUMN_OF_NUMBERS, .decimals = -1 },
         { .name = "base", .label = "base", .kind = COLUMN_OF_NUMBERS, .decimals = -1 },
         { .name = "turns", .label = "turns" },
+        { .name = "scenario", .label = "scenario" },
+        { .name = "output", .label = "output" },
     };
     Table *table = table_new(options->id, columns, G_N_ELEMENTS(columns));
 
@@ -48,6 +50,8 @@ tidy_table(const Tornado *tornado, const ShowOptions *options)
         row[j++] = entry_number(fabs(bar->at_high - bar->at_low));
         row[j++] = entry_number(tornado->base);
         row[j++] = entry_text(table, bar->turns ? "yes" : "no");
+        row[j++] = entry_text(table, tornado->model->scenarios[tornado->scenario].name);
+        row[j++] = entry_text(table, output_of(tornado)->name);
     }
     return table;
 }
