@@ -22,6 +22,7 @@
     X(slope)      \
     X(dumbbell)   \
     X(heat)       \
+    X(mosaic)     \
     X(histogram)  \
     X(tiles)      \
     X(flow)

@@ -290,7 +290,8 @@ likert_lay_out(const ChartData *data, double width, TextContext *text, GError **
     ChartData sorted = *data;
     bool questions = data->n_rows > 1 && !data->panel;
 
-    if (!check_series(data, error) || !likert_set_steps(&likert, data, error))
+    if (!check_series(data, error) || !check_parts(data, error) ||
+        !likert_set_steps(&likert, data, error))
         return NULL;
     for (size_t i = 0; i < data->n_rows; i++) {
         double difference = sum_between(&data->rows[i], likert.high, likert.high + likert.n_low) -

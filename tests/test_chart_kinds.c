@@ -244,8 +244,8 @@ static void
 answers_that_do_not_exclude_each_other_are_no_parts(void **state)
 {
     const ChartSeries series[] = { { "A", false }, { "B", false } };
-    const ChartValue values[] = { { 60, NAN, NAN, "60", NULL, false },
-                                  { 70, NAN, NAN, "70", NULL, false } };
+    const ChartValue values[] = { { 60, NAN, NAN, "60", NULL, false, NAN },
+                                  { 70, NAN, NAN, "70", NULL, false, NAN } };
     const ChartRow rows[] = { { .label = "Alla", .values = values } };
     ChartData data = {
         .language = "sv", .rows = rows, .n_rows = 1, .series = series, .n_series = 2
@@ -283,8 +283,8 @@ static void
 grouped_bars_name_their_series_once(void **state)
 {
     const ChartSeries series[] = { { "Kvinnor", false }, { "Män", false } };
-    const ChartValue values[] = { { 60, NAN, NAN, "60", NULL, false },
-                                  { 30, NAN, NAN, "30", NULL, false } };
+    const ChartValue values[] = { { 60, NAN, NAN, "60", NULL, false, NAN },
+                                  { 30, NAN, NAN, "30", NULL, false, NAN } };
     const ChartRow rows[] = { { .label = "Samtliga", .values = values, .total = true },
                               { .label = "Norr", .values = values },
                               { .label = "Söder", .values = values } };
@@ -358,10 +358,10 @@ sums_of_sides_are_rounded_once(void **state)
                                    { "No, hardly", false },
                                    { "Yes, partly", false },
                                    { "Yes, fully", false } };
-    const ChartValue values[] = { { 12.25, NAN, NAN, "12.3", NULL, false },
-                                  { 12.25, NAN, NAN, "12.3", NULL, false },
-                                  { 40.25, NAN, NAN, "40.3", NULL, false },
-                                  { 35.25, NAN, NAN, "35.3", NULL, false } };
+    const ChartValue values[] = { { 12.25, NAN, NAN, "12.3", NULL, false, NAN },
+                                  { 12.25, NAN, NAN, "12.3", NULL, false, NAN },
+                                  { 40.25, NAN, NAN, "40.3", NULL, false, NAN },
+                                  { 35.25, NAN, NAN, "35.3", NULL, false, NAN } };
     const ChartRow rows[] = { { .label = "All", .values = values } };
     ChartData data = { .language = "en",
                        .rows = rows,
@@ -521,9 +521,9 @@ stages_stand_below_each_other_with_those_that_left_between(void **state)
 {
     const ChartSeries series[] = { { "tillhör inte målgruppen", false }, { "inte nådda", false } };
     const ChartValue left[][2] = {
-        { { 4, NAN, NAN, "4", NULL, false }, { NAN, NAN, NAN, NULL, NULL, false } },
-        { { NAN, NAN, NAN, NULL, NULL, false }, { 40, NAN, NAN, "40", NULL, false } },
-        { { NAN, NAN, NAN, NULL, NULL, false }, { NAN, NAN, NAN, NULL, NULL, false } },
+        { { 4, NAN, NAN, "4", NULL, false, NAN }, { NAN, NAN, NAN, NULL, NULL, false, NAN } },
+        { { NAN, NAN, NAN, NULL, NULL, false, NAN }, { 40, NAN, NAN, "40", NULL, false, NAN } },
+        { { NAN, NAN, NAN, NULL, NULL, false, NAN }, { NAN, NAN, NAN, NULL, NULL, false, NAN } },
     };
     const ChartRow rows[] = {
         { .label = "Utskickade", .value = 153, .value_text = "153", .values = left[0] },
