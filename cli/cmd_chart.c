@@ -122,6 +122,7 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
     if (!figure)
         return NULL;
 
+    figure->data.forced = common->force;
     chart_use_options(figure, options, &g_array_index(report->data, DataUsed, 0), survey.language);
     return chart_add_figure(report, chart, figure,
                             figure_table(source, figure, queries, codebook, &show), options, error)

@@ -88,6 +88,7 @@ struct ChartData {
     double steps[4];  /* limits of the steps of a ladder, where they are given; all 0: made */
     double baseline;  /* that spans stand around */
     const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
+    bool forced;               /* drawn also when it fails its own check */
     bool shaded;               /* cells by their residuals, not by their size or series */
     bool framed;               /* rules above and below, padding: as a stand-alone figure */
     const ChartPanel *panels;  /* [n_panels] small multiples: the rows stand in these; NULL: none */
