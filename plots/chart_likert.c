@@ -216,7 +216,10 @@ add_own(Likert *likert, size_t i, size_t b)
         bar->series = rest ? SERIES_REST : 2;
         bar->address = scene_text(frame->scene, value->address);
     }
-    row_grid_add_text(&likert->grid, ROLE_CELL, value->text, i, to + before_text, 0.0);
+    Mark *number =
+        row_grid_add_text(&likert->grid, ROLE_CELL, value->text, i, to + before_text, 0.0);
+    if (number)
+        number->address = scene_text(frame->scene, value->address);
 }
 
 static double

@@ -89,12 +89,13 @@ row_grid_add_rows(RowGrid *grid, double heads)
     }
 }
 
-void
+Mark *
 row_grid_add_text(RowGrid *grid, MarkRole role, const char *text, size_t i, double x, double anchor)
 {
-    if (text && *text)
-        scene_add_text(grid->frame.scene, grid->frame.text, role, text, x,
-                       grid->middle[i] + CAPITAL * theme_text(role)->size / 2.0, anchor);
+    if (!text || !*text)
+        return NULL;
+    return scene_add_text(grid->frame.scene, grid->frame.text, role, text, x,
+                          grid->middle[i] + CAPITAL * theme_text(role)->size / 2.0, anchor);
 }
 
 void

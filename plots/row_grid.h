@@ -38,9 +38,9 @@ void row_grid_clear(RowGrid *grid);
 /* Thickness of what stands in row I. */
 double row_grid_height(const RowGrid *grid, size_t i);
 
-/* What is not shown as a bar: "..", at X in row I. */
-void row_grid_add_text(RowGrid *grid, MarkRole role, const char *text, size_t i, double x,
-                       double anchor);
+/* What is not shown as a bar: "..", at X in row I. NULL when there is nothing to be said. */
+Mark *row_grid_add_text(RowGrid *grid, MarkRole role, const char *text, size_t i, double x,
+                        double anchor);
 
 /* The colour of series K of DATA: grey for what is rest, the others in turn. */
 int series_colour(const ChartData *data, size_t k);
