@@ -5,8 +5,11 @@
 #include "cli/document.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
-#include "reports/saved.h"
+#include "reports/result.h"
+#include "reports/tabulate_aggregate.h"
+#include "reports/tabulate_beliefs.h"
 #include "reports/tabulate_models.h"
+#include "reports/tabulate_sample.h"
 #include "reports/tabulate_uncertain.h"
 
 #include <string.h>
@@ -72,20 +75,80 @@ report_of_model(const Asked *asked, const CostModel *model, const char *name, si
                      language, error);
 }
 
+/* A table of published rates, and of it the parts of the row called NAME (NULL: the first that has
+ * any). */
+static Report *
+report_of_rates(const Asked *asked, Input *input, const char *name, GError **error)
+{
+    const char *language = common_language(asked->common, input->codebook);
+    g_autoptr(Aggregate) aggregate =
+        aggregate_read(input, NULL, input->codebook->language ? input->codebook->language : "en",
+                       asked->common->level, error);
+    const AggregateRow *whole = aggregate ? aggregate_whole(aggregate, name, error) : NULL;
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    FigureData *figure = whole ? figure_of_aggregate_parts(aggregate, whole, &show, error) : NULL;
+
+    if (!figure) {
+        g_prefix_error(error, "%s: ", asked->arguments[1]);
+        return NULL;
+    }
+    return report_of(asked, figure, table_of_figure(figure, &show), language, error);
+}
+
+/* What experts believe of QUANTITY (NULL: the first). */
+static Report *
+report_of_beliefs(const Asked *asked, Input *input, const char *quantity, GError **error)
+{
+    const ElicitOptions fit = { .fit = FIT_PERT, .lambda = 4.0 };
+    const char *language = common_language(asked->common, input->codebook);
+    g_autoptr(Elicitation) elicitation = elicit_read(input, NULL, &fit, error);
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    FigureData *figure =
+        elicitation ? figure_of_beliefs(elicitation, quantity, &show, error) : NULL;
+
+    return figure ? report_of(asked, figure, table_of_beliefs(elicitation, quantity, &show),
+                              language, error)
+                  : NULL;
+}
+
+/* From a data file. */
+static Report *
+report_of_input(const Asked *asked, GError **error)
+{
+    InputOptions reading;
+
+    if (!data_options_input(&asked->options->survey.data, &reading, error))
+        return NULL;
+    g_autoptr(Input) input = input_open(asked->arguments[1], &reading, error);
+    if (!input)
+        return NULL;
+    return asked->chart->rows == CHART_OF_BELIEFS
+               ? report_of_beliefs(asked, input, asked->arguments[2], error)
+               : report_of_rates(asked, input, asked->arguments[2], error);
+}
+
 Report *
 chart_of_file(const Chart *chart, const ChartOptions *options, char **arguments,
               const CommonOptions *common, GError **error)
 {
-    bool parts = chart->rows == CHART_OF_PARTS;
+    static const char *const usages[N_CHART_ROWS] = {
+        [CHART_OF_PARTS] = "chart KIND FILE [ROW]",
+        [CHART_OF_SPANS] = "chart KIND MODEL [OUTPUT]",
+        [CHART_OF_BELIEFS] = "chart KIND EXPERTS [QUANTITY]",
+    };
+    bool yaml = arguments[1] &&
+                (g_str_has_suffix(arguments[1], ".yml") || g_str_has_suffix(arguments[1], ".yaml"));
+    int most = yaml && chart->rows == CHART_OF_PARTS ? 2 : 3;
 
-    if (!arguments_check(arguments, 2, parts ? 2 : 3,
-                         parts ? "chart KIND FILE" : "chart KIND MODEL [OUTPUT]", error))
+    if (!arguments_check(arguments, 2, most, usages[chart->rows], error))
         return NULL;
     g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
     const Asked asked = { chart, options, arguments, common, bytes, { .path = NULL } };
     if (!bytes)
         return NULL;
-    if (parts) {
+    if (chart->rows == CHART_OF_BELIEFS || (chart->rows == CHART_OF_PARTS && !yaml))
+        return report_of_input(&asked, error);
+    if (chart->rows == CHART_OF_PARTS) {
         g_autoptr(Payments) payments = payments_read(bytes, arguments[1], error);
 
         return payments ? report_of_payments(&asked, payments, error) : NULL;
@@ -98,10 +161,11 @@ chart_of_file(const Chart *chart, const ChartOptions *options, char **arguments,
 /* ---- saved results */
 
 static Report *
-saved_tornado(const Asked *asked, const Saved *saved, GError **error)
+saved_tornado(const Asked *asked, const Result *result, GError **error)
 {
-    g_autoptr(CostModel) model = saved_model(saved, asked->options->survey.data.data_dir, error);
-    const char *name = saved_text(saved, "scenario"), *output = asked->arguments[2];
+    g_autoptr(CostModel) model = result_model(result, asked->options->survey.data.data_dir, error);
+    const char *name = saved_text(result_saved(result), NULL, 0, "scenario"),
+               *output = asked->arguments[2];
     size_t scenario = 0;
 
     if (!model)
@@ -109,15 +173,16 @@ saved_tornado(const Asked *asked, const Saved *saved, GError **error)
     while (name && scenario + 1 < model->n_scenarios &&
            strcmp(model->scenarios[scenario].name, name) != 0)
         scenario++;
-    return report_of_model(asked, model, output ? output : saved_text(saved, "output"), scenario,
-                           error);
+    return report_of_model(asked, model,
+                           output ? output : saved_text(result_saved(result), NULL, 0, "output"),
+                           scenario, error);
 }
 
 static Report *
-saved_figure(const Asked *asked, const Saved *saved, const FigureSource *source, GError **error)
+saved_figure(const Asked *asked, const Result *result, const FigureSource *source, GError **error)
 {
     g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func((GDestroyNotify)query_free);
-    const Codebook *codebook = saved_codebook(saved);
+    const Codebook *codebook = result_codebook(result);
     const char *language = language_of(asked, codebook->language);
     ShowOptions show = { .language = language,
                          .decimals = asked->common->digits,
@@ -132,13 +197,30 @@ saved_figure(const Asked *asked, const Saved *saved, const FigureSource *source,
     question.breaks = (const char *const *)asked->options->breaks;
     question.reverse = asked->options->reverse;
     question.limits = asked->chart->limits;
-    if (!saved_answers(saved, asked->chart->rows, queries, error))
+    if (!result_answers(result, asked->chart->rows, queries, error))
         return NULL;
     g_autoptr(FigureData) figure = source->make(&question, queries, codebook, &show, error);
     if (!figure)
         return NULL;
     Table *table = figure_table(source, figure, queries, codebook, &show);
     return report_of(asked, g_steal_pointer(&figure), table, language, error);
+}
+
+/* The causes of error in a reviewed sample. */
+static Report *
+saved_causes(const Asked *asked, const Result *result, GError **error)
+{
+    const char *language = language_of(asked, NULL);
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    g_autoptr(Estimates) all = estimates_of_saved(result_saved(result), NULL);
+    g_autoptr(Estimates) causes = estimates_of_saved(result_saved(result), "causes");
+    FigureData *figure = figure_of_causes(all, causes, &show, error);
+
+    if (!figure) {
+        g_prefix_error(error, "%s: ", asked->arguments[1]);
+        return NULL;
+    }
+    return report_of(asked, figure, table_of_figure(figure, &show), language, error);
 }
 
 Report *
@@ -154,14 +236,16 @@ chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOption
         return NULL;
     }
     g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
-    g_autoptr(Saved) saved = bytes ? saved_read(bytes, arguments[1], error) : NULL;
-    if (!saved)
+    g_autoptr(Result) result = bytes ? result_read(bytes, arguments[1], error) : NULL;
+    if (!result)
         return NULL;
-    const Asked asked = { chart, options, arguments, common, bytes, saved_data(saved) };
+    const Asked asked = { chart, options, arguments, common, bytes, result_data(result) };
     if (source)
-        return saved_figure(&asked, saved, source, error);
+        return saved_figure(&asked, result, source, error);
     if (chart->rows == CHART_OF_SPANS)
-        return saved_tornado(&asked, saved, error);
-    g_autoptr(Payments) payments = saved_payments(saved, error);
+        return saved_tornado(&asked, result, error);
+    if (saved_rows(result_saved(result), "causes") > 0)
+        return saved_causes(&asked, result, error);
+    g_autoptr(Payments) payments = result_payments(result, error);
     return payments ? report_of_payments(&asked, payments, error) : NULL;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_report.c - a whole report: text, tables and figures, with every number computed. */
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "datasets/path.h"
 #include "reports/compose.h"
 
@@ -27,7 +28,9 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         return NULL;
     ComposeOptions compose_options = { .language = common->lang,
                                        .data_dir = options->data_dir,
-                                       .level = common->level };
+                                       .level = common->level,
+                                       .threads = (unsigned)common->threads,
+                                       .progress = progress_for(common) };
     Report *report = compose(bytes, arguments[0], &compose_options, error);
     for (char **argument = arguments; report && *argument; argument++)
         g_ptr_array_add(report->arguments, (gpointer)report_text(report, *argument));

@@ -25,7 +25,8 @@
     X(mosaic)     \
     X(histogram)  \
     X(tiles)      \
-    X(flow)
+    X(flow)       \
+    X(density)
 
 #define DECLARE(name) extern const Chart chart_##name;
 CHARTS(DECLARE)

@@ -52,6 +52,8 @@ typedef struct {
     double at, to;            /* place of a period; edges of a class */
     double n;                 /* cases behind it; 0: not known */
     const char *broken;       /* words: the series changes its meaning before this period */
+    const double *curve;      /* [2 * n_curve] places and densities of a hill; NULL: none */
+    size_t n_curve;
 } ChartRow;
 
 typedef struct ChartData ChartData;
@@ -109,6 +111,7 @@ typedef enum {
     CHART_OF_PERIODS,   /* estimates for each period: a series for each domain or statistic */
     CHART_OF_CLASSES,   /* shares of the classes that a number falls into */
     CHART_OF_OUTCOMES,  /* units on their way from the dispatch to an answer */
+    CHART_OF_BELIEFS,   /* densities of what each believes, and the pool */
     N_CHART_ROWS
 } ChartRows;
 

@@ -3,22 +3,31 @@
 #include "plots/chart.h"
 #include "reports/manuscript.h"
 
-static const char *const languages[] = { "en", "sv", NULL };
 static const char *const rules[] = { "bonferroni", "holm", "bh", "none", NULL };
 static const char *const percents[] = { "row", "col", "cell", "count", NULL };
+
+static const char *const citation_styles[] = { "author-year", "numeric", NULL };
+static const char *const lists[] = { "figures", "tables", "references", "data", "quality", NULL };
 
 const Field manuscript_fields[] = {
     { "title", FIELD_LABEL, true, .help = "title of the report" },
     { "subtitle", FIELD_LABEL, .help = "under the title, on the cover" },
     { "authors", FIELD_TEXTS, .help = "who wrote it" },
     { "publisher", FIELD_LABEL, .help = "who publishes it; stands at the foot of the pages" },
-    { "lang", FIELD_CHOICE, .choices = languages, .help = "language of words and numbers" },
+    { "lang", FIELD_TEXTS, .help = "language of words and numbers; several: [sv, en]" },
     { "date", FIELD_LABEL, .help = "as it is printed: \"April 2017\"" },
     { "head", FIELD_LABEL, .help = "running head; without it the title" },
     { "data", FIELD_TEXT, .help = "codebook or data file of the blocks" },
     { "published", FIELD_TEXTS, .help = "files of published numbers that must hold" },
     { "contents", FIELD_BOOLEAN, .help = "a page with the contents" },
     { "tag", FIELD_LABEL, .help = "a word on the cover: \"draft\"" },
+    { "lists", FIELD_TEXTS, .help = "after the contents: figures, tables" },
+    { "references", FIELD_TEXT, .help = "BibTeX file; [@key] cites from it" },
+    { "citations", FIELD_CHOICE, .choices = citation_styles,
+      .help = "how; without it author-year" },
+    { "appendices", FIELD_TEXTS, .help = "at the end: data (behind the figures), quality" },
+    { "quality", FIELD_BLOCK, .fields = quality_fields,
+      .help = "texts of the quality declaration" },
     { NULL }
 };
 
@@ -40,13 +49,41 @@ const Field block_fields[] = {
     { "facet", FIELD_TEXT, .help = "of a figure: a panel for each category of this variable" },
     { "free_scales", FIELD_BOOLEAN, .help = "of panels: each has a scale of its own" },
     { "tag", FIELD_LABEL, .help = "of a figure: a boxed word at the upper right" },
+    { "alt", FIELD_LABEL, .help = "of a figure: its description in words, instead of ours" },
     { "crosstab", FIELD_TEXT, .help = "a table of this variable or set" },
     { "estimate", FIELD_TEXTS, .help = "a table of these expressions" },
     { "response", FIELD_TEXT, .help = "outcome rates: the variable, or yes for the codebook's" },
     { "cost", FIELD_TEXT, .help = "a cost model" },
     { "payments", FIELD_TEXT, .help = "a file of published error rates" },
+    { "reviewed", FIELD_TEXT, .help = "erroneous payments from this reviewed sample" },
+    { "rates", FIELD_TEXT, .help = "a table of published error rates" },
+    { "experts", FIELD_TEXT, .help = "a file of what experts believe" },
+    { "audited", FIELD_TEXT, .help = "bounds from this audited sample" },
+    { "table", FIELD_TEXT, .help = "of these: which of their tables; without it the first" },
+    { "strata", FIELD_TEXT, .help = "of a reviewed sample: column of the stratum" },
+    { "psu", FIELD_TEXT, .help = "of a reviewed sample: column of what was drawn together" },
+    { "weight", FIELD_TEXT, .help = "of a reviewed sample: column of the weight" },
+    { "cause", FIELD_TEXT, .help = "of a reviewed sample: column of the cause" },
+    { "population", FIELD_TEXT, .help = "of a reviewed sample: file of the frame" },
+    { "errors", FIELD_TEXT, .help = "of a reviewed sample: file of error lines" },
+    { "cause_map", FIELD_TEXT, .help = "of a reviewed sample: file of the causes' categories" },
+    { "view", FIELD_TEXT, .help = "of a reviewed sample: all, se, uk, us or eu" },
+    { "estimator", FIELD_TEXT, .help = "of a reviewed sample: combined, separate, ..." },
+    { "ci", FIELD_TEXT, .help = "of a reviewed sample: auto, t, log, logit, percentile, ..." },
+    { "tolerance", FIELD_NUMBER, .help = "of a reviewed sample: smaller errors do not count" },
+    { "materiality", FIELD_NUMBER, .help = "of a reviewed sample: what view eu holds it against" },
+    { "expenditure", FIELD_TEXT, .help = "of published rates: file of the outlays" },
+    { "row", FIELD_TEXT, .help = "of a waterfall of published rates: whose parts" },
+    { "measure", FIELD_TEXT, .help = "of intervals of published rates: over, gross, ..." },
+    { "quantities", FIELD_TEXT, .help = "of experts: file of the questions" },
+    { "quantity", FIELD_TEXT, .help = "of a figure of experts: which; without it the first" },
+    { "fit", FIELD_TEXT, .help = "of experts: pert, triangular, beta, lognormal, ..." },
+    { "pool", FIELD_TEXT, .help = "of experts: linear, quantile or log" },
+    { "book_total", FIELD_NUMBER, .help = "of an audited sample: amount of all items" },
+    { "items", FIELD_NUMBER, .help = "of an audited sample with equal chances: all items" },
     { "recount", FIELD_TEXT, .help = "a file of published numbers: can they be right?" },
     { "reproduction", FIELD_BOOLEAN, .help = "all published numbers beside the computed ones" },
+    { "list", FIELD_CHOICE, .choices = lists, .help = "a list, or what else is made of the run" },
     { "title", FIELD_LABEL, .help = "without it the variable's label" },
     { "question", FIELD_LABEL, .help = "wording under the title; without it the variable's" },
     { "base", FIELD_LABEL, .help = "line that says of whom the numbers are" },

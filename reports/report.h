@@ -35,14 +35,17 @@ typedef enum {
     BLOCK_CODE,      /* text in a fixed layout */
     BLOCK_TABLE,     /* table */
     BLOCK_FIGURE,    /* scene, and its numbers as table */
-    BLOCK_CONTENTS   /* list of the headings and their pages */
+    BLOCK_CONTENTS   /* list of the headings, figures or tables and their pages: list */
 } BlockKind;
+
+typedef enum { LIST_OF_HEADINGS, LIST_OF_FIGURES, LIST_OF_TABLES } ListOf;
 
 typedef struct {
     BlockKind kind;
     int level;          /* of a heading: 1 is a chapter */
     const char *number; /* "3.2"; NULL: none */
     const char *id;     /* target of cross-references; NULL: none */
+    ListOf list;        /* what a BLOCK_CONTENTS lists */
     GArray *runs;       /* of Run; NULL: none */
     Table *table;       /* owned; NULL: none */
     Scene *scene;       /* owned; NULL: none */
@@ -78,6 +81,7 @@ typedef struct {
     GArray *checks;     /* of Check: published numbers */
     const char *table;  /* id of the table that CSV writes; NULL: the first */
     bool picture;       /* one figure and nothing else: PDF is the figure, not a page */
+    const char *play;   /* a model that a page can play with: see play.h; NULL: none */
     bool failed_checks; /* a number does not hold and is not declared: exit status 5 */
 
     const char *title, *subtitle, *authors, *publisher, *language;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* saved_answers.c - the rows of a saved result as the answers that they were written from. */
+/* result_answers.c - the rows of a saved result as the answers that they were written from. */
 #include "datasets/error.h"
-#include "reports/saved_json.h"
+#include "reports/result_json.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,9 +29,9 @@ text_of(const json_t *row, const char *key)
 }
 
 static double
-level_of(const Saved *saved)
+level_of(const Result *result)
 {
-    double level = number_of(saved->root, "level");
+    double level = number_of(result->root, "level");
 
     return level > 0.0 && level < 1.0 ? level : 0.95;
 }
@@ -59,14 +59,14 @@ set_by(Estimates *estimates, Estimate *out, const json_t *row)
 }
 
 static Estimates *
-read_estimates(const Saved *saved)
+read_estimates(const Result *result)
 {
     Estimates *estimates = estimates_new();
     size_t i;
     json_t *row;
 
-    estimates->level = level_of(saved);
-    json_array_foreach(saved->rows, i, row)
+    estimates->level = level_of(result);
+    json_array_foreach(result->rows, i, row)
     {
         Estimate *out = estimates_add(estimates);
 
@@ -127,16 +127,16 @@ keep_names(Crosstab *table, const GPtrArray *names)
 
 /* The names stand on the command line: DATA ROW [COL]. */
 static const char *
-argument(const Saved *saved, Crosstab *table, size_t i)
+argument(const Result *result, Crosstab *table, size_t i)
 {
     const char *text =
-        json_string_value(json_array_get(json_object_get(saved->root, "arguments"), i));
+        json_string_value(json_array_get(json_object_get(result->root, "arguments"), i));
 
     return text ? g_string_chunk_insert_const(table->strings, text) : NULL;
 }
 
 static Crosstab *
-read_crosstab(const Saved *saved)
+read_crosstab(const Result *result)
 {
     Crosstab *table = g_new0(Crosstab, 1);
     g_autoptr(GPtrArray) rows = g_ptr_array_new(), cols = g_ptr_array_new();
@@ -144,7 +144,7 @@ read_crosstab(const Saved *saved)
     json_t *row;
 
     table->strings = g_string_chunk_new(1024);
-    json_array_foreach(saved->rows, i, row)
+    json_array_foreach(result->rows, i, row)
     {
         place_of(rows, text_of(row, "row"));
         place_of(cols, text_of(row, "col"));
@@ -153,13 +153,13 @@ read_crosstab(const Saved *saved)
     table->cols = keep_names(table, cols);
     table->n_rows = rows->len;
     table->n_cols = cols->len;
-    table->row_variable = argument(saved, table, 1);
-    table->col_variable = cols->len > 0 ? argument(saved, table, 2) : NULL;
+    table->row_variable = argument(result, table, 1);
+    table->col_variable = cols->len > 0 ? argument(result, table, 2) : NULL;
     table->multiple =
-        table->row_variable && codebook_find_set(saved->codebook, table->row_variable);
-    table->level = level_of(saved);
+        table->row_variable && codebook_find_set(result->codebook, table->row_variable);
+    table->level = level_of(result);
     table->cells = g_new0(Cell, (rows->len + 1) * (cols->len + 1));
-    json_array_foreach(saved->rows, i, row)
+    json_array_foreach(result->rows, i, row)
     {
         gint at = place_of(rows, text_of(row, "row")), across = place_of(cols, text_of(row, "col"));
         Cell *cell = &table->cells[(at < 0 ? rows->len : (guint)at) * (cols->len + 1) +
@@ -179,20 +179,20 @@ read_crosstab(const Saved *saved)
 /* ---- what a chart takes */
 
 static bool
-refuse(const Saved *saved, const char *command, GError **error)
+refuse(const Result *result, const char *command, GError **error)
 {
-    const char *is = json_string_value(json_object_get(saved->root, "command"));
+    const char *is = json_string_value(json_object_get(result->root, "command"));
 
     g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                "%s: such a chart takes a result of andel %s; this is one of %s", saved->name,
+                "%s: such a chart takes a result of andel %s; this is one of %s", result->name,
                 command, is ? is : "another program");
     return false;
 }
 
 bool
-saved_answers(const Saved *saved, ChartRows rows, GPtrArray *queries, GError **error)
+result_answers(const Result *result, ChartRows rows, GPtrArray *queries, GError **error)
 {
-    const json_t *first = json_array_get(saved->rows, 0);
+    const json_t *first = json_array_get(result->rows, 0);
     bool estimates = json_object_get(first, "statistic") && json_object_get(first, "estimate");
     bool crosstab = json_object_get(first, "share_col") != NULL;
 
@@ -200,29 +200,30 @@ saved_answers(const Saved *saved, ChartRows rows, GPtrArray *queries, GError **e
     case CHART_OF_SHARES:
     case CHART_OF_TABLE:
         if (!crosstab)
-            return refuse(saved, "crosstab", error);
+            return refuse(result, "crosstab", error);
         if (json_object_get(first, "by"))
-            return refuse(saved, "crosstab without --by", error);
-        g_ptr_array_add(queries, query_answered(NULL, read_crosstab(saved)));
+            return refuse(result, "crosstab without --by", error);
+        g_ptr_array_add(queries, query_answered(NULL, read_crosstab(result)));
         return true;
     case CHART_OF_ESTIMATES:
     case CHART_OF_PERIODS:
         if (!estimates)
-            return refuse(saved, "estimate", error);
+            return refuse(result, "estimate", error);
         if (rows == CHART_OF_PERIODS && json_object_size(json_object_get(first, "by")) == 0)
-            return refuse(saved, "estimate with --by PERIOD", error);
-        g_ptr_array_add(queries, query_answered(read_estimates(saved), NULL));
+            return refuse(result, "estimate with --by PERIOD", error);
+        g_ptr_array_add(queries, query_answered(read_estimates(result), NULL));
         return true;
     case CHART_OF_PARTS:
     case CHART_OF_SPANS:
     case CHART_OF_CLASSES:
     case CHART_OF_OUTCOMES:
+    case CHART_OF_BELIEFS:
     case N_CHART_ROWS:
     default:
         g_set_error(
             error, ANDEL_ERROR, ANDEL_ERROR_DATA,
             "%s: such a chart is made from the data themselves; name their file or codebook",
-            saved->name);
+            result->name);
         return false;
     }
 }
