@@ -102,6 +102,7 @@ typedef struct {
     GArray *marks;           /* of Mark, in drawing order */
     GStringChunk *strings;   /* owns the texts */
     GPtrArray *arrays;       /* owns the points */
+    const struct Look *look; /* of theme.h: its colours and fonts; NULL: ours; borrowed */
 } Scene;
 
 Scene *scene_new(void);

@@ -8,6 +8,7 @@ typedef struct {
     const char *language; /* instead of that of the file; NULL */
     const char *data_dir; /* another folder that the file may name files from; NULL */
     double level;         /* of confidence; 0: 0.95 */
+    const char *style;    /* style file instead of that of the head; NULL */
 } ComposeOptions;
 
 /**

@@ -22,6 +22,7 @@ const char html_style[] =
     ".number{color:var(--blue)}\n"
     "header p{margin:0 0 2mm;color:var(--second);font-size:10pt}\n"
     "header{margin-bottom:10mm}\n"
+    ".logo{display:block;margin:0 0 6mm auto}\n"
     ".tag{display:inline-block;border:1px solid #8a3b00;color:#8a3b00;font-size:7.2pt;"
     "font-weight:600;padding:.5mm 2mm}\n"
     "main>p,main>ul,main>ol,main>blockquote,main>pre,nav{margin-left:20mm;max-width:130mm}\n"
