@@ -92,7 +92,7 @@ mistakes_have_their_lines(void **state)
     } cases[] = {
         { "colours:\n  accent: blue\n", "house.yml:2:11: this is no colour" },
         { "colours: {notes: \"#cccccc\"}\n", "contrast on white is 1.61 to one and must be 4.5" },
-        { "colours: {series: [\"#ffff00\"]}\n", "contrast on white is 1.1" },
+        { "colours: {series: [\"#ffff00\"]}\n", "contrast on white is 1.07" },
         { "colours: {ladder: [\"#111111\"]}\n", "1 given, and 5 are needed" },
         { "sizes: {text: 40}\n", "a size from 8 to 14 is needed" },
         { "sizes: {headings: [20, 13, 10, 9, 8]}\n", "there are four levels" },
