@@ -35,6 +35,7 @@ const char html_style[] =
     "code{font-size:.88em}\n"
     "a{color:var(--blue);text-decoration-thickness:.5pt;text-underline-offset:.15em}\n"
     "a.fn{text-decoration:none}\n"
+    ".footnotes a.fn{text-decoration:underline}\n"
     "sup{font-size:.72em;line-height:0}\n"
     "nav{margin-bottom:10mm;font-size:9.5pt}\n"
     "nav h2{font-size:13pt;padding:0;margin:0 0 3mm}\n"
