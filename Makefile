@@ -27,6 +27,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-d
                   zlib1g-dev libzip-dev libjansson-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
 PACKAGES_TEST  := libcmocka-dev poppler-utils qpdf
+PACKAGES_PAGES := chromium npm
 PACKAGES_LINT  := clang-format cppcheck git
 
 # = and not :=, so that nothing is asked of pkg-config before `make deps` has run
@@ -70,7 +71,7 @@ PROGRAM := $(BUILD)/cli/main.o $(filter-out $(DRAW) $(PRINT) $(PACK),$(OBJECTS))
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz_*.c))
 
-.PHONY: all deps deps-lint flags report gallery test check lint layers headers format bench install \
+.PHONY: all deps deps-lint flags report gallery pages test check lint layers headers format bench install \
         uninstall dist clean
 all: $(BUILD)/andel
 
@@ -91,7 +92,7 @@ $(BUILD)/flags.mk: Makefile
 	  LIBS_CORE "$$($(PKG_CONFIG) --libs $(PKG_CORE))" LIBS_DRAW "$$($(PKG_CONFIG) --libs $(PKG_DRAW))" \
 	  LIBS_PRINT "$$($(PKG_CONFIG) --libs $(PKG_PRINT))" \
 	  LIBS_PACK "$$($(PKG_CONFIG) --libs $(PKG_PACK))" > $@
-ifeq ($(filter deps deps-lint report test lint layers format bench clean dist uninstall,$(MAKECMDGOALS)),)
+ifeq ($(filter deps deps-lint report pages test lint layers format bench clean dist uninstall,$(MAKECMDGOALS)),)
 -include $(BUILD)/flags.mk
 endif
 
@@ -159,6 +160,11 @@ test: deps
 check: all $(TESTS) $(FUZZERS) # the tests without the set-up
 	@failed=0; for t in $(TESTS) $(FUZZERS); do \
 	  ANDEL=$(BUILD)/andel $$t || { echo "FAILED: $$t" >&2; failed=1; }; done; exit $$failed
+
+pages: # the HTML of the examples in a browser: a big download, so it is no part of `make test`
+	@sh tests/deps.sh $(PACKAGES_BUILD) $(PACKAGES_FONTS) $(PACKAGES_PAGES)
+	@$(MAKE) --no-print-directory -j$(JOBS) $(BUILD)/andel
+	@sh tests/pages.sh $(BUILD)/andel
 
 deps:
 	@sh tests/deps.sh $(PACKAGES_BUILD) $(PACKAGES_FONTS) $(PACKAGES_TEST)

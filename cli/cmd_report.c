@@ -2,39 +2,73 @@
 /* cmd_report.c - a whole report: text, tables and figures, with every number computed. */
 #include "cli/command.h"
 #include "cli/progress.h"
+#include "cli/watch.h"
 #include "datasets/path.h"
 #include "reports/compose.h"
 
 typedef struct {
-    char *data_dir;
+    char *data_dir, *style;
+    bool watch;
 } ReportOptions;
 
-static const Option options_[] = { { "data-dir", 0, OPTION_TEXT, offsetof(ReportOptions, data_dir),
-                                     "DIR",
-                                     "another folder from which the report file may name files" },
-                                   { 0 } };
+static const Option options_[] = {
+    { "data-dir", 0, OPTION_TEXT, offsetof(ReportOptions, data_dir), "DIR",
+      "another folder from which the report file may name files" },
+    { "style", 0, OPTION_TEXT, offsetof(ReportOptions, style), "FILE",
+      "colours, fonts, sizes and logo, instead of the report's" },
+    { "watch", 0, OPTION_FLAG, offsetof(ReportOptions, watch), NULL,
+      "make it again whenever a file of it changes; Ctrl-C ends" },
+    { 0 }
+};
 
 static const OptionGroup groups[] = { { "Report", options_, 0 }, { 0 } };
 
 static Report *
-run(const void *store, char **arguments, const CommonOptions *common, GError **error)
+compose_once(const ReportOptions *options, char **arguments, const CommonOptions *common,
+             GError **error)
 {
-    const ReportOptions *options = store;
-
-    if (!arguments_check(arguments, 1, 1, "report FILE.md -o FILE", error))
-        return NULL;
     g_autoptr(GBytes) bytes = path_read(arguments[0], NULL, NULL, error);
+
     if (!bytes)
         return NULL;
     ComposeOptions compose_options = { .language = common->lang,
                                        .data_dir = options->data_dir,
                                        .level = common->level,
+                                       .style = options->style,
                                        .threads = (unsigned)common->threads,
                                        .progress = progress_for(common) };
     Report *report = compose(bytes, arguments[0], &compose_options, error);
     for (char **argument = arguments; report && *argument; argument++)
         g_ptr_array_add(report->arguments, (gpointer)report_text(report, *argument));
     return report;
+}
+
+/* Everything of the command, for when it is made over and over. */
+typedef struct {
+    const ReportOptions *options;
+    char **arguments;
+    const CommonOptions *common;
+} Job;
+
+static Report *
+compose_again(gconstpointer user, GError **error)
+{
+    const Job *job = user;
+
+    return compose_once(job->options, job->arguments, job->common, error);
+}
+
+static Report *
+run(const void *store, char **arguments, const CommonOptions *common, GError **error)
+{
+    const ReportOptions *options = store;
+    const Job job = { options, arguments, common };
+
+    if (!arguments_check(arguments, 1, 1, "report FILE.md -o FILE", error))
+        return NULL;
+    if (options->watch)
+        return watch(arguments[0], compose_again, &job, common, error);
+    return compose_once(options, arguments, common, error);
 }
 
 const Command command_report = {

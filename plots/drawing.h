@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 typedef struct {
-    TextContext *(*open)(GError **error);
+    TextContext *(*open)(const struct Look *look, GError **error);
     void (*close)(TextContext *context);
     double (*width)(TextContext *context, const TextStyle *style, const char *text);
     bool (*check)(TextContext *context, const TextStyle *style, const char *text, GError **error);

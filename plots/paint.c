@@ -110,12 +110,12 @@ paint_hatched(cairo_t *cairo, const Mark *mark, Colour colour)
 }
 
 static void
-paint_rectangle(cairo_t *cairo, const Mark *mark)
+paint_rectangle(cairo_t *cairo, const Look *look, const Mark *mark)
 {
     if (theme_outlined(mark->role)) {
         paint_outline(cairo, mark);
     } else if (mark->role == ROLE_DERIVED) {
-        paint_hatched(cairo, mark, theme_colour(mark->role, mark->series));
+        paint_hatched(cairo, mark, theme_colour_in(look, mark->role, mark->series));
     } else {
         cairo_rectangle(cairo, mark->x, mark->y, mark->x2 - mark->x, mark->y2 - mark->y);
         cairo_fill(cairo);
@@ -125,24 +125,26 @@ paint_rectangle(cairo_t *cairo, const Mark *mark)
 void
 paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x, double y)
 {
+    const Look *look = scene->look;
+
     cairo_save(cairo);
     cairo_translate(cairo, x, y);
     for (guint i = 0; i < scene->marks->len; i++) {
         const Mark *mark = &g_array_index(scene->marks, Mark, i);
 
-        set_colour(cairo, theme_colour(mark->role, mark->series));
+        set_colour(cairo, theme_colour_in(look, mark->role, mark->series));
         switch (mark->kind) {
         case MARK_RECTANGLE:
-            paint_rectangle(cairo, mark);
+            paint_rectangle(cairo, look, mark);
             break;
         case MARK_LINE:
             paint_line(cairo, mark);
             break;
         case MARK_DOT:
-            paint_dot(cairo, mark, theme_colour(mark->role, mark->series));
+            paint_dot(cairo, mark, theme_colour_in(look, mark->role, mark->series));
             break;
         case MARK_AREA:
-            paint_area(cairo, mark, theme_colour(mark->role, mark->series));
+            paint_area(cairo, mark, theme_colour_in(look, mark->role, mark->series));
             break;
         case MARK_TEXT:
             paint_text(cairo, text, theme_text(mark->role), mark->text,

@@ -199,9 +199,9 @@ add_text(GByteArray *out, const Mark *mark, Colour colour)
 }
 
 static void
-add_mark(GByteArray *out, const Mark *mark)
+add_mark(GByteArray *out, const Look *look, const Mark *mark)
 {
-    Colour colour = theme_colour(mark->role, mark->series);
+    Colour colour = theme_colour_in(look, mark->role, mark->series);
     double dash = theme_dash(mark->role);
 
     switch (mark->kind) {
@@ -250,6 +250,10 @@ add_head(GByteArray *out, const Scene *scene)
     add(out, " ");
     add(out, number_write(number_round(scene->height, 0, 2), buffer));
     add(out, "\" font-family=\"");
+    if (scene->look && strcmp(scene->look->sans, look_default.sans) != 0) {
+        add_escaped(out, scene->look->sans);
+        add(out, ", ");
+    }
     add(out, fonts);
     add(out, "\" style=\"font-feature-settings:&quot;tnum&quot;,&quot;liga&quot; 0,"
              "&quot;clig&quot; 0\">\n");
@@ -266,7 +270,7 @@ render_svg(const Scene *scene, TextContext *text, GByteArray *out, GError **erro
     add_box(out, 0.0, 0.0, scene->width, scene->height);
     add(out, " fill=\"#ffffff\"/>\n");
     for (guint i = 0; i < scene->marks->len; i++)
-        add_mark(out, &g_array_index(scene->marks, Mark, i));
+        add_mark(out, scene->look, &g_array_index(scene->marks, Mark, i));
     add(out, "</svg>\n");
     return true;
 }

@@ -112,10 +112,11 @@ typedef struct {
     GStringChunk *strings;   /* owns the texts */
     GPtrArray *arrays;       /* owns the points */
     /* of a small multiple: what it shares with those beside it */
-    double plot_left;   /* names and labels of values end before it; 0: none stand there */
-    double plot_bottom; /* labels of an axis stand below it; 0: none do */
-    GArray *key;        /* of KeyEntry */
-    const char *said;   /* sentences for below the figure; NULL: none */
+    double plot_left;        /* names and labels of values end before it; 0: none stand there */
+    double plot_bottom;      /* labels of an axis stand below it; 0: none do */
+    GArray *key;             /* of KeyEntry */
+    const char *said;        /* sentences for below the figure; NULL: none */
+    const struct Look *look; /* of theme.h: its colours and fonts; NULL: ours; borrowed */
 } Scene;
 
 Scene *scene_new(void);

@@ -9,8 +9,14 @@
 TextContext *
 text_context_new(GError **error)
 {
+    return text_context_new_in(NULL, error);
+}
+
+TextContext *
+text_context_new_in(const struct Look *look, GError **error)
+{
     const Drawing *drawing = module_find("andel-draw.so", "andel_drawing", error);
-    TextContext *context = drawing ? drawing->open(error) : NULL;
+    TextContext *context = drawing ? drawing->open(look, error) : NULL;
 
     if (context)
         context->drawing = drawing;

@@ -21,7 +21,12 @@ typedef struct {
     bool italic;
 } TextStyle;
 
-/* NULL and ERROR (ANDEL_ERROR_FILE) names the font file that is missing and the package. */
+struct Look;
+
+/* With the fonts of LOOK (of theme.h), which must live as long; NULL: ours. NULL and ERROR
+ * (ANDEL_ERROR_FILE) names the font file that is missing and the package, or (ANDEL_ERROR_DATA) the
+ * family that no file has. */
+TextContext *text_context_new_in(const struct Look *look, GError **error);
 TextContext *text_context_new(GError **error);
 void text_context_free(TextContext *context);
 

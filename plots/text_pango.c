@@ -3,6 +3,7 @@
 #include "datasets/error.h"
 #include "plots/drawing.h"
 #include "plots/paint.h"
+#include "plots/theme.h"
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
@@ -13,6 +14,7 @@ typedef struct {
     FcConfig *config;
     PangoFontMap *map;
     PangoContext *pango;
+    const Look *look;
 } Fonts;
 
 static const struct {
@@ -30,8 +32,40 @@ static const struct {
     { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_RZ.otf", "fonts-linuxlibertine" },
 };
 
+static bool
+has_family(FcConfig *config, const char *family, GError **error)
+{
+    FcPattern *pattern = FcPatternCreate();
+    FcObjectSet *what = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
+
+    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
+    FcFontSet *found = FcFontList(config, pattern, what);
+    bool has = found && found->nfont > 0;
+    if (found)
+        FcFontSetDestroy(found);
+    FcObjectSetDestroy(what);
+    FcPatternDestroy(pattern);
+    if (!has)
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "no font is of the family '%s'; name its files under 'files:' of the fonts",
+                    family);
+    return has;
+}
+
+/* The fonts of LOOK beside ours. */
+static bool
+add_fonts(FcConfig *config, const Look *look, GError **error)
+{
+    for (const char *const *path = look->files; path && *path; path++)
+        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)*path)) {
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_FILE, "%s: the font cannot be read", *path);
+            return false;
+        }
+    return has_family(config, look->sans, error) && has_family(config, look->serif, error);
+}
+
 static FcConfig *
-load_fonts(GError **error)
+load_fonts(const Look *look, GError **error)
 {
     FcConfig *config = FcConfigCreate();
 
@@ -46,20 +80,26 @@ load_fonts(GError **error)
         FcConfigDestroy(config);
         return NULL;
     }
+    if (!add_fonts(config, look, error)) {
+        FcConfigDestroy(config);
+        return NULL;
+    }
     return config;
 }
 
 /* Nothing here may depend on the machine: not on its fonts, its resolution or its language. */
 static TextContext *
-open_fonts(GError **error)
+open_fonts(const Look *look, GError **error)
 {
-    FcConfig *config = load_fonts(error);
+    look = look ? look : &look_default;
+    FcConfig *config = load_fonts(look, error);
 
     if (!config)
         return NULL;
 
     Fonts *fonts = g_new0(Fonts, 1);
     fonts->config = config;
+    fonts->look = look;
     /* pango asks for the configuration of the machine, which it does not use then; with ours in
      * its place it is never read, nor missed where there is none */
     FcConfigSetCurrent(config);
@@ -97,12 +137,13 @@ close_fonts(TextContext *context)
 PangoLayout *
 text_layout(TextContext *context, const TextStyle *style, const char *text)
 {
-    bool sans = style->face == FACE_SANS;
+    const Look *look = ((Fonts *)context)->look;
     PangoLayout *layout = pango_layout_new(((Fonts *)context)->pango);
     PangoFontDescription *font = pango_font_description_new();
     PangoAttrList *attributes = pango_attr_list_new();
 
-    pango_font_description_set_family_static(font, sans ? "Inter" : "Linux Libertine O");
+    pango_font_description_set_family_static(font,
+                                             style->face == FACE_SANS ? look->sans : look->serif);
     pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
     pango_font_description_set_weight(font, (PangoWeight)style->weight);
     pango_font_description_set_style(font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);

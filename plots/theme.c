@@ -19,13 +19,27 @@ enum {
 };
 
 /* Six hues that stay apart in grey and under the three colour deficiencies. */
-static const int series_colours[N_SERIES] = { 0x0B5BAE, 0xD48007, 0x633D5B,
-                                              0x1C9273, 0x163F21, 0x946433 };
-/* The same dark enough for text: 4.5 to one and more. */
+const Look look_default = {
+    .named = { [THEME_INK] = INK,
+               [THEME_SECOND] = INK_SECOND,
+               [THEME_NOTES] = INK_NOTES,
+               [THEME_ACCENT] = BLUE,
+               [THEME_REST] = REST,
+               [THEME_HOLDS] = HOLDS,
+               [THEME_DEVIATES] = DEVIATES,
+               [THEME_TAG] = TAG,
+               [THEME_GRID] = GRID,
+               [THEME_MUTED] = MUTED },
+    .series = { 0x0B5BAE, 0xD48007, 0x633D5B, 0x1C9273, 0x163F21, 0x946433 },
+    .ladder = { 0xD9EAFC, 0x9BBEE4, 0x5D93CB, 0x2569A8, 0x004A82 },
+    .diverging = { 0x7A3F00, 0xC97B1E, 0xCDD2D8, 0x5B93CC, 0x0A4A8F },
+    .sans = "Inter",
+    .serif = "Linux Libertine O",
+};
+
+/* The same series dark enough for text: 4.5 to one and more. */
 static const int series_texts[N_SERIES] = { 0x0B5BAE, 0x8A5200, 0x633D5B,
                                             0x13775D, 0x163F21, 0x946433 };
-static const int ladder[N_STEPS] = { 0xD9EAFC, 0x9BBEE4, 0x5D93CB, 0x2569A8, 0x004A82 };
-static const int diverging[N_STEPS] = { 0x7A3F00, 0xC97B1E, 0xCDD2D8, 0x5B93CC, 0x0A4A8F };
 
 /* Where the colour of a role comes from. */
 typedef enum {
@@ -48,14 +62,14 @@ typedef struct {
     double radius, halo; /* of a dot */
     double opacity;      /* of an area; 0: it hides all */
     bool round;          /* ends of a line */
-} Look;
+} Appearance;
 
 #define SANS(size, leading, weight)             \
     {                                           \
         FACE_SANS, size, leading, weight, false \
     }
 
-static const Look looks[N_ROLES] = {
+static const Appearance looks[N_ROLES] = {
     [ROLE_RULE_TOP] = { "rule-top", SANS(0, 0, 0), INK, 1.0, 0 },
     [ROLE_RULE_BOTTOM] = { "rule-bottom", SANS(0, 0, 0), INK, 0.5, 0 },
     [ROLE_NUMBER] = { "number", SANS(10.5, 14.0, 700), BLUE, 0, 0 },
@@ -124,8 +138,8 @@ static const Look looks[N_ROLES] = {
     [ROLE_PANEL_COUNT] = { "panel-count", SANS(8.0, 10.0, 400), INK_NOTES, 0, 0 },
 };
 
-static Colour
-colour_from(int hex)
+Colour
+colour_from_hex(int hex)
 {
     return (Colour){ (hex >> 16 & 0xFF) / 255.0, (hex >> 8 & 0xFF) / 255.0, (hex & 0xFF) / 255.0 };
 }
@@ -158,16 +172,46 @@ colour_of_series(const int colours[N_SERIES], int rest, int series)
     return colours[series];
 }
 
-Colour
-theme_ground(MarkRole role, int series)
+/* The colour that LOOK has in place of HEX, one of ours that has a name. */
+static int
+named(const Look *look, int hex)
+{
+    for (int i = 0; i < N_THEME_NAMES; i++)
+        if (look_default.named[i] == hex)
+            return look->named[i];
+    return hex;
+}
+
+/* COLOUR, darkened until it can be read on white. */
+static Colour
+dark_enough(Colour colour)
+{
+    const Colour white = { 1.0, 1.0, 1.0 };
+
+    while (colour_contrast(colour, white) < 4.5)
+        colour = (Colour){ 0.95 * colour.red, 0.95 * colour.green, 0.95 * colour.blue };
+    return colour;
+}
+
+static Colour
+text_of_series(const Look *look, int series)
+{
+    int hex = colour_of_series(look->series, look->named[THEME_NOTES], series);
+    bool ours = series != SERIES_REST && hex == look_default.series[series];
+
+    return ours ? colour_from_hex(series_texts[series]) : dark_enough(colour_from_hex(hex));
+}
+
+static Colour
+ground_in(const Look *look, MarkRole role, int series)
 {
     switch (looks[role].origin) {
     case ON_SERIES:
-        return colour_from(colour_of_series(series_colours, REST, series));
+        return colour_from_hex(colour_of_series(look->series, look->named[THEME_REST], series));
     case ON_DIVERGING:
-        return colour_from(step_of(diverging, series));
+        return colour_from_hex(step_of(look->diverging, series));
     case ON_LADDER:
-        return colour_from(step_of(ladder, series));
+        return colour_from_hex(step_of(look->ladder, series));
     case OF_ROLE:
     case OF_SERIES:
     case TEXT_OF_SERIES:
@@ -179,25 +223,38 @@ theme_ground(MarkRole role, int series)
 }
 
 Colour
-theme_colour(MarkRole role, int series)
+theme_ground(MarkRole role, int series)
 {
+    return ground_in(&look_default, role, series);
+}
+
+Colour
+theme_colour_in(const Look *look, MarkRole role, int series)
+{
+    look = look ? look : &look_default;
     switch (looks[role].origin) {
     case OF_SERIES:
-        return colour_from(colour_of_series(series_colours, REST, series));
+        return colour_from_hex(colour_of_series(look->series, look->named[THEME_REST], series));
     case TEXT_OF_SERIES:
-        return colour_from(colour_of_series(series_texts, INK_NOTES, series));
+        return text_of_series(look, series);
     case OF_DIVERGING:
-        return colour_from(step_of(diverging, series));
+        return colour_from_hex(step_of(look->diverging, series));
     case OF_LADDER:
-        return colour_from(step_of(ladder, series));
+        return colour_from_hex(step_of(look->ladder, series));
     case ON_SERIES:
     case ON_DIVERGING:
     case ON_LADDER:
-        return colour_on(theme_ground(role, series));
+        return colour_on(ground_in(look, role, series));
     case OF_ROLE:
     default:
-        return colour_from(looks[role].colour);
+        return colour_from_hex(named(look, looks[role].colour));
     }
+}
+
+Colour
+theme_colour(MarkRole role, int series)
+{
+    return theme_colour_in(&look_default, role, series);
 }
 
 bool
@@ -283,7 +340,7 @@ colour_contrast(Colour a, Colour b)
 Colour
 colour_on(Colour fill)
 {
-    Colour white = { 1.0, 1.0, 1.0 }, ink = colour_from(INK);
+    Colour white = { 1.0, 1.0, 1.0 }, ink = colour_from_hex(INK);
 
     return colour_contrast(fill, ink) >= colour_contrast(fill, white) ? ink : white;
 }

@@ -9,6 +9,37 @@ typedef struct {
     double red, green, blue; /* 0 to 1 */
 } Colour;
 
+/* Colours that a style file may change; those of figures have their own places in Look. */
+enum {
+    THEME_INK,
+    THEME_SECOND,
+    THEME_NOTES,
+    THEME_ACCENT,
+    THEME_REST,
+    THEME_HOLDS,
+    THEME_DEVIATES,
+    THEME_TAG,
+    THEME_GRID,
+    THEME_MUTED,
+    N_THEME_NAMES
+};
+
+enum { N_SERIES = 6, N_STEPS = 5 };
+
+/* Colours as 0xRRGGBB, and fonts. */
+typedef struct Look {
+    int named[N_THEME_NAMES];
+    int series[N_SERIES], ladder[N_STEPS], diverging[N_STEPS];
+    const char *sans, *serif; /* families */
+    const char *const *files; /* [NULL-terminated] of fonts beside ours; NULL: none */
+} Look;
+
+extern const Look look_default;
+
+/* theme_colour() in LOOK; NULL: as ours. Series are darkened for text until it can be read. */
+Colour theme_colour_in(const Look *look, MarkRole role, int series);
+Colour colour_from_hex(int hex);
+
 /* Style of the texts and colour of the marks with ROLE. */
 const TextStyle *theme_text(MarkRole role);
 Colour theme_colour(MarkRole role, int series);
@@ -34,8 +65,6 @@ const char *colour_hex(Colour colour, char buffer[8]);
 /* Ink or white, whichever contrasts more with FILL (WCAG relative luminance). */
 Colour colour_on(Colour fill);
 double colour_contrast(Colour a, Colour b);
-
-enum { N_SERIES = 6, N_STEPS = 5 };
 
 /* Height of capitals and digits of the sans face, per point of size. */
 #define CAPITAL 0.727

@@ -4,6 +4,7 @@
 
 #include "datasets/error.h"
 #include "datasets/path.h"
+#include "reports/style.h"
 
 #include <string.h>
 
@@ -51,6 +52,26 @@ read_head(Composer *composer)
     report->tag = head_label(composer, "tag");
     report->date_text = head_label(composer, "date");
     report->authors = report_text(report, names);
+}
+
+/* The style file that the options or the head name; without one nothing. */
+static bool
+read_style(Composer *composer, GError **error)
+{
+    const Node *head = document_root(composer->manuscript->head);
+    const char *asked = composer->options->style, *data_dir = composer->options->data_dir;
+    const char *name = asked ? asked : node_text(node_get(head, "style"));
+
+    if (!name)
+        return true;
+    g_autofree char *path = path_resolve(name, asked ? NULL : composer->path, data_dir, error);
+    g_autoptr(GBytes) bytes = path ? path_read(path, NULL, NULL, error) : NULL;
+    if (!bytes)
+        return false;
+    g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
+    report_data(composer->report, name, sha256)->file = report_text(composer->report, path);
+    composer->report->style = report_style_read(bytes, path, data_dir, error);
+    return composer->report->style != NULL;
 }
 
 /* ---- the data */
@@ -194,6 +215,8 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
     report_data(composer->report, composer->path, sha256);
     read_head(composer);
+    if (!read_style(composer, error))
+        return false;
     composer_read_blocks(composer);
     ask_all(composer);
     if (!complaints_check(composer->complaints, error) || !run_queries(composer, data, error) ||

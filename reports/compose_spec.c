@@ -3,6 +3,7 @@
 #include "datasets/error.h"
 #include "datasets/path.h"
 #include "reports/composer.h"
+#include "reports/style.h"
 #include "reports/words.h"
 
 #include <string.h>
@@ -197,6 +198,7 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
     Scene *scene = chart_draw(kind, &figure->data, width, text, error);
     if (!scene)
         return false;
+    scene->look = composer->report->style ? &composer->report->style->look : NULL;
     const char *alternative = label(composer, spec, "alt");
     if (alternative)
         scene->description = scene_text(scene, alternative);

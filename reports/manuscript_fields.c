@@ -21,6 +21,7 @@ const Field manuscript_fields[] = {
     { "published", FIELD_TEXTS, .help = "files of published numbers that must hold" },
     { "contents", FIELD_BOOLEAN, .help = "a page with the contents" },
     { "tag", FIELD_LABEL, .help = "a word on the cover: \"draft\"" },
+    { "style", FIELD_TEXT, .help = "style file: colours, fonts, sizes, logo" },
     { "lists", FIELD_TEXTS, .help = "after the contents: figures, tables" },
     { "references", FIELD_TEXT, .help = "BibTeX file; [@key] cites from it" },
     { "citations", FIELD_CHOICE, .choices = citation_styles,

@@ -8,7 +8,7 @@
 static void
 set_ink(Draw *draw, Ink ink)
 {
-    Colour colour = page_ink(ink);
+    Colour colour = page_ink(draw->report->style, ink);
 
     cairo_set_source_rgb(draw->cairo, colour.red, colour.green, colour.blue);
 }
@@ -182,7 +182,7 @@ draw_hanging(Draw *draw, const LayoutItem *item, double y)
     bool heading = item->kind == ITEM_ENTRY || item->block->kind == BLOCK_HEADING;
     g_autofree char *spaced = g_strconcat(item->hanging, " ", NULL);
 
-    draw_text(draw, page_style(item->style), heading ? INK_BLUE : item->ink, spaced,
+    draw_text(draw, layout_style(draw->layout, item->style), heading ? INK_BLUE : item->ink, spaced,
               item->hanging_x, y);
 }
 
@@ -204,7 +204,7 @@ mark_place(Draw *draw, const LayoutItem *item, double top)
 static void
 draw_text_item(Draw *draw, const LayoutItem *item, double y)
 {
-    double baseline = y + page_baseline(page_style(item->style));
+    double baseline = y + page_baseline(layout_style(draw->layout, item->style));
     TagStep path[6] = { { 0 } };
     bool list = item->kind == ITEM_LINE && item->block && item->block->kind == BLOCK_ITEM;
 
@@ -224,7 +224,7 @@ draw_text_item(Draw *draw, const LayoutItem *item, double y)
 static void
 draw_entry(Draw *draw, const LayoutItem *item, double y)
 {
-    const TextStyle *style = page_style(item->style);
+    const TextStyle *style = layout_style(draw->layout, item->style);
     const FlowLine *line = flow_line(item->flow, item->line);
     double baseline = y + page_baseline(style);
     TagStep path[6];

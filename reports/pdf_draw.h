@@ -30,8 +30,12 @@ TagNote *draw_open(Draw *draw, const char *tag);
 
 /* FALSE and ERROR (ANDEL_ERROR_DATA) when the texts of the cover and of the running head have no
  * room or hold a character that no font has. */
-bool check_cover(const Report *report, TextContext *text, GError **error);
+bool check_cover(const Layout *layout, GError **error);
 void draw_cover(Draw *draw);
+/* FALSE and ERROR when the logo of STYLE (NULL: ours, without one) cannot be read. */
+bool check_logo(const struct ReportStyle *style, GError **error);
+/* Decoration beside the name of the publisher, no content: its right at RIGHT, its foot at Y. */
+void draw_logo(Draw *draw, double right, double y);
 /* The piece I of the layout at its place. */
 void draw_item(Draw *draw, size_t i);
 /* The strips of a table, with the top left at X, Y. */

@@ -5,6 +5,7 @@
 #include "reports/listing.h"
 #include "reports/pdf_setter.h"
 #include "reports/pdf_tighten.h"
+#include "reports/style.h"
 
 LayoutItem *
 setter_add(Setter *setter, ItemKind kind, const Block *block, double before, double height)
@@ -61,7 +62,8 @@ titles_of(const Setter *setter, const GArray *lines)
 
         if (number)
             x = MAX(x, FRAME_LEFT + 9.0 +
-                           text_width(setter->layout->text, page_style(STYLE_CONTENTS_2), number));
+                           text_width(setter->layout->text,
+                                      layout_style(setter->layout, STYLE_CONTENTS_2), number));
     }
     return x;
 }
@@ -164,6 +166,7 @@ layout_new(const Report *report, GError **error)
     g_autoptr(Layout) layout = g_new0(Layout, 1);
 
     layout->report = report;
+    page_styles(report->style, layout->styles);
     layout->items = g_array_new(FALSE, TRUE, sizeof(LayoutItem));
     layout->boxes = g_array_new(FALSE, TRUE, sizeof(Box));
     layout->flows = g_ptr_array_new_with_free_func((GDestroyNotify)flow_free);
@@ -175,7 +178,8 @@ layout_new(const Report *report, GError **error)
     layout->own_tables = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     layout->text = report->text;
     if (!layout->text)
-        layout->text = layout->own_text = text_context_new(error);
+        layout->text = layout->own_text =
+            text_context_new_in(report->style ? &report->style->look : NULL, error);
     if (!layout->text || !set_footnotes(layout, error) || !set_blocks(layout, error))
         return NULL;
     Box *boxes = (Box *)(void *)layout->boxes->data;
@@ -213,4 +217,10 @@ layout_page_of(const Layout *layout, const Block *block)
             return (int)layout->pages->places[i].page;
     }
     return -1;
+}
+
+const TextStyle *
+layout_style(const Layout *layout, PageStyle style)
+{
+    return &layout->styles[style];
 }

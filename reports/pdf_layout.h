@@ -5,6 +5,7 @@
 #include "reports/paginate.h"
 #include "reports/pdf_flow.h"
 #include "reports/pdf_grid.h"
+#include "reports/pdf_style.h"
 #include "reports/report.h"
 
 typedef enum {
@@ -47,12 +48,16 @@ typedef struct {
     GStringChunk *own_texts;
     GPtrArray *own_tables; /* of GPtrArray of Table: the parts of wide ones */
     Pages *pages;
+    TextStyle styles[N_STYLES]; /* ours, in the sizes of the report */
 } Layout;
 
 /* Lays REPORT out on pages. NULL and ERROR: a character that no font has, a table or figure that
  * fits on no page. */
 Layout *layout_new(const Report *report, GError **error);
 void layout_free(Layout *layout);
+
+/* How texts of STYLE are set in LAYOUT. */
+const TextStyle *layout_style(const Layout *layout, PageStyle style);
 
 /* Page on which the heading, figure or table BLOCK stands, from 0; -1: on none. */
 int layout_page_of(const Layout *layout, const Block *block);

@@ -27,7 +27,7 @@ draw_tag(Draw *draw, const char *tag, double right, double y)
 {
     const TextStyle *style = theme_text(ROLE_TAG);
     double width = text_width(draw->text, style, tag);
-    Colour colour = theme_colour(ROLE_TAG, 0);
+    Colour colour = page_ink(draw->report->style, INK_TAG);
 
     draw_open(draw, NULL);
     cairo_set_source_rgb(draw->cairo, colour.red, colour.green, colour.blue);
@@ -40,14 +40,15 @@ draw_tag(Draw *draw, const char *tag, double right, double y)
 
 /* One text of the cover: in at most MOST lines of STYLE. */
 static bool
-check_lines(TextContext *context, PageStyle style, const char *what, const char *text, size_t most,
+check_lines(const Layout *layout, PageStyle style, const char *what, const char *text, size_t most,
             GError **error)
 {
     if (!text)
         return true;
-    if (!text_check(context, page_style(style), text, error))
+    if (!text_check(layout->text, layout_style(layout, style), text, error))
         return false;
-    g_auto(GStrv) lines = text_wrap(context, page_style(style), text, FRAME_WIDTH, false);
+    g_auto(GStrv) lines =
+        text_wrap(layout->text, layout_style(layout, style), text, FRAME_WIDTH, false);
     size_t n = g_strv_length(lines);
     if (n <= most)
         return true;
@@ -58,15 +59,18 @@ check_lines(TextContext *context, PageStyle style, const char *what, const char 
 }
 
 bool
-check_cover(const Report *report, TextContext *text, GError **error)
+check_cover(const Layout *layout, GError **error)
 {
-    return check_lines(text, STYLE_COVER_TITLE, "title", report->title, 6, error) &&
-           check_lines(text, STYLE_COVER_SUBTITLE, "subtitle", report->subtitle, 8, error) &&
-           check_lines(text, STYLE_COVER_PUBLISHER, "publisher", report->publisher, 1, error) &&
-           check_lines(text, STYLE_COVER_LINE, "date", report->date_text, 1, error) &&
-           check_lines(text, STYLE_COVER_LINE, "line of authors", report->authors, 1, error) &&
-           check_lines(text, STYLE_COVER_LINE, "tag", report->tag, 1, error) &&
-           check_lines(text, STYLE_HEAD, "running head", report->head, 40, error);
+    const Report *report = layout->report;
+
+    return check_logo(report->style, error) &&
+           check_lines(layout, STYLE_COVER_TITLE, "title", report->title, 6, error) &&
+           check_lines(layout, STYLE_COVER_SUBTITLE, "subtitle", report->subtitle, 8, error) &&
+           check_lines(layout, STYLE_COVER_PUBLISHER, "publisher", report->publisher, 1, error) &&
+           check_lines(layout, STYLE_COVER_LINE, "date", report->date_text, 1, error) &&
+           check_lines(layout, STYLE_COVER_LINE, "line of authors", report->authors, 1, error) &&
+           check_lines(layout, STYLE_COVER_LINE, "tag", report->tag, 1, error) &&
+           check_lines(layout, STYLE_HEAD, "running head", report->head, 40, error);
 }
 
 void
@@ -75,38 +79,39 @@ draw_cover(Draw *draw)
     const Report *report = draw->report;
     double y = MILLIMETRES(34);
 
+    draw_logo(draw, FRAME_RIGHT, y - 8.0);
     draw_open(draw, NULL);
     draw_rule(draw, FRAME_LEFT, FRAME_RIGHT, y, 1.0, INK_FIRST);
     if (report->publisher) {
         draw_open(draw, "P");
-        draw_text(draw, page_style(STYLE_COVER_PUBLISHER), INK_BLUE, report->publisher, FRAME_LEFT,
-                  y + 19.0);
+        draw_text(draw, layout_style(draw->layout, STYLE_COVER_PUBLISHER), INK_BLUE,
+                  report->publisher, FRAME_LEFT, y + 19.0);
     }
     if (report->tag)
         draw_tag(draw, report->tag, FRAME_RIGHT, y + 18.0);
     y = MILLIMETRES(98);
     if (report->title) {
         draw_open(draw, "P");
-        y = draw_lines(draw, page_style(STYLE_COVER_TITLE), INK_FIRST, report->title, FRAME_WIDTH,
-                       y);
+        y = draw_lines(draw, layout_style(draw->layout, STYLE_COVER_TITLE), INK_FIRST,
+                       report->title, FRAME_WIDTH, y);
     }
     if (report->subtitle) {
         draw_open(draw, "P");
-        y = draw_lines(draw, page_style(STYLE_COVER_SUBTITLE), INK_SECOND, report->subtitle,
-                       FRAME_WIDTH, y + 31.0);
+        y = draw_lines(draw, layout_style(draw->layout, STYLE_COVER_SUBTITLE), INK_SECOND,
+                       report->subtitle, FRAME_WIDTH, y + 31.0);
     }
     y = MILLIMETRES(262);
     draw_open(draw, NULL);
     draw_rule(draw, FRAME_LEFT, FRAME_RIGHT, y, 0.5, INK_FIRST);
     if (report->date_text) {
         draw_open(draw, "P");
-        draw_text(draw, page_style(STYLE_COVER_LINE), INK_FIRST, report->date_text, FRAME_LEFT,
-                  y + 16.0);
+        draw_text(draw, layout_style(draw->layout, STYLE_COVER_LINE), INK_FIRST, report->date_text,
+                  FRAME_LEFT, y + 16.0);
     }
     if (report->authors && g_strcmp0(report->authors, report->publisher) != 0) {
         draw_open(draw, "P");
-        draw_text_right(draw, page_style(STYLE_COVER_LINE), INK_SECOND, report->authors,
-                        FRAME_RIGHT, y + 16.0);
+        draw_text_right(draw, layout_style(draw->layout, STYLE_COVER_LINE), INK_SECOND,
+                        report->authors, FRAME_RIGHT, y + 16.0);
     }
     draw_open(draw, NULL);
 }
@@ -169,7 +174,7 @@ shorten(Draw *draw, const TextStyle *style, const char *text, double width)
 static void
 draw_head(Draw *draw, size_t page)
 {
-    const TextStyle *style = page_style(STYLE_HEAD);
+    const TextStyle *style = layout_style(draw->layout, STYLE_HEAD);
     const char *title = draw->report->head ? draw->report->head : draw->report->title;
     bool opens = false;
     const LayoutItem *chapter = chapter_of(draw->layout, page, &opens);
@@ -201,9 +206,10 @@ draw_furniture(Draw *draw, size_t page)
     draw_open(draw, NULL);
     draw_head(draw, page);
     if (foot)
-        draw_text(draw, page_style(STYLE_HEAD), INK_NOTES, foot, FRAME_LEFT, FOOT_BASELINE);
-    draw_text_right(draw, page_style(STYLE_PAGE_NUMBER), INK_FIRST, number, FRAME_RIGHT,
-                    FOOT_BASELINE);
+        draw_text(draw, layout_style(draw->layout, STYLE_HEAD), INK_NOTES, foot, FRAME_LEFT,
+                  FOOT_BASELINE);
+    draw_text_right(draw, layout_style(draw->layout, STYLE_PAGE_NUMBER), INK_FIRST, number,
+                    FRAME_RIGHT, FOOT_BASELINE);
 }
 
 /* ---- footnotes */
@@ -212,7 +218,7 @@ static double
 draw_footnote(Draw *draw, size_t note, double y)
 {
     const Flow *flow = g_ptr_array_index(draw->layout->footnotes, note);
-    const TextStyle *style = page_style(STYLE_FOOTNOTE);
+    const TextStyle *style = layout_style(draw->layout, STYLE_FOOTNOTE);
     g_autofree char *mark = g_strdup_printf("%zu", note + 1);
     TextStyle raised = *style;
 

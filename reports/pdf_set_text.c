@@ -61,7 +61,7 @@ set_footnotes(Layout *layout, GError **error)
     const GPtrArray *footnotes = layout->report->footnotes;
 
     for (guint i = 0; i < footnotes->len; i++) {
-        Flow *flow = flow_new(layout->text, page_style(STYLE_FOOTNOTE),
+        Flow *flow = flow_new(layout->text, layout_style(layout, STYLE_FOOTNOTE),
                               g_ptr_array_index(footnotes, i), TEXT_WIDTH - item_indent, error);
         size_t nowhere = SIZE_MAX;
 
@@ -106,7 +106,7 @@ set_text(Setter *setter, const Block *block, const GArray *runs, const TextSetti
          GError **error)
 {
     Layout *layout = setter->layout;
-    const TextStyle *style = page_style(setting->style);
+    const TextStyle *style = layout_style(layout, setting->style);
     Flow *flow = flow_new(layout->text, style, runs, setting->width, error);
 
     if (!flow)

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/pdf_style.h"
 
+#include "reports/style.h"
+
+#include <string.h>
+
 #define SANS(size, leading, weight)             \
     {                                           \
         FACE_SANS, size, leading, weight, false \
@@ -31,17 +35,38 @@ page_style(PageStyle style)
     return &styles[style];
 }
 
-Colour
-page_ink(Ink ink)
+static void
+set_size(TextStyle *text, double size)
 {
-    static const int hex[N_INKS] = {
-        [INK_FIRST] = 0x1B1F24, [INK_SECOND] = 0x4A525B,   [INK_NOTES] = 0x5B6570,
-        [INK_BLUE] = 0x0B5BAE,  [INK_HAIRLINE] = 0xD5DADF, [INK_TAG] = 0x8A3B00,
-        [INK_HOLDS] = 0x13775D, [INK_DEVIATES] = 0xA3410A
-    };
+    text->leading *= size / text->size;
+    text->size = size;
+}
 
-    return (Colour){ (hex[ink] >> 16 & 0xFF) / 255.0, (hex[ink] >> 8 & 0xFF) / 255.0,
-                     (hex[ink] & 0xFF) / 255.0 };
+void
+page_styles(const ReportStyle *style, TextStyle all[N_STYLES])
+{
+    memcpy(all, styles, sizeof styles);
+    if (!style)
+        return;
+    if (style->text_size > 0.0)
+        set_size(&all[STYLE_BODY], style->text_size);
+    if (style->footnote_size > 0.0)
+        set_size(&all[STYLE_FOOTNOTE], style->footnote_size);
+    for (int k = 0; k < style->n_headings; k++)
+        set_size(&all[STYLE_HEADING_1 + k], style->heading_size[k]);
+}
+
+Colour
+page_ink(const ReportStyle *style, Ink ink)
+{
+    static const int names[N_INKS] = {
+        [INK_FIRST] = THEME_INK,   [INK_SECOND] = THEME_SECOND,    [INK_NOTES] = THEME_NOTES,
+        [INK_BLUE] = THEME_ACCENT, [INK_HAIRLINE] = THEME_GRID,    [INK_TAG] = THEME_TAG,
+        [INK_HOLDS] = THEME_HOLDS, [INK_DEVIATES] = THEME_DEVIATES
+    };
+    const Look *look = style ? &style->look : &look_default;
+
+    return colour_from_hex(look->named[names[ink]]);
 }
 
 double

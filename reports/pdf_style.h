@@ -64,7 +64,11 @@ typedef enum {
     N_INKS
 } Ink;
 
+struct ReportStyle;
+
 const TextStyle *page_style(PageStyle style);
-Colour page_ink(Ink ink);
+/* All of them in the sizes of STYLE (NULL: ours). */
+void page_styles(const struct ReportStyle *style, TextStyle styles[N_STYLES]);
+Colour page_ink(const struct ReportStyle *style, Ink ink);
 /* From the top of a line of STYLE to its baseline. */
 double page_baseline(const TextStyle *style);

@@ -99,7 +99,7 @@ write_pages(const Report *report, GByteArray *out, GError **error)
     g_autoptr(Layout) layout = layout_new(report, error);
     g_autoptr(GByteArray) drawn = g_byte_array_new();
 
-    if (!layout || (report->document && !check_cover(report, layout->text, error)))
+    if (!layout || (report->document && !check_cover(layout, error)))
         return false;
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(append, drawn, PAGE_WIDTH, PAGE_HEIGHT);

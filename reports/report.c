@@ -2,6 +2,7 @@
 #include "reports/report.h"
 
 #include "datasets/error.h"
+#include "reports/style.h"
 
 #include <string.h>
 
@@ -64,6 +65,7 @@ report_free(Report *report)
     g_array_unref(report->blocks);
     g_ptr_array_unref(report->footnotes);
     text_context_free(report->text);
+    report_style_free(report->style);
     g_string_chunk_free(report->strings);
     g_free(report);
 }
@@ -151,7 +153,7 @@ TextContext *
 report_text_context(Report *report, GError **error)
 {
     if (!report->text)
-        report->text = text_context_new(error);
+        report->text = text_context_new_in(report->style ? &report->style->look : NULL, error);
     return report->text;
 }
 

@@ -6,6 +6,7 @@
 #include "reports/html.h"
 #include "reports/listing.h"
 #include "reports/play.h"
+#include "reports/style.h"
 #include "reports/trace_store.h"
 #include "reports/words.h"
 #include "reports/writer.h"
@@ -222,6 +223,51 @@ page_title(const Report *report)
     return report->title ? report->title : table && table->title ? table->title : report->command;
 }
 
+/* What the style file changes of the style sheet. */
+static void
+add_style(GString *out, const ReportStyle *style)
+{
+    static const struct {
+        const char *name;
+        int colour;
+    } names[] = { { "ink", THEME_INK },
+                  { "second", THEME_SECOND },
+                  { "notes", THEME_NOTES },
+                  { "blue", THEME_ACCENT },
+                  { "rule", THEME_GRID } };
+    char size[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (!style)
+        return;
+    g_string_append(out, ":root{");
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        g_string_append_printf(out, "--%s:#%06x;", names[i].name,
+                               (unsigned)style->look.named[names[i].colour]);
+    g_string_append(out, "}\n");
+    if (style->text_size > 0.0)
+        g_string_append_printf(out, "body{font-size:%spt}\n",
+                               g_ascii_formatd(size, sizeof size, "%.2f", style->text_size));
+    for (int k = 0; k < style->n_headings; k++)
+        g_string_append_printf(out, "h%d{font-size:%spt}\n", k + 2,
+                               g_ascii_formatd(size, sizeof size, "%.2f", style->heading_size[k]));
+}
+
+static void
+add_logo(Page *page)
+{
+    const ReportStyle *style = page->report->style;
+    gsize length = 0;
+
+    if (!style || !style->logo)
+        return;
+    const guchar *bytes = g_bytes_get_data(style->logo, &length);
+    g_autofree char *data = g_base64_encode(bytes, length);
+    g_string_append_printf(page->out,
+                           "<img class=\"logo\" alt=\"\" style=\"height:%dmm\" "
+                           "src=\"data:image/png;base64,%s\">\n",
+                           (int)(style->logo_height + 0.5), data);
+}
+
 static void
 add_header(Page *page)
 {
@@ -235,8 +281,10 @@ add_header(Page *page)
                     "content=\"width=device-width, initial-scale=1\">\n"
                     "<meta name=\"generator\" content=\"andel " ANDEL_VERSION "\">\n<title>");
     html_text(page->out, page_title(report));
-    g_string_append_printf(page->out, "</title>\n<style>\n%s%s</style>\n", html_style,
+    g_string_append_printf(page->out, "</title>\n<style>\n%s%s", html_style,
                            report->play ? play_css : "");
+    add_style(page->out, report->style);
+    g_string_append(page->out, "</style>\n");
     if (report->play) /* the browser, too, is told to fetch nothing */
         g_string_append(page->out, "<meta http-equiv=\"Content-Security-Policy\" "
                                    "content=\"default-src 'none'; style-src 'unsafe-inline'; "
@@ -245,6 +293,7 @@ add_header(Page *page)
     if (!report->title || report->picture) /* a figure says its title itself */
         return;
     g_string_append(page->out, "<header>\n");
+    add_logo(page);
     if (report->tag) {
         g_string_append(page->out, "<p class=\"tag\">");
         html_text(page->out, report->tag);
