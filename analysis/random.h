@@ -17,6 +17,31 @@ RandomStream random_stream(uint64_t seed, const char *name);
  * and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3, SC11, section 4.3. */
 double random_uniform(const RandomStream *stream, uint64_t draw);
 
+/* A run of numbers behind one draw: for many that are used up in order, where asking for each by
+ * its number would cost more than using it. */
+typedef struct {
+    uint64_t state[4];
+} RandomRun;
+
+/* The run number NUMBER of STREAM. */
+RandomRun random_run(const RandomStream *stream, uint64_t number);
+
+/* 64 bits: xoshiro256++ of Blackman and Vigna (2021), ACM Trans. Math. Softw. 47, 36. */
+static inline uint64_t
+random_next(RandomRun *run)
+{
+    uint64_t *s = run->state, sum = s[0] + s[3];
+    uint64_t out = (sum << 23 | sum >> 41) + s[0], shifted = s[1] << 17;
+
+    s[2] ^= s[0];
+    s[3] ^= s[1];
+    s[1] ^= s[2];
+    s[0] ^= s[3];
+    s[2] ^= shifted;
+    s[3] = s[3] << 45 | s[3] >> 19;
+    return out;
+}
+
 /* Draws FIRST to FIRST + N - 1 into OUT [N]: those of random_uniform(), bit for bit, several at a
  * time where the processor can. */
 void random_uniforms(const RandomStream *stream, uint64_t first, size_t n, double *out);

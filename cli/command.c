@@ -20,7 +20,8 @@
     X(recount)      \
     X(chart)        \
     X(palette)      \
-    X(report)
+    X(report)       \
+    X(explain)
 
 #define DECLARE(name) extern const Command command_##name;
 COMMANDS(DECLARE)

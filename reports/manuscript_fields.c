@@ -45,6 +45,7 @@ const Field block_fields[] = {
     { "reverse", FIELD_BOOLEAN, .help = "of a figure: a scale in the opposite order" },
     { "output", FIELD_TEXT, .help = "of a tornado: the outcome; without it the last" },
     { "scenario", FIELD_TEXT, .help = "of a tornado: without it the first" },
+    { "residuals", FIELD_BOOLEAN, .help = "of heat and mosaic: shades by adjusted residual" },
     { "facet", FIELD_TEXT, .help = "of a figure: a panel for each category of this variable" },
     { "free_scales", FIELD_BOOLEAN, .help = "of panels: each has a scale of its own" },
     { "tag", FIELD_LABEL, .help = "of a figure: a boxed word at the upper right" },
