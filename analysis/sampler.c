@@ -172,6 +172,7 @@ sampler_quantiles(const Sampler *sampler, size_t n, double *p)
         }
         break;
     case DISTRIBUTION_DISCRETE:
+    case DISTRIBUTION_FITTED:
     default:
         break;
     }

@@ -12,6 +12,7 @@
 #include "reports/tabulate_sample.h"
 #include "reports/tabulate_uncertain.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct {
@@ -178,6 +179,38 @@ saved_tornado(const Asked *asked, const Result *result, GError **error)
                            scenario, error);
 }
 
+/* The draws of a saved simulation once more, and of them those of the output that is named, else of
+ * the last. */
+static Report *
+saved_simulation(const Asked *asked, const Result *result, GError **error)
+{
+    const Saved *saved = result_saved(result);
+    const char *scenario = saved_text(saved, NULL, 0, "scenario"), *name = asked->arguments[2];
+    const char *latin = saved_text(saved, NULL, 0, "latin");
+    g_autoptr(CostModel) model = result_model(result, asked->options->survey.data.data_dir, error);
+    size_t step = 0, k = 0;
+
+    if (!model || (name && !cost_step(model, "OUTPUT", name, &step, error)))
+        return NULL;
+    while (k + 1 < model->n_outputs && !(name && model->outputs[k] == step))
+        k++;
+    SimulationOptions options = {
+        .n_draws = (size_t)CLAMP(saved_number(saved, NULL, 0, "draws"), 0.0, 1e10),
+        .seed = (uint64_t)CLAMP(saved_number(saved, NULL, 0, "seed"), 0.0, 0x1p53),
+        .latin = g_strcmp0(latin, "yes") == 0,
+        .target = saved_number(saved, NULL, 0, "target")
+    };
+    if (scenario)
+        options.scenario = MIN(cost_find_scenario(model, scenario), model->n_scenarios - 1);
+    g_autoptr(Simulation) simulation = simulate(model, &options, error);
+    if (!simulation)
+        return NULL;
+    const char *language = language_of(asked, model->language);
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    return report_of(asked, figure_of_simulation(simulation, k, &show),
+                     table_of_draws(simulation, k, &show), language, error);
+}
+
 static Report *
 saved_figure(const Asked *asked, const Result *result, const FigureSource *source, GError **error)
 {
@@ -227,8 +260,9 @@ Report *
 chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOptions *options,
                char **arguments, const CommonOptions *common, GError **error)
 {
-    if (!arguments_check(arguments, 2, chart->rows == CHART_OF_SPANS ? 3 : 2,
-                         "chart KIND RESULT.json", error))
+    bool model = chart->rows == CHART_OF_SPANS || chart->rows == CHART_OF_CLASSES;
+
+    if (!arguments_check(arguments, 2, model ? 3 : 2, "chart KIND RESULT.json [OUTPUT]", error))
         return NULL;
     if (options->facet) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
@@ -240,6 +274,10 @@ chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOption
     if (!result)
         return NULL;
     const Asked asked = { chart, options, arguments, common, bytes, result_data(result) };
+    if (chart->rows == CHART_OF_CLASSES &&
+        isfinite(saved_number(result_saved(result), NULL, 0, "draws")) &&
+        isfinite(saved_number(result_saved(result), NULL, 0, "seed")))
+        return saved_simulation(&asked, result, error);
     if (source)
         return saved_figure(&asked, result, source, error);
     if (chart->rows == CHART_OF_SPANS)

@@ -3,7 +3,7 @@
 #include "cli/cost.h"
 #include "plots/chart.h"
 
-static const double figure_width = 160.0 * 72.0 / 25.4;
+static const double figure_width = 150.0 * 72.0 / 25.4; /* the frame of a page */
 
 bool
 cost_draw(CostCommand *command, const char *chart, FigureData *figure, Table *table, GError **error)

@@ -45,6 +45,8 @@ tidy_outcomes(const Simulation *simulation, const ShowOptions *options)
           .decimals = -1 },
         { .name = "draws", .label = "draws", .kind = COLUMN_OF_NUMBERS },
         { .name = "seed", .label = "seed", .kind = COLUMN_OF_NUMBERS },
+        { .name = "scenario", .label = "scenario" },
+        { .name = "latin", .label = "latin" },
     };
     Table *table = table_new(options->id, columns, G_N_ELEMENTS(columns));
 
@@ -69,6 +71,9 @@ tidy_outcomes(const Simulation *simulation, const ShowOptions *options)
         row[j++] = entry_number(output->above.error);
         row[j++] = entry_number((double)simulation->options.n_draws);
         row[j++] = entry_number((double)simulation->options.seed);
+        row[j++] =
+            entry_text(table, simulation->model->scenarios[simulation->options.scenario].name);
+        row[j++] = entry_text(table, simulation->options.latin ? "yes" : "no");
     }
     return table;
 }

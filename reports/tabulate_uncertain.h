@@ -10,7 +10,8 @@
 
 /* Outcomes of the draws, each with its error under it. Addresses are ID.OUTPUT.mean (sd, p5, p50,
  * p95) and the same with _error. Data: output label unit mean mean_error sd sd_error p5 p5_error
- * p50 p50_error p95 p95_error target above above_error draws seed. */
+ * p50 p50_error p95 p95_error target above above_error draws seed
+ * scenario latin. */
 Table *table_of_simulation(const Simulation *simulation, const ShowOptions *options);
 /* What varies and what it contributes to the last output. Data, for all outputs: output input label
  * distribution mean sd unit rank_correlation contribution. */
