@@ -32,6 +32,7 @@ peer() { # NAME
     esac
 }
 
+"$build/make_published" > "$times/published.yml"
 cat "$data" > /dev/null # into the page cache
 round=0
 while [ $round -lt "$runs" ]; do
@@ -44,6 +45,8 @@ while [ $round -lt "$runs" ]; do
     for name in $peers; do
         peer "$name"
     done
+    measure recount sh -c '"$1" recount "$2" > "$3/recount.txt" || [ $? = 5 ]' - "$andel" \
+        "$times/published.yml" "$times"
     measure report "$andel" report "$report" -o "$times/report.pdf" --force
     round=$((round + 1))
 done
@@ -66,3 +69,4 @@ for name in $peers; do
     row "$name" "$name j1"
 done
 row report "andel report"
+row recount "andel recount"
