@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # make report     set up, build, and make the 2017 report: build/report/assistance-2017.pdf
+# make gallery    pictures of every kind of chart and of the example reports: build/gallery
 # make test       set up, build, and run every test
 # make            build/debug/andel
 # make VARIANT=san test                        make VARIANT=release install
@@ -69,7 +70,7 @@ PROGRAM := $(BUILD)/cli/main.o $(filter-out $(DRAW) $(PRINT) $(PACK),$(OBJECTS))
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz_*.c))
 
-.PHONY: all deps deps-lint flags report test check lint layers headers format bench install \
+.PHONY: all deps deps-lint flags report gallery test check lint layers headers format bench install \
         uninstall dist clean
 all: $(BUILD)/andel
 
@@ -146,6 +147,10 @@ report: deps
 	@mkdir -p build/report
 	build/release/andel report reports/examples/assistance-2017.md \
 	  -o build/report/assistance-2017.pdf -o build/report/assistance-2017.html
+
+gallery: deps # pictures of the kinds of charts and of the example reports, in build/gallery
+	@$(MAKE) --no-print-directory -j$(JOBS) VARIANT=release build/release/andel
+	@ANDEL=$(CURDIR)/build/release/andel sh reports/examples/gallery.sh build/gallery
 
 test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(TESTS) $(FUZZERS)

@@ -33,6 +33,7 @@ report_of(const Asked *asked, FigureData *figure, Table *table, const char *lang
         document_report("chart", asked->arguments, asked->arguments[1], asked->bytes, language);
     DataUsed *read = &g_array_index(report->data, DataUsed, 0);
 
+    figure->data.forced = asked->common->force;
     chart_use_options(figure, asked->options, asked->used.path ? &asked->used : read, language);
     return chart_add_figure(report, asked->chart, figure, table, asked->options, error)
                ? g_steal_pointer(&report)

@@ -33,6 +33,8 @@ static const Option options_[] = {
       "values with fewer answers than this are not shown (default: 10)" },
     { "reverse", 0, OPTION_FLAG, offsetof(ChartOptions, reverse), NULL,
       "the categories of a scale in the opposite order" },
+    { "residuals", 0, OPTION_FLAG, offsetof(ChartOptions, residuals), NULL,
+      "heat and mosaic: shades by adjusted residual, not by size or category" },
     { "facet", 0, OPTION_TEXT, offsetof(ChartOptions, facet), "VARIABLE",
       "small multiples: a panel for each of its categories" },
     { "free-scales", 0, OPTION_FLAG, offsetof(ChartOptions, free_scales), NULL,
@@ -84,6 +86,7 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey, con
     question.breaks = (const char *const *)options->breaks;
     question.classes = options->classes;
     question.reverse = options->reverse;
+    question.shaded = options->residuals;
     question.facet = options->facet;
     question.free_scales = options->free_scales;
     question.open = strcmp(opener->path, "-") == 0 ? NULL : open_again;
@@ -119,6 +122,7 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
     if (!figure)
         return NULL;
 
+    figure->data.forced = common->force;
     chart_use_options(figure, options, &g_array_index(report->data, DataUsed, 0), survey.language);
     return chart_add_figure(report, chart, figure,
                             figure_table(source, figure, queries, codebook, &show), options, error)
@@ -158,7 +162,8 @@ const Command command_chart = {
         "dot DATA EXPR --by VARIABLE: an estimate and its limits for each domain, as "
         "'mean(minutes)' or \"share(answer = 'Yes')\"; with two variables the first groups the "
         "second. tiles takes the same by county.\n\n"
-        "stacked, grouped, likert and heat DATA VARIABLE --by VARIABLE, or VARIABLE VARIABLE ...: "
+        "stacked, grouped, likert, heat and mosaic DATA VARIABLE --by VARIABLE, or VARIABLE "
+        "VARIABLE ...: "
         "the categories of a variable for each group, or of several variables that have the same "
         "ones.\n\n"
         "line DATA EXPR... --by PERIOD[,VARIABLE]: series over time; slope and dumbbell take two "

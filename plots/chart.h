@@ -22,6 +22,7 @@ typedef struct {
     const char *text;    /* "48"; NULL: none */
     const char *address; /* NULL: none */
     bool few;            /* few cases are behind it: a hollow dot */
+    double residual;     /* adjusted, of a cell of a table; where .shaded of the figure says so */
 } ChartValue;
 
 /* What one value of each row has in common: a category, a group, a line. */
@@ -49,6 +50,7 @@ typedef struct {
     const char *key;          /* category as in the data: which county; NULL: none */
     const ChartValue *values; /* [n_series]; NULL: the row has one value */
     double at, to;            /* place of a period; edges of a class */
+    double n;                 /* cases behind it; 0: not known */
     const char *broken;       /* words: the series changes its meaning before this period */
     const double *curve;      /* [2 * n_curve] places and densities of a hill; NULL: none */
     size_t n_curve;
@@ -88,6 +90,8 @@ struct ChartData {
     double steps[4];  /* limits of the steps of a ladder, where they are given; all 0: made */
     double baseline;  /* that spans stand around */
     const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
+    bool forced;               /* drawn also when it fails its own check */
+    bool shaded;               /* cells by their residuals, not by their size or series */
     bool framed;               /* rules above and below, padding: as a stand-alone figure */
     const ChartPanel *panels;  /* [n_panels] small multiples: the rows stand in these; NULL: none */
     size_t n_panels;

@@ -126,8 +126,11 @@ add_row(Dumbbell *dumbbell, size_t i)
         Mark *dot =
             scene_add_dot(frame->scene, values[k].few ? ROLE_DOT_FEW : ROLE_DOT, (int)k, x[k], y);
         dot->address = scene_text(frame->scene, values[k].address);
-        row_grid_add_text(&dumbbell->grid, ROLE_VALUE, values[k].text, i,
-                          left ? x[k] - from_dot : x[k] + from_dot, left ? 1.0 : 0.0);
+        Mark *number = row_grid_add_text(&dumbbell->grid, ROLE_VALUE, values[k].text, i,
+                                         left ? x[k] - from_dot : x[k] + from_dot,
+                                         left ? 1.0 : 0.0);
+        if (number)
+            number->address = scene_text(frame->scene, values[k].address);
     }
     if (!isfinite(values[0].value) && !isfinite(values[1].value))
         row_grid_add_text(&dumbbell->grid, ROLE_CELL_WORD, "..", i, dumbbell->begin + from_dot,

@@ -55,7 +55,9 @@ stage_height(const Flow *flow, size_t i)
 {
     g_auto(GStrv) lines = stage_lines(flow, i);
 
-    return (double)g_strv_length(lines) * theme_text(ROLE_CATEGORY)->leading + 2.0 * around - 1.0;
+    double n = fmax((double)g_strv_length(lines), 1.0); /* a stage without a name has its number */
+
+    return n * theme_text(ROLE_CATEGORY)->leading + 2.0 * around - 1.0;
 }
 
 static char **

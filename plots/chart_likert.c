@@ -216,7 +216,10 @@ add_own(Likert *likert, size_t i, size_t b)
         bar->series = rest ? SERIES_REST : 2;
         bar->address = scene_text(frame->scene, value->address);
     }
-    row_grid_add_text(&likert->grid, ROLE_CELL, value->text, i, to + before_text, 0.0);
+    Mark *number =
+        row_grid_add_text(&likert->grid, ROLE_CELL, value->text, i, to + before_text, 0.0);
+    if (number)
+        number->address = scene_text(frame->scene, value->address);
 }
 
 static double
@@ -290,7 +293,8 @@ likert_lay_out(const ChartData *data, double width, TextContext *text, GError **
     ChartData sorted = *data;
     bool questions = data->n_rows > 1 && !data->panel;
 
-    if (!check_series(data, error) || !likert_set_steps(&likert, data, error))
+    if (!check_series(data, error) || !check_parts(data, error) ||
+        !likert_set_steps(&likert, data, error))
         return NULL;
     for (size_t i = 0; i < data->n_rows; i++) {
         double difference = sum_between(&data->rows[i], likert.high, likert.high + likert.n_low) -

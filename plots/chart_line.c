@@ -20,6 +20,7 @@ static const double tick_mark = 3.6, to_periods = 12.7, below_periods = 1.0;
 static const double height_of_width = 0.62, least_height = 150.0, most_height = 260.0;
 static const double least_plot = 0.35, most_names = 0.33; /* shares of the content */
 static const double end_gap = 7.2;
+static const double above_axis = 1.5; /* a name keeps so far from the labels below */
 static const double break_gap = 5.0, between_periods = 6.0;
 
 typedef struct {
@@ -409,7 +410,7 @@ line_lay_out(const ChartData *data, double width, TextContext *text, GError **er
         add_line(&lines, k);
     add_periods(&lines, lines.bottom);
     if (!end_labels_add(&lines.frame, &lines.size, lines.ends, lines.n_ends, lines.last, 1,
-                        lines.top, lines.bottom, error))
+                        lines.top, lines.bottom - above_axis, error))
         return NULL;
     if (lines.bridged)
         frame_say(&lines.frame, figure_word(FIGURE_BRIDGES, data->language));

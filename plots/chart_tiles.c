@@ -36,6 +36,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tiles, tiles_clear)
 static bool
 find_counties(Tiles *tiles, const ChartData *data, GError **error)
 {
+    if (data->n_rows == 0) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "the figure has no rows; check the condition that chooses its cases");
+        return false;
+    }
     for (size_t i = 0; i < data->n_rows; i++) {
         const ChartRow *row = &data->rows[i];
         size_t county = county_find(row->key);

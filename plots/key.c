@@ -44,7 +44,8 @@ key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double rig
         /* an entry wider than all there is takes several lines of its own */
         g_auto(GStrv) lines = text_wrap(frame->text, style, entries[i].label,
                                         fmax(right - x - sample - after_sample, 1.0), false);
-        y = frame_lines(frame, ROLE_KEY, lines, x + sample + after_sample, y, 0.0);
+        if (lines[0])
+            y = frame_lines(frame, ROLE_KEY, lines, x + sample + after_sample, y, 0.0);
         x += width + between_entries;
     }
     return y;

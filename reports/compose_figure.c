@@ -52,6 +52,7 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
     question.breaks = node_texts(node_get(spec->node, "breaks"));
     question.classes = node_text(node_get(spec->node, "classes"));
     question.reverse = node_boolean(node_get(spec->node, "reverse"));
+    question.shaded = node_boolean(node_get(spec->node, "residuals"));
     question.facet = node_text(node_get(spec->node, "facet"));
     question.free_scales = node_boolean(node_get(spec->node, "free_scales"));
     question.open = open_again;

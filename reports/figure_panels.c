@@ -141,7 +141,7 @@ static ChartValue
 value_of_nobody(const FigureData *panel, bool counts)
 {
     const char *language = panel->data.language;
-    ChartValue value = { NAN, NAN, NAN, NULL, NULL, false };
+    ChartValue value = { .value = NAN, .lower = NAN, .upper = NAN };
 
     if (counts) {
         value.value = 0.0;
@@ -189,6 +189,7 @@ align(FigureData *panel, const FigureData *whole, bool counts)
                               .value_text = met->value_text,
                               .address = met->address,
                               .few = met->few,
+                              .n = met->n,
                               .label = row.label,
                               .rest = row.rest,
                               .total = row.total,

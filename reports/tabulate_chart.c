@@ -93,9 +93,12 @@ add_value(Maker *maker, const char *group, const ChartRow *row, const char *seri
 static ChartValue
 value_of(const ChartData *data, const ChartRow *row)
 {
-    ChartValue value = {
-        row->value, row->lower, row->upper, row->value_text, row->address, row->few
-    };
+    ChartValue value = { .value = row->value,
+                         .lower = row->lower,
+                         .upper = row->upper,
+                         .text = row->value_text,
+                         .address = row->address,
+                         .few = row->few };
 
     if (data->strong > 0 && row->cells)
         value.text = row->cells[data->strong - 1];

@@ -343,5 +343,6 @@ const Writer writer_html = {
     .extension = ".html",
     .summary = "one page that holds its figures and style",
     .text = true,
+    .drawn = true,
     .write = write_html,
 };
