@@ -3,33 +3,20 @@
  * Psychological and Personality Science 8, 363-369; here with links between figures. */
 #include "analysis/recount.h"
 
+#include "analysis/recount_system.h"
 #include "datasets/number.h"
 
 #include <string.h>
 
-/* All counts of a file as one system: a variable for each value, a rule for each figure whose
- * answers sum to its base, and for each link. */
-typedef struct {
-    const Published *published;
-    size_t *offset;     /* [n_figures + 1] variable of the first value of each figure */
-    CountRange *ranges; /* [offset[n_figures]] */
-    CountRule *rules;   /* [n_figures] of the figures, then those of links */
-    size_t n_rules;
-    bool *linked;     /* [n_figures] a link names a value of the figure */
-    GPtrArray *terms; /* owns the terms of the rules */
-} System;
-
-enum { NEAR_BASES = 2 };
-
-static bool
-sums_to_base(const PublishedFigure *figure)
+bool
+recount_sums_to_base(const PublishedFigure *figure)
 {
     return !figure->multiple && !figure->partial && figure->n_values > 1;
 }
 
 /* The counts of VALUE on BASE under ROUNDING: FALSE when there is none, and then *RANGE is all. */
-static bool
-range_of(const PublishedValue *value, int64_t base, Rounding rounding, CountRange *range)
+bool
+recount_range(const PublishedValue *value, int64_t base, Rounding rounding, CountRange *range)
 {
     *range = (CountRange){ 0, base };
     if (value->text && !percent_counts(value->percent.digits, value->percent.decimals, base,
@@ -65,7 +52,7 @@ figure_rule(System *system, size_t f, int64_t base)
         terms[i] = (CountTerm){ system->offset[f] + i, 1 };
     return (CountRule){ .terms = terms,
                         .n_terms = figure->n_values,
-                        .low = sums_to_base(figure) ? base : 0,
+                        .low = recount_sums_to_base(figure) ? base : 0,
                         .high = figure->multiple ? base * (int64_t)figure->n_values : base };
 }
 
@@ -82,8 +69,8 @@ link_rule(System *system, const PublishedLink *link)
     };
 }
 
-static uint64_t
-solve(const System *system, CountRange *ranges)
+uint64_t
+recount_solve(const System *system, CountRange *ranges)
 {
     size_t n = system->offset[system->published->n_figures];
 
@@ -92,8 +79,8 @@ solve(const System *system, CountRange *ranges)
 }
 
 /* Solves figure F by itself, into the ranges of its values in RANGES [all]. */
-static uint64_t
-solve_figure(const System *system, size_t f, CountRange *ranges)
+uint64_t
+recount_solve_figure(const System *system, size_t f, CountRange *ranges)
 {
     size_t first = system->offset[f], n = system->offset[f + 1] - first;
     g_autofree CountTerm *terms = g_new(CountTerm, n + 1);
@@ -151,7 +138,8 @@ judge_figure(System *system, size_t f, RecountFigure *result, CountRange *scratc
     for (size_t i = 0; i < figure->n_values; i++) {
         RecountValue *value = &result->values[i];
         value->value = &figure->values[i];
-        value->possible = range_of(value->value, figure->base, ROUNDING_HALF_UP, &value->alone);
+        value->possible =
+            recount_range(value->value, figure->base, ROUNDING_HALF_UP, &value->alone);
         ranges[i] = value->alone;
         any_declared |= value->value->deviation != NULL;
         if (value->possible)
@@ -160,7 +148,7 @@ judge_figure(System *system, size_t f, RecountFigure *result, CountRange *scratc
         declared &= value->value->deviation != NULL;
         judge_nearest(value, figure->base);
     }
-    result->sums = solve_figure(system, f, scratch) > 0;
+    result->sums = recount_solve_figure(system, f, scratch) > 0;
     result->possible = all && result->sums;
     result->declared = !result->possible && declared && (result->sums || any_declared);
     /* a figure that contradicts itself must not spoil the others */
@@ -205,7 +193,7 @@ find_likely(System *system, Recount *recount)
                 system->ranges[system->offset[f] + i] =
                     (CountRange){ value->nearest, value->nearest };
         }
-    bool fits = any && solve(system, ranges) > 0;
+    bool fits = any && recount_solve(system, ranges) > 0;
     for (size_t f = 0; f < recount->published->n_figures; f++)
         for (size_t i = 0; i < recount->figures[f].figure->n_values; i++) {
             RecountValue *value = &recount->figures[f].values[i];
@@ -213,71 +201,6 @@ find_likely(System *system, Recount *recount)
         }
     if (n > 0)
         memcpy(system->ranges, before, n * sizeof *before);
-}
-
-/* The first value of another figure that holds as it is and would not under ROUNDING. */
-static void
-find_against(const Recount *recount, size_t f, Explanation *explanation)
-{
-    for (size_t g = 0; g < recount->published->n_figures; g++) {
-        const RecountFigure *other = &recount->figures[g];
-        for (size_t i = 0; g != f && i < other->figure->n_values; i++) {
-            CountRange range;
-            if (!other->values[i].possible || range_of(other->values[i].value, other->figure->base,
-                                                       explanation->rounding, &range))
-                continue;
-            explanation->against_figure = other->figure;
-            explanation->against_value = other->values[i].value;
-            return;
-        }
-    }
-}
-
-/* Tries figure F with ROUNDING on BASE, and keeps it when all fits. SCRATCH is [all]. */
-static void
-try_figure(System *system, Recount *recount, size_t f, Rounding rounding, int64_t base,
-           CountRange *scratch)
-{
-    RecountFigure *result = &recount->figures[f];
-    const PublishedFigure *figure = result->figure;
-    size_t first = system->offset[f], n = figure->n_values;
-    g_autofree CountRange *before = g_memdup2(system->ranges + first, n * sizeof *before);
-    CountRule rule = system->rules[f];
-    bool fits = base > 0;
-
-    for (size_t i = 0; i < n && fits; i++)
-        fits = range_of(&figure->values[i], base, rounding, &system->ranges[first + i]);
-    if (fits) {
-        system->rules[f].low = sums_to_base(figure) ? base : 0;
-        system->rules[f].high = figure->multiple ? base * (int64_t)n : base;
-        fits = (system->linked[f] ? solve(system, scratch) : solve_figure(system, f, scratch)) > 0;
-    }
-    if (fits) {
-        Explanation *explanation = &result->explanations[result->n_explanations++];
-        *explanation = (Explanation){ .rounding = rounding, .base = base, .unique = true };
-        explanation->counts = g_memdup2(scratch + first, n * sizeof *scratch);
-        for (size_t i = 0; i < n; i++)
-            explanation->unique &= scratch[first + i].low == scratch[first + i].high;
-        if (base == figure->base)
-            find_against(recount, f, explanation);
-    }
-    memcpy(system->ranges + first, before, n * sizeof *before);
-    system->rules[f] = rule;
-}
-
-static void
-explain(System *system, Recount *recount, CountRange *scratch)
-{
-    for (size_t f = 0; f < recount->published->n_figures; f++) {
-        RecountFigure *result = &recount->figures[f];
-        if (result->possible)
-            continue;
-        result->explanations = g_new0(Explanation, N_ROUNDINGS + NEAR_BASES);
-        for (Rounding r = ROUNDING_HALF_UP + 1; r < N_ROUNDINGS; r++)
-            try_figure(system, recount, f, r, result->figure->base, scratch);
-        for (int less = 1; less <= NEAR_BASES; less++)
-            try_figure(system, recount, f, ROUNDING_HALF_UP, result->figure->base - less, scratch);
-    }
 }
 
 /* Adds the links one after the other; one that leaves no solution is marked and left out. */
@@ -338,12 +261,12 @@ recount(const Published *published)
     }
     add_links(&system, result);
     judge_stated(result);
-    result->solutions = solve(&system, ranges);
+    result->solutions = recount_solve(&system, ranges);
     for (size_t f = 0; f < published->n_figures; f++)
         for (size_t i = 0; i < published->figures[f].n_values; i++)
             result->figures[f].values[i].joint = ranges[system.offset[f] + i];
     find_likely(&system, result);
-    explain(&system, result, ranges);
+    recount_explain(&system, result, ranges);
     g_ptr_array_unref(system.terms);
     g_free(system.offset);
     g_free(system.ranges);

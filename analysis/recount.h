@@ -30,10 +30,24 @@ typedef struct {
                              JOINT when that cannot be */
 } RecountValue;
 
+/* What is changed to repair a figure, in the order in which it is tried. */
+typedef enum {
+    REPAIR_BASE,     /* answers are missing for this question: a smaller base */
+    REPAIR_ROUNDING, /* another way of rounding */
+    REPAIR_FORCED,   /* forced to sum to 100 by the largest remainders */
+    REPAIR_MISPRINT, /* one digit of one percentage */
+    N_REPAIRS
+} Repair;
+
 /* One change under which a figure that cannot be right would be. */
 typedef struct {
+    Repair repair;
     Rounding rounding;
-    int64_t base;       /* that of the figure, or a little less: answers that are missing */
+    int64_t base;       /* that of the figure, or less: answers that are missing */
+    int64_t least_base; /* of REPAIR_BASE: the least that was tried */
+    size_t n_more;      /* of REPAIR_BASE: smaller bases that do as well */
+    size_t value;       /* of REPAIR_MISPRINT: the index of the percentage ... */
+    int64_t digits;     /* ... and what it would be, in units of its last decimal */
     bool unique;        /* one count for each value */
     CountRange *counts; /* [n_values] */
     /* a value of another figure that this rounding would make impossible; NULL: none */
@@ -67,9 +81,10 @@ typedef struct {
 } Recount;
 
 /**
- * Counts behind the percentages of PUBLISHED, exactly. A figure that cannot be right is tried with
- * each other rounding on its base, then rounded half up on the base less 1 and less 2 (answers that
- * are missing for one question); each that explains all of it, and the links, is kept.
+ * Counts behind the percentages of PUBLISHED, exactly. A figure that cannot be right is tried on
+ * smaller bases down to half of it (at most 400 less), with each other rounding on its own base,
+ * forced to sum to 100, and with one digit of one percentage replaced; each that explains all of
+ * it, and the links, is kept with the counts that prove it.
  */
 Recount *recount(const Published *published);
 void recount_free(Recount *recount);

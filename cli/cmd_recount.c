@@ -131,8 +131,10 @@ const Command command_recount = {
     .details =
         "Finds every whole number whose share rounds (once, half up) to what is printed, jointly "
         "over the figures of FILE and the statements that link them. What cannot be right is tried "
-        "with other roundings and with a base of one and two less; each that explains the whole "
-        "figure is told.\n\nMeans and standard deviations of whole numbers (GRIM, GRIMMER, DEBIT), "
+        "on smaller bases (answers missing for the question), with other roundings, forced to sum "
+        "to 100 and with one misprinted digit, in this order; each that explains the whole figure "
+        "and its links is told with its counts.\n\nMeans and standard deviations of whole numbers "
+        "(GRIM, GRIMMER, DEBIT), "
         "margins of error, changes and rows of shares in FILE are held against themselves.\n\nExit "
         "status 5: a number cannot be right as printed, and the file does "
         "not declare the deviation.\n\n"

@@ -91,7 +91,9 @@ explanation_words(const Explanation *explanation, int64_t base, const char *lang
         [ROUNDING_UP] = WORD_EXPLAINED_UP,
     };
 
-    if (explanation->rounding != ROUNDING_HALF_UP)
+    if (explanation->repair == REPAIR_FORCED)
+        return g_strdup(word(WORD_EXPLAINED_FORCED, language));
+    if (explanation->repair == REPAIR_ROUNDING)
         return g_strdup(word(words[explanation->rounding], language));
     g_autofree char *near = show_count(explanation->base, language);
     g_autofree char *less = show_count(base - explanation->base, language);
@@ -114,6 +116,14 @@ append_explanation(GString *text, const RecountFigure *figure, const Explanation
         g_string_append(text, counts);
     }
     g_string_append_c(text, ')');
+    if (explanation->repair == REPAIR_BASE) {
+        g_autofree char *least = show_count(explanation->least_base, language);
+        g_autofree char *more = show_count((int64_t)explanation->n_more, language);
+        g_autofree char *others = explanation->n_more == 0
+                                      ? word_filled(WORD_ONLY_BASE, language, least)
+                                      : word_filled(WORD_OTHER_BASES, language, more);
+        g_string_append_printf(text, ", %s", others);
+    }
     if (explanation->against_value) {
         const PublishedFigure *other = explanation->against_figure;
         g_autofree char *but =
@@ -125,6 +135,61 @@ append_explanation(GString *text, const RecountFigure *figure, const Explanation
     g_string_append_c(text, '.');
 }
 
+/* "31 for 30, 33 for 30": the digits that may be wrong, all in one sentence. */
+static void
+append_misprints(GString *text, const RecountFigure *figure, const char *language)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+
+    for (size_t k = 0; k < figure->n_explanations; k++) {
+        const Explanation *explanation = &figure->explanations[k];
+        if (explanation->repair != REPAIR_MISPRINT)
+            continue;
+        const PublishedValue *value = &figure->figure->values[explanation->value];
+        g_autofree char *digits =
+            show_percent(explanation->digits, value->percent.decimals, language);
+        g_autofree char *one = word_filled(WORD_MISPRINT_OF, language, digits, value->text);
+        g_string_append_printf(list, "%s%s", list->len ? ", " : "", one);
+    }
+    if (list->len == 0)
+        return;
+    g_autofree char *sentence = word_filled(WORD_EXPLAINED_MISPRINT, language, list->str);
+    g_string_append_printf(text, " %s.", sentence);
+}
+
+/* What was tried and does not explain the figure. */
+static void
+append_refuted(GString *text, const RecountFigure *figure, const char *language)
+{
+    static const struct {
+        Repair repair;
+        Rounding rounding;
+        Word word;
+    } tried[] = { { REPAIR_BASE, ROUNDING_HALF_UP, WORD_TRIED_BASE },
+                  { REPAIR_ROUNDING, ROUNDING_TWO_STEP, WORD_TRIED_TWO_STEP },
+                  { REPAIR_ROUNDING, ROUNDING_DOWN, WORD_TRIED_DOWN },
+                  { REPAIR_FORCED, ROUNDING_HALF_UP, WORD_TRIED_FORCED },
+                  { REPAIR_MISPRINT, ROUNDING_HALF_UP, WORD_TRIED_MISPRINT } };
+    g_autoptr(GString) list = g_string_new(NULL);
+
+    for (size_t t = 0; t < G_N_ELEMENTS(tried); t++) {
+        bool found = false;
+        for (size_t k = 0; k < figure->n_explanations; k++)
+            found |= figure->explanations[k].repair == tried[t].repair &&
+                     figure->explanations[k].rounding == tried[t].rounding;
+        /* only the answers to one question, all of them, can be forced to a sum */
+        bool forced = tried[t].repair == REPAIR_FORCED;
+        bool open = figure->figure->multiple || figure->figure->partial;
+        if (!found && !(forced && open))
+            g_string_append_printf(list, "%s%s", list->len ? ", " : "",
+                                   word(tried[t].word, language));
+    }
+    if (list->len == 0 || figure->n_explanations == 0)
+        return;
+    g_autofree char *sentence = word_filled(WORD_TRIED_IN_VAIN, language, list->str);
+    g_string_append_printf(text, " %s.", sentence);
+}
+
 char *
 recount_sentence(const RecountFigure *figure, size_t i, const char *language)
 {
@@ -134,7 +199,10 @@ recount_sentence(const RecountFigure *figure, size_t i, const char *language)
     GString *text = g_string_new(NULL);
     append_fault(text, figure, i, language);
     for (size_t k = 0; k < figure->n_explanations; k++)
-        append_explanation(text, figure, &figure->explanations[k], language);
+        if (figure->explanations[k].repair != REPAIR_MISPRINT)
+            append_explanation(text, figure, &figure->explanations[k], language);
+    append_misprints(text, figure, language);
+    append_refuted(text, figure, language);
     if (figure->n_explanations == 0)
         g_string_append_printf(text, " %s.", word(WORD_NOTHING_EXPLAINS, language));
     return g_string_free(text, FALSE);

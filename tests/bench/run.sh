@@ -40,6 +40,7 @@ peer() { # NAME
     esac
 }
 
+"$build/make_published" > "$times/published.yml"
 cat "$data" > /dev/null # into the page cache
 round=0
 while [ $round -lt "$runs" ]; do
@@ -52,6 +53,8 @@ while [ $round -lt "$runs" ]; do
     for name in $peers; do
         peer "$name"
     done
+    measure recount sh -c '"$1" recount "$2" > "$3/recount.txt" || [ $? = 5 ]' - "$andel" \
+        "$times/published.yml" "$times"
     measure j6 "$andel" cost simulate draws.yml --draws 10000000 --format csv
     measure j6-1 "$andel" cost simulate draws.yml --draws 10000000 --format csv --threads 1
     for name in $drawing; do
@@ -79,6 +82,7 @@ for name in $peers; do
     row "$name" "$name j1"
 done
 row report "andel report"
+row recount "andel recount"
 
 # draws: beside numpy, else beside GSL
 beside=draws-gsl
