@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* query_crosstab.c - one variable against another, or one alone. */
 #include "analysis/crosstab_extras.h"
+#include "analysis/crosstab_suppress.h"
 #include "analysis/query_multiple.h"
 #include "analysis/query_run.h"
 #include "datasets/error.h"
@@ -254,7 +255,10 @@ finish_group(Query *query, const Design *design, int32_t group, GError **error)
                                      ? multiple_cells(state->set, query, table, estimands, group)
                                      : two_way_cells(state, query, table, estimands, group);
     crosstab_fill(table, estimands, cells, design, &how);
-    return !state->ask || crosstab_extras(table, estimands, cells, design, &how, state->ask, error);
+    if (state->ask && !crosstab_extras(table, estimands, cells, design, &how, state->ask, error))
+        return false;
+    return query->options.suppress_below == 0 ||
+           crosstab_suppress(table, query->options.suppress_below, error);
 }
 
 static bool

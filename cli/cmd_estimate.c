@@ -22,6 +22,7 @@ static const Option options_[] = {
       "woodruff, or replicates: the spread of the quantiles themselves (default: woodruff)" },
     { "explain-difference", 0, OPTION_TEXT, offsetof(EstimateOptions, explain), "PROGRAM",
       "show the same under the rules of r, stata, sas and spss, PROGRAM first, and what differs" },
+    SUPPRESS_OPTION(EstimateOptions),
     { 0 }
 };
 
