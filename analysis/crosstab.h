@@ -19,6 +19,8 @@ typedef struct {
 
 typedef struct {
     size_t n;
+    bool
+        withheld; /* nothing of it may be shown: N is 0 and the rest NAN, see crosstab_suppress() */
     double weighted_n;
     Figure total;                            /* sum of weights */
     Figure share_row, share_col, share_cell; /* 0 to 1 */
@@ -67,6 +69,8 @@ typedef struct {
     size_t n_comparisons;
     LetterRule letters;
     bool residuals;
+    size_t suppress_below, n_small,
+        n_withheld;        /* cells withheld, of which those are small; 0: none */
     RowAccount account;    /* of the whole query; stands in its first table */
     GStringChunk *strings; /* owns every text above */
 } Crosstab;

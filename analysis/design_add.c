@@ -265,7 +265,7 @@ static inline bool
 add_met_row(const Stage *stage, const OneStage *of, size_t i, uint32_t *unit)
 {
     int32_t stratum = of->strata ? of->strata[i] : 0, code = of->units ? of->units[i] : 0;
-    uint32_t h;
+    uint32_t h = 0;
 
     if ((stratum | code) < 0 || !pairs_met(stage->stratum_pairs, 0, (uint32_t)stratum, &h) ||
         (of->fpc && of->fpc[i] != g_array_index(stage->fpc, double, h)))

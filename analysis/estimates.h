@@ -17,7 +17,9 @@ typedef enum {
     ESTIMATE_REPLICATES_LOST =
         1 << 6,                 /* undefined with some replicate weights, which are left out */
     ESTIMATE_NEGATIVE = 1 << 7, /* the variance estimate is negative: no standard error */
-    ESTIMATE_RARE = 1 << 10     /* too few units in error for a standard error: exact limits */
+    ESTIMATE_WITHHELD =
+        1 << 11,            /* few units, or some could be worked out from it: not to be shown */
+    ESTIMATE_RARE = 1 << 10 /* too few units in error for a standard error: exact limits */
 } EstimateFlag;
 
 /* NAN stands for what is undefined; a flag says why. */
@@ -56,6 +58,8 @@ typedef struct {
     size_t n_rows;
     double *covariance; /* [n_rows * n_rows] of the values; NULL: not kept */
     RowAccount account;
+    size_t suppress_below, n_small,
+        n_withheld;        /* rows withheld, of which those are small; 0: none */
     GStringChunk *strings; /* owns every text above */
 } Estimates;
 

@@ -118,6 +118,15 @@ request_levels(const EstimateRequest *request, bool total)
     uint32_t base = request_base(request);
     double base_weight = estimands_value(request->estimands, base), n;
 
+    if (request->n_levels == 0) { /* nobody has any: a row that says so */
+        Estimand estimand = request_estimand(request, base);
+
+        estimand.sums[0] = estimand.sums[1] = base;
+        estimand.n_sums = 2;
+        estimand.function = estimand_ratio;
+        estimand.share = !total;
+        estimands_add(request->estimands, &estimand);
+    }
     for (size_t k = 0; k < request->n_levels; k++) {
         Estimand estimand = request_estimand(request, base);
         int64_t slot = request_slot(request, request->levels[k], &n);

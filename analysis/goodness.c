@@ -7,7 +7,13 @@
 
 /* X^2 = n sum (p - q)^2 / q for given shares q. Under a design it is a sum of chi-squares with the
  * eigenvalues of n (diag(q) - qq')^-1 V for weights, whose trace is sum n V(i, i) / q(i); F of the
- * second order as in rao_scott.c. Rao and Scott (1981), JASA 76, 221-230, section 2. */
+ * second order as in rao_scott.c. Rao and Scott (1981), JASA 76, 221-230, section 2.
+ *
+ * R's svygofchisq linearises (O - E) / root of E at the shares that were found, E being given
+ * shares of an estimated total, where Rao and Scott do so under the hypothesis; and it takes the
+ * covariance as known (a mixture of chi-squares), where this, as the test of two variables in R
+ * too, lets F account for how few PSUs it is estimated from. Far from the hypothesis the two
+ * differ. */
 static void
 run(const TestTable *table, TestResult *result)
 {

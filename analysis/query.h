@@ -24,6 +24,7 @@ typedef struct {
                               scale of the limits of quantiles; NULL: wald */
     DeffReference deff;
     size_t low_base;              /* rows with fewer cases are flagged; 0: none */
+    size_t suppress_below;        /* rows and cells with fewer units are withheld; 0: none */
     bool normal;                  /* limits of all but shares from the normal distribution */
     const char *quantile_rule;    /* an entry of quantile_rules[]; NULL: math */
     const char *quantile_error;   /* "replicates": from the quantiles of the replicates; NULL or

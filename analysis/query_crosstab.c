@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* query_crosstab.c - one variable against another, or one alone. */
 #include "analysis/crosstab_extras.h"
+#include "analysis/crosstab_suppress.h"
 #include "analysis/query_multiple.h"
 #include "analysis/query_run.h"
 #include "datasets/error.h"
@@ -195,6 +196,35 @@ table_sums(const CrosstabState *state, Estimands *estimands, const TableLines *l
     return cells;
 }
 
+/* Cells of all tables together, of which each has some twenty figures. */
+enum { MOST_CELLS = 1000000 };
+
+/* FALSE and ERROR when nobody could read the tables, nor the machine hold them. */
+static bool
+check_size(const Query *query, CrosstabState *state, size_t n_groups, GError **error)
+{
+    size_t n[2] = { 1, 1 };
+    double cells = (double)MAX(n_groups, 1);
+
+    for (size_t k = 0; k < state->n && !state->set; k++) {
+        g_free(shown_levels(query, state, k, &n[k]));
+        cells *= (double)n[k];
+    }
+    if (cells <= MOST_CELLS)
+        return true;
+    if (state->n > 1)
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s has %zu categories and %s %zu: %.0f cells, but at most %d can be made; is "
+                    "one of them an identifier? Take fewer categories, or some rows by --where",
+                    state->names[0], n[0], state->names[1], n[1], cells, MOST_CELLS);
+    else
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s has %zu categories: %.0f cells, but at most %d can be made; is it an "
+                    "identifier? Take fewer categories, or some rows by --where",
+                    state->names[0], n[0], cells, MOST_CELLS);
+    return false;
+}
+
 /* Sets the rows and columns of TABLE, which is about GROUP, and gives its cells. */
 static CellSums *
 two_way_cells(CrosstabState *state, Query *query, Crosstab *table, Estimands *estimands,
@@ -254,7 +284,10 @@ finish_group(Query *query, const Design *design, int32_t group, GError **error)
                                      ? multiple_cells(state->set, query, table, estimands, group)
                                      : two_way_cells(state, query, table, estimands, group);
     crosstab_fill(table, estimands, cells, design, &how);
-    return !state->ask || crosstab_extras(table, estimands, cells, design, &how, state->ask, error);
+    if (state->ask && !crosstab_extras(table, estimands, cells, design, &how, state->ask, error))
+        return false;
+    return query->options.suppress_below == 0 ||
+           crosstab_suppress(table, query->options.suppress_below, error);
 }
 
 static bool
@@ -267,6 +300,8 @@ crosstab_finish(Query *query, const Design *design, GError **error)
     query->tables = g_ptr_array_new_with_free_func((GDestroyNotify)crosstab_free);
     if (state->set)
         multiple_finish(state->set, query);
+    if (!check_size(query, state, n_groups, error))
+        return false;
     for (size_t g = 0; g < MAX(n_groups, 1); g++)
         if (!finish_group(query, design, n_groups > 0 ? groups[g] : -1, error))
             return false;

@@ -2,6 +2,7 @@
 /* query_estimate_finish.c - from the sums of statistics to rows, and from rows to contrasts. */
 #include "analysis/query_estimate.h"
 
+#include "analysis/estimates_suppress.h"
 #include "analysis/quantile_replicates.h"
 #include "analysis/woodruff.h"
 #include "datasets/error.h"
@@ -201,5 +202,6 @@ estimate_finish(Query *query, const Design *design, GError **error)
     if (!finish_estimands(&finish, design, error))
         return false;
     domain_take_account(query->domain, &out->account);
-    return true;
+    return query->options.suppress_below == 0 ||
+           estimates_suppress(out, query->options.suppress_below, error);
 }

@@ -38,6 +38,7 @@ static const Option options_[] = {
     { "letters", 0, OPTION_TEXT, offsetof(CrosstabOptions, letters), "RULE",
       "letters of the columns that each column is larger than; p adjusted by bonferroni, holm, "
       "bh or none" },
+    SUPPRESS_OPTION(CrosstabOptions),
     { 0 }
 };
 

@@ -22,6 +22,7 @@ static const Option options_[] = {
       "woodruff, or replicates: the spread of the quantiles themselves (default: woodruff)" },
     { "explain-difference", 0, OPTION_TEXT, offsetof(EstimateOptions, explain), "PROGRAM",
       "show the same under the rules of r, stata, sas and spss, PROGRAM first, and what differs" },
+    SUPPRESS_OPTION(EstimateOptions),
     { 0 }
 };
 
@@ -71,7 +72,7 @@ const Command command_estimate = {
         "A contrast is an expression of estimates, numbers, + - * / ^, log() and exp(): "
         "--contrast 'mean(x | region = \"North\") - mean(x | region = \"South\")'. Its error "
         "comes from the full covariance by the delta method; t and p stand under the tests.\n\n"
-        "Means, totals and deviations of unweighted columns of decimals with at most 15 digits are "
+        "Means, totals and deviations of unweighted columns of decimals with at most 18 digits are "
         "worked out in whole numbers, without rounding.\n\n"
         "A row with a missing value stays in the design and leaves the domain, so standard "
         "errors stay right; the account of the rows is printed.",

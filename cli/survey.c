@@ -70,10 +70,18 @@ survey_open(Survey *survey, const SurveyOptions *options, const char *path,
 {
     InputOptions input;
 
+    if (options->suppress_below < 0) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--suppress-below %d: the least count that may be shown, as 5; 0 withholds "
+                    "nothing",
+                    options->suppress_below);
+        return false;
+    }
     *survey = (Survey){ .query = { .where = options->where,
                                    .by = (const char *const *)options->by,
                                    .level = common->level,
                                    .ci = options->ci,
+                                   .suppress_below = (size_t)options->suppress_below,
                                    .quantile_rule = options->quantile_rule,
                                    .quantile_error = options->quantile_error } };
     if (!set_deff(options->deff, &survey->query.deff, error) ||

@@ -11,6 +11,7 @@ typedef struct {
     DesignOptions design;
     char *where, *ci, *deff, *quantile_rule, *quantile_error;
     char **by;
+    int suppress_below; /* of the commands that have it; 0: nothing is withheld */
 } SurveyOptions;
 
 /* Opened data, and the options as the layers below take them; borrows from the options. */
@@ -25,6 +26,15 @@ typedef struct {
 
 /* The groups of options that fill a SurveyOptions at the start of a command's own struct. */
 extern const Option estimate_options[];
+/* A line of the options of such a command. */
+#define SUPPRESS_OPTION(type)                                                                 \
+    {                                                                                         \
+        "suppress-below", 0, OPTION_INTEGER, offsetof(type, survey.suppress_below), "N",      \
+            "withhold what is about 1 to N - 1 cases, and as much more as keeps anyone from " \
+            "working it "                                                                     \
+            "out from the rest"                                                               \
+    }
+
 #define SURVEY_GROUPS                                                  \
     { "Data", data_options, offsetof(SurveyOptions, data) },           \
         { "Design", design_options, offsetof(SurveyOptions, design) }, \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* flags.c - what is true of a number and must be said: as words for programs, as notes for people.
  */
+#include "datasets/number.h"
 #include "reports/parts.h"
 #include "reports/words.h"
 
@@ -17,6 +18,7 @@ static const struct {
     { ESTIMATE_CENSUS, "census", WORD_FLAG_CENSUS },
     { ESTIMATE_RARE, "rare", WORD_FLAG_RARE },
     { ESTIMATE_NEGATIVE, "negative_variance", WORD_FLAG_NEGATIVE },
+    { ESTIMATE_WITHHELD, "withheld", WORD_FLAG_WITHHELD },
     { ESTIMATE_REPLICATES_LOST, "replicates_lost", WORD_FLAG_REPLICATES_LOST },
 };
 
@@ -39,8 +41,11 @@ find_flags(const Estimates *estimates, unsigned *some, unsigned *all)
     *some = 0;
     *all = estimates->n_rows > 0 ? ~0u : 0;
     for (size_t i = 0; i < estimates->n_rows; i++) {
-        *some |= estimates->rows[i].flags;
-        *all &= estimates->rows[i].flags;
+        /* what is withheld has a sign and a note of its own */
+        unsigned flags = estimates->rows[i].flags & ~(unsigned)ESTIMATE_WITHHELD;
+
+        *some |= flags;
+        *all &= flags;
     }
 }
 
@@ -64,6 +69,21 @@ flags_mark(Table *table, const Estimates *estimates, unsigned flags)
         letter++;
     }
     return mark->len ? table_text(table, mark->str) : NULL;
+}
+
+void
+note_withheld(Table *table, bool rows, size_t limit, size_t n, size_t n_withheld,
+              const char *language)
+{
+    const NumberStyle *style = number_style(language);
+    g_autofree char *least = number_format((double)limit, 0, 0, style);
+    g_autofree char *small = number_format((double)n, 0, 0, style);
+    g_autofree char *others = number_format((double)(n_withheld - n), 0, 0, style);
+    g_autofree char *note = word_filled(rows ? WORD_NOTE_WITHHELD_ROWS : WORD_NOTE_WITHHELD_CELLS,
+                                        language, least, small, others);
+
+    if (n_withheld > 0)
+        table_note(table, note);
 }
 
 void

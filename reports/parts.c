@@ -21,6 +21,12 @@ entry_shown(Table *table, double number, char *text, const char *language)
 }
 
 Entry
+entry_withheld(Table *table, const char *language)
+{
+    return entry_text(table, word(WORD_WITHHELD, language));
+}
+
+Entry
 entry_interval(Table *table, double lower, double upper, int power, int decimals,
                const char *language)
 {

@@ -22,6 +22,10 @@ Entry entry_test_flags(Table *table, unsigned flags);
 /* Categories of the combination that CROSSTAB is of, as a map. */
 Entry entry_combination(Table *table, const Crosstab *crosstab);
 /* The tests and letters of CROSSTAB in words under TABLE. */
+/* How many cells (or ROWS) are withheld, N of them because they are below LIMIT; nothing if none
+ * is. */
+void note_withheld(Table *table, bool rows, size_t limit, size_t n, size_t n_withheld,
+                   const char *language);
 void note_tests(Table *table, const Crosstab *crosstab, const char *language);
 void note_letters(Table *table, const Crosstab *crosstab, const char *language);
 /* "0.022", with "< 0.001" for what is smaller; the caller owns it. */
@@ -39,6 +43,8 @@ Entry entry_shown(Table *table, double number, char *text, const char *language)
 Entry entry_interval(Table *table, double lower, double upper, int power, int decimals,
                      const char *language);
 /* A number of cases, 0 as the symbol for nothing. */
+/* The sign for what is not to be shown. */
+Entry entry_withheld(Table *table, const char *language);
 Entry entry_count(Table *table, double count, const char *language);
 
 /* Decimals of shares in per cent: ASKED (of --digits), or when that is -1 none below a base of 200

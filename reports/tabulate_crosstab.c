@@ -73,6 +73,8 @@ entry_share(Table *table, Answer *answer, size_t i, size_t j)
     size_t base_n, n = crosstab_cell(answer->crosstab, i, j)->n;
     double share = share_of(answer, i, j, &base_n)->value;
 
+    if (share_of(answer, i, j, &base_n)->flags & ESTIMATE_WITHHELD)
+        return entry_withheld(table, language);
     if (!isfinite(share))
         return entry_shown(table, NAN, NULL, language);
     if (share == 0.0) {
@@ -90,6 +92,8 @@ entry_of_count(Table *table, Answer *answer, size_t i, size_t j)
 {
     size_t n = crosstab_cell(answer->crosstab, i, j)->n;
 
+    if (crosstab_cell(answer->crosstab, i, j)->withheld)
+        return entry_withheld(table, answer->options->language);
     answer->zeros = answer->zeros || n == 0;
     return entry_count(table, (double)n, answer->options->language);
 }
@@ -102,6 +106,8 @@ entry_limits(Table *table, const Answer *answer, size_t i)
     /* the base is the whole of itself: nothing is uncertain about that */
     if (i == answer->crosstab->n_rows)
         return entry_text(table, "");
+    if (share->flags & ESTIMATE_WITHHELD)
+        return entry_withheld(table, answer->options->language);
     return entry_interval(table, share->lower, share->upper, 2, answer->decimals,
                           answer->options->language);
 }
@@ -313,6 +319,8 @@ add_notes(Table *table, const Answer *answer)
     const Crosstab *crosstab = answer->crosstab;
     const char *language = answer->options->language;
 
+    note_withheld(table, false, crosstab->suppress_below, crosstab->n_small, crosstab->n_withheld,
+                  language);
     note_tests(table, crosstab, language);
     note_letters(table, crosstab, language);
     note_sum(table, answer);
@@ -335,7 +343,7 @@ weights_matter(const Crosstab *crosstab)
             const Cell *cell = crosstab_cell(crosstab, i, j);
             double weighted = cell->weighted_n / all->weighted_n;
 
-            if (fabs(weighted - (double)cell->n / (double)all->n) > 1e-9)
+            if (!cell->withheld && fabs(weighted - (double)cell->n / (double)all->n) > 1e-9)
                 return true;
         }
     return false;

@@ -192,6 +192,12 @@ add_numbers(Table *table, const Answer *answer, const Group *group, const Estima
 {
     const char *language = answer->options->language;
     const NumberStyle *style = number_style(language);
+
+    if (row->flags & ESTIMATE_WITHHELD) {
+        for (size_t k = answer->n_names; k < table->n_columns; k++)
+            *entries++ = entry_withheld(table, language);
+        return;
+    }
     int power = group->share ? 2 : 0, decimals = group->decimals;
     bool percent = group->share && !answer->contents.shares_only;
     double value = group->share ? share_exact(row->value, row->n, row->base_n) : row->value;
@@ -230,7 +236,8 @@ add_group(Table *table, const Answer *answer, const Group *group)
         else
             name_row(table, answer, row, entries);
         add_numbers(table, answer, group, row, entries + answer->n_names);
-        entries[answer->n_names].mark = flags_mark(table, answer->estimates, row->flags);
+        entries[answer->n_names].mark =
+            flags_mark(table, answer->estimates, row->flags & ~(unsigned)ESTIMATE_WITHHELD);
         for (size_t j = answer->n_names; j < table->n_columns; j++)
             entries[j].data_row = (size_t)(row - answer->estimates->rows) + 1;
         memcpy(table_add(table, ROW_BODY), entries, table->n_columns * sizeof *entries);
@@ -274,6 +281,8 @@ table_of_estimates(const Estimates *estimates, const Codebook *codebook, const S
         add_group(table, &answer, &g_array_index(answer.groups, Group, g));
     if (answer.groups->len > 0)
         set_titles(table, &answer);
+    note_withheld(table, true, estimates->suppress_below, estimates->n_small, estimates->n_withheld,
+                  options->language);
     flags_note(table, estimates, options->language);
     table->data = tidy_of_estimates(estimates, options->id);
     g_array_unref(answer.groups);

@@ -2,6 +2,7 @@
 /* tidy.c - answers as tidy rows: one row for each number, for CSV and JSON. */
 #include "reports/parts.h"
 
+#include <math.h>
 #include <string.h>
 
 #define TEXT_COLUMN(name, label)                       \
@@ -51,6 +52,7 @@ tidy_of_estimates(const Estimates *estimates, const char *id)
 
     for (size_t i = 0; i < estimates->n_rows; i++) {
         const Estimate *row = &estimates->rows[i];
+        bool withheld = row->flags & ESTIMATE_WITHHELD;
         const Entry entries[] = {
             entry_text(table, row->statistic),
             entry_text(table, row->variable),
@@ -64,8 +66,8 @@ tidy_of_estimates(const Estimates *estimates, const char *id)
             entry_number(row->df),
             entry_number(row->cv),
             entry_number(row->deff),
-            entry_number((double)row->n),
-            entry_number((double)row->base_n),
+            entry_number(withheld ? NAN : (double)row->n),
+            entry_number(withheld ? NAN : (double)row->base_n),
             entry_number(row->weighted_n),
             entry_flags(table, row->flags),
         };
@@ -127,7 +129,8 @@ add_cell(Table *table, const Crosstab *crosstab, const char *row, const char *co
                                       &cell->share_cell };
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
     const Entry first[] = { entry_text(table, row), entry_text(table, col),
-                            entry_number((double)cell->n), entry_number(cell->weighted_n) };
+                            entry_number(cell->withheld ? NAN : (double)cell->n),
+                            entry_number(cell->weighted_n) };
     unsigned flags = 0;
 
     g_array_append_vals(entries, first, G_N_ELEMENTS(first));

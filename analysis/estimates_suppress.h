@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* estimates_suppress.h - rows about few units are withheld, and others that they follow from. */
+#pragma once
+
+#include "analysis/estimates.h"
+
+/**
+ * Withholds the rows whose base has 1 to LIMIT - 1 units, or whose category has (or leaves) so few,
+ * and as many more as suppress() asks for when all bases together are known. A domain withheld of
+ * one statistic is withheld of all, and contrasts and covariances go with the first row. FALSE and
+ * ERROR (ANDEL_ERROR_DATA): so few units in all that nothing can be shown.
+ */
+bool estimates_suppress(Estimates *estimates, size_t limit, GError **error);
