@@ -361,6 +361,8 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
         Estimate *row = estimates_add(out);
 
         row->value = value[e];
+        if (of->error_known && !replicates)
+            variance[e] = of->error * of->error;
         set_error(row, of, &support[base[e]], variance[e], design);
         row->df = degrees_of_freedom(&support[base[e]], design);
         fill(row, estimands, of, replicates ? replicates->lost[e] : 0, design, options);

@@ -40,6 +40,7 @@ typedef struct {
     };
     uint8_t *missing; /* [capacity] reasons */
     bool any_missing;
+    GArray *wide;      /* of WideNumber; NULL: none yet */
     Dictionary *fresh; /* texts that the target did not know yet */
     GArray *lines;     /* uint64_t of each: line in the piece */
     uint64_t n_padded;

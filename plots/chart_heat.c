@@ -6,6 +6,7 @@
 #include "plots/key.h"
 #include "plots/ladder.h"
 #include "plots/row_grid.h"
+#include "plots/shade.h"
 #include "plots/theme.h"
 
 #include <math.h>
@@ -43,12 +44,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Heat, heat_clear)
 static Ladder
 make_ladder(const ChartData *data)
 {
-    g_autofree double *values = g_new0(double, data->n_rows * data->n_series + 1);
+    size_t n = (data->n_rows + data->n_alike) * data->n_series;
+    g_autofree double *values = g_new0(double, n + 1);
 
-    for (size_t i = 0; i < data->n_rows; i++)
-        for (size_t k = 0; k < data->n_series; k++)
-            values[i * data->n_series + k] = data->rows[i].values[k].value;
-    return ladder_new(data, values, data->n_rows * data->n_series);
+    for (size_t i = 0; i < n; i++)
+        values[i] = chart_measured(data, i / data->n_series)->values[i % data->n_series].value;
+    return ladder_new(data, values, n);
 }
 
 /* The heads of the columns in lines, and whether the numbers fit below them. */
@@ -92,11 +93,17 @@ add_cell(Heat *heat, size_t i, size_t k)
     double left = heat->grid.left + (double)k * heat->width + seam / 2.0;
     double right = left + heat->width - seam, half = style.bar / 2.0, y = heat->grid.middle[i];
     bool empty = !isfinite(value->value);
-    int step = empty ? 0 : ladder_step(&heat->ladder, value->value);
-    MarkRole role = empty ? ROLE_CELL_WORD : ROLE_ON_LADDER;
+    bool shaded = frame->data->shaded;
+    int step = empty    ? 0
+               : shaded ? shade_step(value->residual)
+                        : ladder_step(&heat->ladder, value->value);
+    MarkRole role = empty ? ROLE_CELL_WORD : shaded ? ROLE_ON_DIVERGING : ROLE_ON_LADDER;
 
-    scene_add_shape(frame->scene, MARK_RECTANGLE, empty ? ROLE_EMPTY : ROLE_LADDER, left, y - half,
-                    right, y + half)
+    scene_add_shape(frame->scene, MARK_RECTANGLE,
+                    empty    ? ROLE_EMPTY
+                    : shaded ? ROLE_DIVERGING
+                             : ROLE_LADDER,
+                    left, y - half, right, y + half)
         ->series = step;
     if (!value->text)
         return;
@@ -119,7 +126,9 @@ add_heads(Heat *heat)
         labels[i] = ladder_label(&heat->ladder, i, frame->data->language);
         entries[i] = (KeyEntry){ labels[i], ROLE_LADDER, ladder_colour(&heat->ladder, i) };
     }
-    if (heat->ladder.n > 1)
+    if (frame->data->shaded)
+        y = shade_add_key(frame, y + to_key);
+    else if (heat->ladder.n > 1)
         y = key_add(frame, entries, heat->ladder.n, frame->left, frame->right, y + to_key);
     for (size_t i = 0; i < N_STEPS; i++)
         g_free(labels[i]);

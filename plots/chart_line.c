@@ -20,6 +20,7 @@ static const double tick_mark = 3.6, to_periods = 12.7, below_periods = 1.0;
 static const double height_of_width = 0.62, least_height = 150.0, most_height = 260.0;
 static const double least_plot = 0.35, most_names = 0.33; /* shares of the content */
 static const double end_gap = 7.2;
+static const double above_axis = 1.5; /* a name keeps so far from the labels below */
 static const double break_gap = 5.0, between_periods = 6.0;
 
 typedef struct {
@@ -129,6 +130,7 @@ measure(Lines *lines, GError **error)
     Frame *frame = &lines->frame;
     const ChartData *data = frame->data;
     double content = frame->right - frame->left, from, to;
+    const ChartRow *row;
 
     if (!axis_reach(data, &from, &to)) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
@@ -140,8 +142,12 @@ measure(Lines *lines, GError **error)
     lines->size = end_labels_measure(frame, lines->ends, lines->n_ends, most_names * content);
     lines->last = frame->right - lines->size.width - end_gap;
     lines->right = lines->last + after_last;
-    lines->from = data->rows[0].at;
-    lines->to = data->rows[data->n_rows - 1].at;
+    lines->from = INFINITY;
+    lines->to = -INFINITY;
+    for (size_t i = 0; (row = chart_measured(data, i)); i++) {
+        lines->from = fmin(lines->from, row->at);
+        lines->to = fmax(lines->to, row->at);
+    }
     if (lines->last - frame->left < least_plot * content) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "the names of the lines leave the plot %.0f pt too few; shorten them, or make "
@@ -157,6 +163,8 @@ measure(Lines *lines, GError **error)
     lines->values = axis_new(frame, from, to, lines->bottom, lines->top, true, true);
     lines->left = frame->left + axis_width(&lines->values, frame) + before_axis;
     lines->first = lines->left + inset;
+    frame->scene->plot_left = lines->left;
+    frame->scene->plot_bottom = lines->bottom + tick_mark;
     for (size_t k = 0; k < lines->n_ends; k++)
         lines->ends[k].y = y_of(lines, lines->ends[k].y);
     return true;
@@ -402,7 +410,7 @@ line_lay_out(const ChartData *data, double width, TextContext *text, GError **er
         add_line(&lines, k);
     add_periods(&lines, lines.bottom);
     if (!end_labels_add(&lines.frame, &lines.size, lines.ends, lines.n_ends, lines.last, 1,
-                        lines.top, lines.bottom, error))
+                        lines.top, lines.bottom - above_axis, error))
         return NULL;
     if (lines.bridged)
         frame_say(&lines.frame, figure_word(FIGURE_BRIDGES, data->language));

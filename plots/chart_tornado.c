@@ -79,8 +79,10 @@ static bool
 check_rows(const ChartData *data, GError **error)
 {
     if (data->n_rows == 0 || !isfinite(data->baseline)) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "a tornado needs a baseline and at least one value with two ends");
+        g_set_error(
+            error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+            "a tornado needs a baseline and at least one value with two ends; give a value of "
+            "the model low and high, or a distribution");
         return false;
     }
     for (size_t i = 0; i < data->n_rows; i++)

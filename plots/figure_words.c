@@ -20,6 +20,22 @@ static const char *const words[N_FIGURE_WORDS][2] = {
                        "nothing of the county.",
                        "Varje län är en lika stor ruta, placerad ungefär efter läge; ytan säger "
                        "inget om länets storlek." },
+    [FIGURE_PANEL_RANGE] = { "from %s to %s", "från %s till %s" },
+    [FIGURE_FREE_SCALES] = { "Each panel has a scale of its own, said after its title: lengths and "
+                             "heights are not to be compared between panels.",
+                             "Varje ruta har sin egen skala, angiven efter rubriken: längder och "
+                             "höjder ska inte jämföras mellan rutor." },
+    [FIGURE_FAR_BELOW] = { "−4 or less", "−4 eller mindre" },
+    [FIGURE_BELOW] = { "−4 to −2", "−4 till −2" },
+    [FIGURE_AS_EXPECTED] = { "within 2", "inom 2" },
+    [FIGURE_ABOVE] = { "2 to 4", "2 till 4" },
+    [FIGURE_FAR_ABOVE] = { "4 or more", "4 eller mer" },
+    [FIGURE_SHADED] = { "Shades: how far the number of answers is from what it would be if the "
+                        "groups did not differ, in standard errors (adjusted residual).",
+                        "Färger: hur långt antalet svar är från vad det vore om grupperna inte "
+                        "skilde sig åt, i standardfel (justerad residual)." },
+    [FIGURE_THICKNESS] = { "The thickness of a bar is the number of answers behind it.",
+                           "Stapelns tjocklek är antalet svar bakom den." },
 };
 
 const char *

@@ -11,6 +11,15 @@ typedef enum {
     FIGURE_AT_LEAST, /* "%s or more" */
     FIGURE_NO_VALUE,
     FIGURE_TILES,
+    FIGURE_PANEL_RANGE, /* "%s to %s" */
+    FIGURE_FREE_SCALES,
+    FIGURE_FAR_BELOW, /* of residuals */
+    FIGURE_BELOW,
+    FIGURE_AS_EXPECTED,
+    FIGURE_ABOVE,
+    FIGURE_FAR_ABOVE,
+    FIGURE_SHADED,
+    FIGURE_THICKNESS,
     N_FIGURE_WORDS
 } FigureWord;
 

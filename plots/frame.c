@@ -28,11 +28,12 @@ frame_lines(Frame *frame, MarkRole role, char *const *lines, double x, double y,
 }
 
 static bool
-check_lines(char *const *lines, size_t most, const char *what, const char *advice, GError **error)
+check_lines(const Frame *frame, char *const *lines, size_t most, const char *what,
+            const char *advice, GError **error)
 {
     size_t n = g_strv_length((char **)lines);
 
-    if (n <= most)
+    if (n <= most || frame->data->forced)
         return true;
     g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                 "the %s \"%.40s...\" takes %zu lines and a figure has %zu for it; %s", what,
@@ -77,8 +78,8 @@ add_title(Frame *frame, GError **error)
 
     g_auto(GStrv) lines =
         text_wrap_after(frame->text, theme_text(ROLE_TITLE), data->title, indent, width, true);
-    if (!check_lines(lines, most_lines_of_title, "title", "shorten it, or make the figure wider",
-                     error))
+    if (!check_lines(frame, lines, most_lines_of_title, "title",
+                     "shorten it, or make the figure wider", error))
         return false;
     if (lines[0] && *lines[0])
         scene_add_text(frame->scene, frame->text, ROLE_TITLE, lines[0], frame->left + indent, y,
@@ -98,7 +99,7 @@ add_paragraph(Frame *frame, MarkRole role, const char *text, double distance, co
 
     g_auto(GStrv) lines =
         text_wrap(frame->text, theme_text(role), text, frame->right - frame->left, false);
-    if (!check_lines(lines, most_lines, what, advice, error))
+    if (!check_lines(frame, lines, most_lines, what, advice, error))
         return false;
     if (lines[0])
         frame->y = frame_lines(frame, role, lines, frame->left, frame->y + distance, 0.0);
@@ -115,6 +116,12 @@ frame_begin(Frame *frame, const ChartData *data, double width, TextContext *text
     *frame = (Frame){ data, text, scene_new(), pad, width - pad, top, { NULL } };
     frame->scene->width = width;
     frame->scene->language = scene_text(frame->scene, data->language);
+    if (data->panel) {
+        frame->left = 0.0;
+        frame->right = width;
+        frame->y = 0.0;
+        return true;
+    }
     g_autofree char *title =
         data->number && data->title ? g_strdup_printf("%s. %s", data->number, data->title) : NULL;
     frame->scene->title =
@@ -188,6 +195,13 @@ void
 frame_end(Frame *frame, double bottom)
 {
     const ChartData *data = frame->data;
+    g_autofree char *said = data->panel ? g_strjoinv(" ", (char **)frame->said) : NULL;
+
+    if (data->panel) {
+        frame->scene->height = bottom;
+        frame->scene->said = said && *said ? scene_text(frame->scene, said) : NULL;
+        return;
+    }
     double notes = add_notes(frame, bottom + plot_to_notes);
     double rule = notes > 0.0 ? notes + notes_to_rule : bottom + plot_to_rule;
 

@@ -8,15 +8,18 @@
 
 #include <math.h>
 
-/* The inner marks of TICKS between FROM and TO; FALSE when there are more than limits. */
+/* The inner marks of TICKS between FROM and TO that are multiples of STRIDE steps; FALSE when there
+ * are more than limits. */
 static bool
-take_limits(Ladder *ladder, const Ticks *ticks, double from, double to)
+take_limits(Ladder *ladder, const Ticks *ticks, double from, double to, double stride)
 {
+    double step = ticks_value(ticks, 1) - ticks_value(ticks, 0);
+
     ladder->n = 1;
     for (size_t i = 0; i < ticks->n; i++) {
         double limit = ticks_value(ticks, i);
 
-        if (limit <= from || limit > to)
+        if (limit <= from || limit > to || fmod(round(limit / step), stride) != 0.0)
             continue;
         if (ladder->n == N_STEPS)
             return false;
@@ -44,7 +47,14 @@ ladder_new(const ChartData *data, const double *values, size_t n)
         TickRequest request = { .from = from, .to = to, .wanted = wanted };
         Ticks ticks = ticks_choose(&request);
 
-        if (take_limits(&ladder, &ticks, from, to))
+        if (take_limits(&ladder, &ticks, from, to, 1.0))
+            return ladder;
+    }
+    for (double stride = 2.0; stride <= 4.0; stride += 2.0) {
+        TickRequest request = { .from = from, .to = to, .wanted = 2.0 };
+        Ticks ticks = ticks_choose(&request);
+
+        if (take_limits(&ladder, &ticks, from, to, stride))
             return ladder;
     }
     ladder.n = 1;

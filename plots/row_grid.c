@@ -32,7 +32,14 @@ row_grid_begin(RowGrid *grid, const ChartData *data, const RowGridStyle *style, 
         return false;
     grid->left = frame->left + (grid->labels->width > 0.0 ? grid->labels->width + style->label_gap
                                                           : theme_stroke(ROLE_BASELINE) / 2.0);
+    frame->scene->plot_left = grid->labels->width > 0.0 ? grid->left : 0.0;
     return true;
+}
+
+double
+row_grid_height(const RowGrid *grid, size_t i)
+{
+    return grid->heights ? grid->heights[i] : grid->style->bar;
 }
 
 static void
@@ -47,7 +54,8 @@ add_label(RowGrid *grid, size_t i)
     if (height <= 0.0)
         return;
     if (grid->labels->above)
-        y = grid->middle[i] - grid->style->bar / 2.0 - above_marks - height + style->leading;
+        y = grid->middle[i] - row_grid_height(grid, i) / 2.0 - above_marks - height +
+            style->leading;
     row_labels_add(grid->labels, frame, i, frame->left + anchor * grid->labels->width, y, anchor);
 }
 
@@ -63,7 +71,8 @@ row_grid_add_rows(RowGrid *grid, double heads)
         side_columns_add_heads(grid->columns, frame, heads);
     grid->middle = g_new0(double, n + 1);
     for (size_t i = 0; i < n; i++) {
-        double label = row_labels_height(grid->labels, frame, i), height = style->bar + style->gap;
+        double label = row_labels_height(grid->labels, frame, i);
+        double height = row_grid_height(grid, i) + style->gap;
 
         if (grid->labels->above)
             y += label > 0.0 ? label + above_marks : 0.0;
@@ -72,20 +81,21 @@ row_grid_add_rows(RowGrid *grid, double heads)
         grid->middle[i] = y + height / 2.0;
         y += height;
     }
-    grid->top = grid->middle[0] - style->bar / 2.0;
-    grid->bottom = grid->middle[n - 1] + style->bar / 2.0;
+    grid->top = grid->middle[0] - row_grid_height(grid, 0) / 2.0;
+    grid->bottom = grid->middle[n - 1] + row_grid_height(grid, n - 1) / 2.0;
     for (size_t i = 0; i < n; i++) {
         add_label(grid, i);
         side_columns_add_cells(grid->columns, frame, &frame->data->rows[i], grid->middle[i]);
     }
 }
 
-void
+Mark *
 row_grid_add_text(RowGrid *grid, MarkRole role, const char *text, size_t i, double x, double anchor)
 {
-    if (text && *text)
-        scene_add_text(grid->frame.scene, grid->frame.text, role, text, x,
-                       grid->middle[i] + CAPITAL * theme_text(role)->size / 2.0, anchor);
+    if (!text || !*text)
+        return NULL;
+    return scene_add_text(grid->frame.scene, grid->frame.text, role, text, x,
+                          grid->middle[i] + CAPITAL * theme_text(role)->size / 2.0, anchor);
 }
 
 void
@@ -95,6 +105,7 @@ row_grid_clear(RowGrid *grid)
     row_labels_free(grid->labels);
     scene_free(grid->frame.scene);
     g_free(grid->middle);
+    g_free(grid->heights);
 }
 
 int
@@ -128,5 +139,21 @@ check_series(const ChartData *data, GError **error)
                     n, (int)N_SERIES);
         return false;
     }
+    return true;
+}
+
+bool
+check_parts(const ChartData *data, GError **error)
+{
+    for (size_t i = 0; i < data->n_rows; i++)
+        for (size_t k = 0; k < data->n_series; k++) {
+            if (!(data->rows[i].values[k].value < 0.0))
+                continue;
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "\"%s\" of \"%s\" is negative, which no part of a whole can be; draw it "
+                        "with grouped",
+                        data->series[k].label, data->rows[i].label ? data->rows[i].label : "");
+            return false;
+        }
     return true;
 }

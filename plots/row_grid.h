@@ -22,6 +22,7 @@ typedef struct {
     RowLabels *labels;
     double left, right; /* of the plot */
     double *middle;     /* [n_rows] */
+    double *heights;    /* [n_rows] of what stands in each row; owned; NULL: the style's bar */
     double top, bottom; /* of all marks */
 } RowGrid;
 
@@ -34,12 +35,17 @@ bool row_grid_begin(RowGrid *grid, const ChartData *data, const RowGridStyle *st
 void row_grid_add_rows(RowGrid *grid, double y);
 void row_grid_clear(RowGrid *grid);
 
-/* What is not shown as a bar: "..", at X in row I. */
-void row_grid_add_text(RowGrid *grid, MarkRole role, const char *text, size_t i, double x,
-                       double anchor);
+/* Thickness of what stands in row I. */
+double row_grid_height(const RowGrid *grid, size_t i);
+
+/* What is not shown as a bar: "..", at X in row I. NULL when there is nothing to be said. */
+Mark *row_grid_add_text(RowGrid *grid, MarkRole role, const char *text, size_t i, double x,
+                        double anchor);
 
 /* The colour of series K of DATA: grey for what is rest, the others in turn. */
 int series_colour(const ChartData *data, size_t k);
+/* FALSE and ERROR when a value of DATA is negative: no part of a whole is. */
+bool check_parts(const ChartData *data, GError **error);
 /* FALSE and ERROR when DATA has no rows, or more series than there are colours. */
 bool check_series(const ChartData *data, GError **error);
 

@@ -19,6 +19,8 @@ composer_clear(Composer *composer)
         g_ptr_array_unref(composer->published);
     if (composer->targets)
         g_hash_table_unref(composer->targets);
+    references_free(composer->references);
+    bibliography_free(composer->bibliography);
     manuscript_free((Manuscript *)composer->manuscript);
     report_free(composer->report);
 }
@@ -171,13 +173,8 @@ answer_all(Composer *composer)
 static const char *
 choose_language(const Composer *composer)
 {
-    const Node *head = document_root(composer->manuscript->head);
-    const char *own = node_text(node_get(head, "lang"));
-
-    if (composer->options->language)
-        return composer->options->language;
-    if (own)
-        return own;
+    if (composer->manuscript->language)
+        return composer->manuscript->language;
     return composer->input && composer->input->codebook->language
                ? composer->input->codebook->language
                : "en";
@@ -205,7 +202,10 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     answer_all(composer);
     composer_number(composer);
     composer_check(composer);
-    return composer_write(composer, error);
+    if (!composer_write(composer, error))
+        return false;
+    composer_origins(composer);
+    return true;
 }
 
 Report *
@@ -214,7 +214,7 @@ compose(GBytes *bytes, const char *path, const ComposeOptions *options, GError *
     g_auto(Composer) composer = {
         .options = options,
         .path = path,
-        .manuscript = manuscript_read(bytes, path, error),
+        .manuscript = manuscript_read_in(bytes, path, options->language, error),
         .complaints = complaints_new(path),
         .specs = g_ptr_array_new_with_free_func((GDestroyNotify)spec_free),
         .values = values_new(),

@@ -9,15 +9,26 @@
 /* To add a kind: write reports/compose_NAME.c, then one line here; its key in manuscript_fields.c.
  */
 #define COMPOSITIONS(X) \
+    X(causes)           \
+    X(rate_parts)       \
+    X(rate_intervals)   \
+    X(beliefs)          \
     X(waterfall)        \
+    X(simulate)         \
+    X(tornado)          \
     X(figure)           \
     X(crosstab)         \
     X(estimate)         \
     X(response)         \
     X(cost)             \
     X(payments)         \
+    X(reviewed)         \
+    X(rates)            \
+    X(experts)          \
+    X(audited)          \
     X(recount)          \
-    X(reproduction)
+    X(reproduction)     \
+    X(list)
 
 #define DECLARE(name) extern const Composition composition_##name;
 COMPOSITIONS(DECLARE)
@@ -45,7 +56,8 @@ is_kind(const Composition *kind, const Node *node)
 {
     const char *value = node_text(node_get(node, kind->key));
 
-    return node_get(node, kind->key) && (!kind->value || g_strcmp0(kind->value, value) == 0);
+    return node_get(node, kind->key) && (!kind->value || g_strcmp0(kind->value, value) == 0) &&
+           (!kind->with || node_get(node, kind->with));
 }
 
 /* The kind of the block NODE; a kind with a value of its own goes before one with any. */
@@ -158,7 +170,7 @@ composer_number(Composer *composer)
     for (guint i = 0; i < composer->specs->len; i++) {
         Spec *spec = g_ptr_array_index(composer->specs, i);
 
-        if (!spec->shown)
+        if (!spec->shown || spec->kind->write)
             continue;
         unsigned number = spec->kind->figure ? ++figures : ++tables;
         const char *what = word(spec->kind->figure ? WORD_FIGURE : WORD_TABLE, composer->language);

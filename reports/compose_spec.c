@@ -197,6 +197,14 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
     Scene *scene = chart_draw(kind, &figure->data, width, text, error);
     if (!scene)
         return false;
+    const char *alternative = label(composer, spec, "alt");
+    if (alternative)
+        scene->description = scene_text(scene, alternative);
+    if (numbers)
+        numbers->number = table_text(numbers, spec->number);
+    if (numbers && figure->data.title)
+        numbers->title = table_text(numbers, figure->data.title);
+    block->number = report_text(composer->report, spec->number);
     block->kind = BLOCK_FIGURE;
     block->scene = scene;
     block->table = g_steal_pointer(&numbers);

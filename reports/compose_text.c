@@ -8,22 +8,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Numbers of the headings so far. */
-enum { DEEPEST = 6, NUMBERED = 3 };
-typedef struct {
-    int count[DEEPEST + 1];
-    bool unnumbered[DEEPEST + 1];
-    int level;
-} Numbering;
-
 /* ---- pieces */
 
-static void
-add_run(Composer *composer, GArray *runs, const Piece *piece, const char *text)
+void
+composer_run(Composer *composer, GArray *runs, const Piece *piece, const char *text)
 {
     Run run = { .text = report_text(composer->report, text),
                 .flags = piece->flags,
                 .link = report_text(composer->report, piece->link),
+                .line = piece->line,
                 .footnote = -1 };
 
     g_array_append_val(runs, run);
@@ -64,11 +57,11 @@ add_text(Composer *composer, GArray *runs, const Piece *piece)
     bool number = before && before->address && g_ascii_isdigit(before->text[length - 1]);
 
     if (piece->flags & RUN_CODE) {
-        add_run(composer, runs, piece, piece->text);
+        composer_run(composer, runs, piece, piece->text);
         return;
     }
     g_autofree char *glued = glue_numbers(piece->text, number);
-    add_run(composer, runs, piece, glued);
+    composer_run(composer, runs, piece, glued);
 }
 
 static void
@@ -89,7 +82,7 @@ add_value(Composer *composer, GArray *runs, const Piece *piece)
                  piece->format ? piece->format : "", why);
         return;
     }
-    add_run(composer, runs, piece, text);
+    composer_run(composer, runs, piece, text);
     last_run(runs)->address = report_text(composer->report, piece->text);
 }
 
@@ -119,15 +112,19 @@ reference_text(const Composer *composer, const char *words, const GArray *runs)
     return g_utf8_strdown(words, -1);
 }
 
-static void
-add_reference(Composer *composer, GArray *runs, const Piece *piece)
+void
+composer_add_reference(Composer *composer, GArray *runs, const Piece *piece)
 {
     const char *words = g_hash_table_lookup(composer->targets, piece->text);
 
+    if (!words && composer_add_textual(composer, runs, piece))
+        return;
     if (!words) {
         g_autofree const char **ids =
             (const char **)g_hash_table_get_keys_as_array(composer->targets, NULL);
         const char *near = nearest_name(piece->text, ids, g_hash_table_size(composer->targets));
+        if (!near && composer->bibliography)
+            near = bibliography_nearest(composer->bibliography, piece->text);
         complain(composer->complaints, piece->line,
                  "@%s: no figure, table or heading has this id%s%s%s; write \\@ for the character",
                  piece->text, near ? "; did you mean @" : "", near ? near : "", near ? "?" : "");
@@ -135,7 +132,7 @@ add_reference(Composer *composer, GArray *runs, const Piece *piece)
     }
     g_autofree char *text = reference_text(composer, words, runs);
     g_autofree char *link = g_strconcat("#", piece->text, NULL);
-    add_run(composer, runs, piece, text);
+    composer_run(composer, runs, piece, text);
     last_run(runs)->link = report_text(composer->report, link);
 }
 
@@ -152,18 +149,24 @@ compose_pieces(Composer *composer, const GArray *pieces)
             add_text(composer, runs, piece);
             break;
         case PIECE_VALUE:
-            add_value(composer, runs, piece);
+            if (composer_is_claim(piece))
+                composer_claim(composer, runs, piece);
+            else
+                add_value(composer, runs, piece);
             break;
         case PIECE_REFERENCE:
-            add_reference(composer, runs, piece);
+            composer_add_reference(composer, runs, piece);
+            break;
+        case PIECE_CITATION:
+            composer_add_citation(composer, runs, piece);
             break;
         case PIECE_FOOTNOTE:
-            add_run(composer, runs, piece, "");
+            composer_run(composer, runs, piece, "");
             last_run(runs)->footnote = piece->footnote;
             break;
         case PIECE_BREAK:
             if (!last_run(runs))
-                add_run(composer, runs, piece, "");
+                composer_run(composer, runs, piece, "");
             last_run(runs)->flags |= RUN_BREAK;
             break;
         }
@@ -188,26 +191,66 @@ plain_text(const GArray *runs)
 
 /* ---- headings */
 
-/* Never more than one level deeper than the heading before; without a number below one without. */
-static void
-number_heading(Composer *composer, Numbering *numbering, const Part *part, Block *block)
+/* "2.1"; "B1.2" within an appendix. */
+static char *
+heading_number(const Composer *composer, int level)
 {
-    int level = MIN(MIN(part->level, numbering->level + 1), DEEPEST);
-    bool unnumbered =
-        part->unnumbered || level > NUMBERED || (level > 1 && numbering->unnumbered[level - 1]);
+    const Numbering *numbering = &composer->numbering;
+    GString *number = g_string_new(NULL);
 
+    if (numbering->appendices > 0)
+        g_string_append_printf(number, "%s%d", word(WORD_APPENDIX_LETTER, composer->language),
+                               numbering->appendices);
+    for (int k = numbering->appendices > 0 ? 2 : 1; k <= level; k++)
+        g_string_append_printf(number, "%s%d", number->len ? "." : "", numbering->count[k]);
+    return g_string_free(number, FALSE);
+}
+
+/* Never more than one level deeper than the heading before; without a number below one without. */
+void
+composer_number_heading(Composer *composer, Block *block, int level, HeadingKind kind)
+{
+    Numbering *numbering = &composer->numbering;
+
+    level = MIN(MIN(level, numbering->level + 1), DEEPEST_HEADING);
+    bool unnumbered = kind == HEADING_UNNUMBERED || level > NUMBERED_HEADINGS ||
+                      (level > 1 && numbering->unnumbered[level - 1]);
     numbering->level = level;
     numbering->unnumbered[level] = unnumbered;
     block->level = level;
-    for (int k = level + 1; k <= DEEPEST; k++)
+    for (int k = level + 1; k <= DEEPEST_HEADING; k++)
         numbering->count[k] = 0;
-    if (unnumbered)
+    if (kind == HEADING_APPENDIX)
+        numbering->appendices++;
+    if (unnumbered || kind == HEADING_APPENDIX)
         return;
     numbering->count[level]++;
-    g_autoptr(GString) number = g_string_new(NULL);
-    for (int k = 1; k <= level; k++)
-        g_string_append_printf(number, "%s%d", k > 1 ? "." : "", numbering->count[k]);
-    block->number = report_text(composer->report, number->str);
+    g_autofree char *number = heading_number(composer, level);
+    block->number = report_text(composer->report, number);
+}
+
+/* "Bilaga 2. " before the title of an appendix, when it has been numbered. */
+static void
+add_appendix_words(Composer *composer, GArray *runs)
+{
+    g_autofree char *number = g_strdup_printf("%d", composer->numbering.appendices);
+    g_autofree char *words = word_filled(WORD_APPENDIX, composer->language, number);
+    g_autofree char *before = g_strconcat(words, ". ", NULL);
+    Run run = { .text = report_text(composer->report, before), .footnote = -1 };
+
+    g_array_append_val(runs, run);
+}
+
+void
+composer_add_heading(Composer *composer, int level, HeadingKind kind, const char *text)
+{
+    Block *block = report_add(composer->report, BLOCK_HEADING);
+
+    composer_number_heading(composer, block, level, kind);
+    block->runs = g_array_new(FALSE, TRUE, sizeof(Run));
+    if (kind == HEADING_APPENDIX)
+        add_appendix_words(composer, block->runs);
+    block_add(composer->report, block, text, 0);
 }
 
 /* References to headings are their titles; they are known before any text is composed. */
@@ -215,10 +258,12 @@ static void
 add_heading_targets(Composer *composer)
 {
     const GArray *parts = composer->manuscript->parts;
+    int appendices = 0;
 
     for (guint i = 0; i < parts->len; i++) {
         const Part *part = &g_array_index(parts, Part, i);
 
+        appendices += part->kind == PART_HEADING && part->appendix && part->level == 1;
         if (part->kind != PART_HEADING || !part->id)
             continue;
         if (g_hash_table_contains(composer->targets, part->id))
@@ -230,12 +275,31 @@ add_heading_targets(Composer *composer)
             if (piece->kind == PIECE_TEXT)
                 g_string_append(title, piece->text);
         }
+        g_autofree char *number = g_strdup_printf("%d", appendices);
         g_hash_table_replace(composer->targets, g_strdup(part->id),
-                             g_strdup(g_strstrip(title->str)));
+                             part->appendix && part->level == 1
+                                 ? word_filled(WORD_APPENDIX, composer->language, number)
+                                 : g_strdup(g_strstrip(title->str)));
     }
 }
 
 /* ---- tables */
+
+/* The address of the computed value that RUNS hold, when it is the only one. */
+static const char *
+only_address(const GArray *runs)
+{
+    const char *address = NULL;
+
+    for (guint i = 0; i < runs->len; i++) {
+        const char *other = g_array_index(runs, Run, i).address;
+
+        if (address && other)
+            return NULL;
+        address = other ? other : address;
+    }
+    return address;
+}
 
 /* A column aligned to the right is one of numbers. The table is shown as it is written. */
 static void
@@ -244,11 +308,13 @@ compose_table(Composer *composer, const Part *part, Block *block)
     size_t n = part->n_columns, n_rows = part->cells->len / n;
     g_autofree TableColumn *columns = g_new0(TableColumn, n);
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) addresses = g_ptr_array_new();
     g_autofree char *id = g_strdup_printf("table%d", part->line);
 
     for (guint k = 0; k < part->cells->len; k++) {
         g_autoptr(GArray) runs = compose_pieces(composer, g_ptr_array_index(part->cells, k));
         g_ptr_array_add(texts, g_strstrip(plain_text(runs)));
+        g_ptr_array_add(addresses, (gpointer)only_address(runs));
     }
     for (size_t j = 0; j < n; j++)
         columns[j] =
@@ -259,8 +325,10 @@ compose_table(Composer *composer, const Part *part, Block *block)
     for (size_t i = 1; i < n_rows; i++) {
         Entry *row = table_add(block->table, ROW_BODY);
 
-        for (size_t j = 0; j < n; j++)
+        for (size_t j = 0; j < n; j++) {
             row[j] = entry_text(block->table, g_ptr_array_index(texts, i * n + j));
+            row[j].address = g_ptr_array_index(addresses, i * n + j);
+        }
     }
 }
 
@@ -271,8 +339,10 @@ compose_block(Composer *composer, const Part *part, GError **error)
 {
     Spec *spec = composer_spec(composer, part);
 
-    if (!spec->shown || !spec->kind->show)
+    if (!spec->shown || (!spec->kind->show && !spec->kind->write))
         return true;
+    if (spec->kind->write)
+        return spec->kind->write(composer, spec, error);
     Block *block = report_add(composer->report, BLOCK_TABLE);
     block->id = spec->id;
     if (spec->kind->show(composer, spec, block, error))
@@ -281,8 +351,30 @@ compose_block(Composer *composer, const Part *part, GError **error)
     return false;
 }
 
+static void
+compose_heading(Composer *composer, const Part *part)
+{
+    bool appendix = part->appendix && part->level == 1;
+
+    if (appendix && composer->numbering.appendices == 0)
+        composer_add_references(composer);
+    Block *block = report_add(composer->report, BLOCK_HEADING);
+    block->id = report_text(composer->report, part->id);
+    composer_number_heading(composer, block, part->level,
+                            appendix           ? HEADING_APPENDIX
+                            : part->unnumbered ? HEADING_UNNUMBERED
+                                               : HEADING_NUMBERED);
+    block->runs = compose_pieces(composer, part->pieces);
+    if (!appendix)
+        return;
+    g_autoptr(GArray) title = block->runs;
+    block->runs = g_array_new(FALSE, TRUE, sizeof(Run));
+    add_appendix_words(composer, block->runs);
+    g_array_append_vals(block->runs, title->data, title->len);
+}
+
 static bool
-compose_part(Composer *composer, Numbering *numbering, const Part *part, GError **error)
+compose_part(Composer *composer, const Part *part, GError **error)
 {
     static const BlockKind kinds[] = {
         [PART_HEADING] = BLOCK_HEADING, [PART_PARAGRAPH] = BLOCK_PARAGRAPH,
@@ -292,12 +384,14 @@ compose_part(Composer *composer, Numbering *numbering, const Part *part, GError 
 
     if (part->kind == PART_BLOCK)
         return compose_block(composer, part, error);
+    if (part->kind == PART_HEADING) {
+        compose_heading(composer, part);
+        return true;
+    }
     Block *block = report_add(composer->report, kinds[part->kind]);
     block->level = part->level;
     block->number = report_text(composer->report, part->number);
     block->id = report_text(composer->report, part->id);
-    if (part->kind == PART_HEADING)
-        number_heading(composer, numbering, part, block);
     if (part->kind == PART_TABLE)
         compose_table(composer, part, block);
     else if (part->kind == PART_CODE)
@@ -311,14 +405,20 @@ bool
 composer_write(Composer *composer, GError **error)
 {
     const Manuscript *manuscript = composer->manuscript;
-    Numbering numbering = { 0 };
 
     add_heading_targets(composer);
+    if (!composer_read_references(composer, error))
+        return false;
     if (node_boolean(node_get(document_root(manuscript->head), "contents")))
         report_add(composer->report, BLOCK_CONTENTS);
+    composer_add_lists(composer);
     for (guint i = 0; i < manuscript->parts->len; i++)
-        if (!compose_part(composer, &numbering, &g_array_index(manuscript->parts, Part, i), error))
+        if (!compose_part(composer, &g_array_index(manuscript->parts, Part, i), error))
             return false;
+    if (composer->numbering.appendices == 0)
+        composer_add_references(composer);
+    if (!composer_add_appendices(composer, error))
+        return false;
     for (guint i = 0; i < manuscript->footnotes->len; i++)
         g_ptr_array_add(composer->report->footnotes,
                         compose_pieces(composer, g_ptr_array_index(manuscript->footnotes, i)));

@@ -7,6 +7,7 @@
 #include "analysis/query.h"
 #include "reports/compose.h"
 #include "reports/manuscript.h"
+#include "reports/references.h"
 #include "reports/tabulate.h"
 #include "reports/values.h"
 
@@ -28,6 +29,15 @@ typedef struct {
     DataUsed used;         /* the file that it comes from, for the trace */
 } Spec;
 
+/* Numbers of the headings so far. */
+enum { DEEPEST_HEADING = 6, NUMBERED_HEADINGS = 3 };
+typedef struct {
+    int count[DEEPEST_HEADING + 1];
+    bool unnumbered[DEEPEST_HEADING + 1];
+    int level;
+    int appendices; /* so far; the first ends the chapters */
+} Numbering;
+
 typedef struct {
     Report *report;
     const Manuscript *manuscript;
@@ -36,9 +46,12 @@ typedef struct {
     const char *path, *language;
     GPtrArray *specs; /* of Spec, in order */
     Values *values;
-    Input *input;         /* NULL: no data */
-    GPtrArray *published; /* of Published */
-    GHashTable *targets;  /* id to what a reference to it says */
+    Input *input;               /* NULL: no data */
+    GPtrArray *published;       /* of Published */
+    GHashTable *targets;        /* id to what a reference to it says */
+    Bibliography *bibliography; /* NULL: none */
+    References *references;
+    Numbering numbering;
 } Composer;
 
 /* A kind of block: one file reports/compose_NAME.c that ends with this struct, and its line in
@@ -46,8 +59,9 @@ typedef struct {
 struct Composition {
     const char *key; /* of the block that makes it one of this kind */
     const char
-        *value;  /* that the key must have; NULL: any, of `chart` one that data are asked for */
-    bool figure; /* else a table */
+        *value; /* that the key must have; NULL: any, of `chart` one that data are asked for */
+    const char *with; /* key that the block must have too; NULL: none */
+    bool figure;      /* else a table */
     /* Makes spec->query, or reads spec->model. */
     bool (*ask)(Composer *composer, Spec *spec, GError **error);
     /* Adds the values to composer->values, when all is answered. */
@@ -55,6 +69,8 @@ struct Composition {
     /* Fills BLOCK, when all values are known. */
     bool (*show)(Composer *composer, Spec *spec, Block *block, GError **error);
     void (*free_model)(gpointer model);
+    /* Instead of show: appends blocks of its own. It is then neither figure nor table. */
+    bool (*write)(Composer *composer, Spec *spec, GError **error);
 };
 
 /* ---- compose_block.c */
@@ -73,12 +89,53 @@ Spec *composer_spec(const Composer *composer, const Part *part);
  * ERROR. */
 bool composer_write(Composer *composer, GError **error);
 
+/* Appends TEXT to RUNS in the style of PIECE. */
+void composer_run(Composer *composer, GArray *runs, const Piece *piece, const char *text);
+
+/* ---- compose_claim.c */
+
+/* TRUE if the value PIECE is a claim. */
+bool composer_is_claim(const Piece *piece);
+/* Checks the claim of PIECE, report->claims, and appends its words to RUNS. */
+void composer_claim(Composer *composer, GArray *runs, const Piece *piece);
+/* Makes BLOCK a heading of LEVEL: numbered, without a number, or the title of the next appendix. */
+typedef enum { HEADING_NUMBERED, HEADING_UNNUMBERED, HEADING_APPENDIX } HeadingKind;
+void composer_number_heading(Composer *composer, Block *block, int level, HeadingKind kind);
+/* Appends a heading that the report file does not have. */
+void composer_add_heading(Composer *composer, int level, HeadingKind kind, const char *text);
+void composer_add_reference(Composer *composer, GArray *runs, const Piece *piece);
+
+/* ---- compose_cite.c */
+
+/* Reads the file of references that the head names, and finds what the text cites. FALSE and
+ * ERROR. */
+bool composer_read_references(Composer *composer, GError **error);
+/* Appends the mark of a citation; complains of an unknown key. */
+void composer_add_citation(Composer *composer, GArray *runs, const Piece *piece);
+/* The same for an entry as a part of the sentence; FALSE when PIECE names none. */
+bool composer_add_textual(Composer *composer, GArray *runs, const Piece *piece);
+
+/* ---- compose_list.c, compose_quality.c */
+
+/* The lists that the head asks for after the contents, and what it asks for at the end. */
+void composer_add_lists(Composer *composer);
+/* The list of references, unless a block is one. */
+void composer_add_references(Composer *composer);
+bool composer_add_appendices(Composer *composer, GError **error);
+/* The quality declaration, as far as the run can fill it. */
+void composer_add_quality(Composer *composer, int level);
+
 /* ---- compose_published.c */
 
 /* Reads the files of published numbers. FALSE and ERROR. */
 bool composer_read_published(Composer *composer, GError **error);
 /* Holds the published numbers against the values: report->checks. */
 void composer_check(Composer *composer);
+
+/* ---- compose_origin.c */
+
+/* Hands what the blocks asked, and the values, over to the report. */
+void composer_origins(Composer *composer);
 
 /* ---- for the kinds */
 

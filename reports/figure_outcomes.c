@@ -58,7 +58,7 @@ add_stage(FigureData *figure, const char *label, const char *part, double n,
                      .values = values };
 
     for (size_t k = 0; k < N_LEFT; k++) {
-        values[k] = (ChartValue){ NAN, NAN, NAN, NULL, NULL, false };
+        values[k] = (ChartValue){ .value = NAN, .lower = NAN, .upper = NAN };
         if (left[k] <= 0.0)
             continue;
         values[k].value = left[k];

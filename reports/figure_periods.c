@@ -142,7 +142,7 @@ value_of(Maker *maker, const char *period, const Estimate *series)
     size_t n = 1;
 
     if (!row)
-        return (ChartValue){ NAN, NAN, NAN, NULL, NULL, false };
+        return (ChartValue){ .value = NAN, .lower = NAN, .upper = NAN };
     ChartValue value = figure_value(maker->figure, maker->question, row, maker->decimals,
                                     maker->options->language);
     if (row->level)

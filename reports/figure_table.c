@@ -28,7 +28,14 @@ ask_table(const FigureQuestion *question, GPtrArray *queries, GError **error)
     QueryOptions options = question->query;
     bool several = question->terms[1] != NULL;
 
+    const TableAsk ask = { .residuals = question->shaded };
+
     options.by = NULL;
+    if (question->shaded && (several || !by || !by[0])) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "residuals compare groups; name the variable that makes them with --by");
+        return false;
+    }
     if ((by && by[0] && by[1]) || (several && by && by[0])) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
                     "the figure takes one variable and one that groups it, or several variables; "
@@ -36,8 +43,9 @@ ask_table(const FigureQuestion *question, GPtrArray *queries, GError **error)
         return false;
     }
     for (size_t i = 0; question->terms[i]; i++) {
-        Query *query = query_crosstab(question->terms[i], by ? by[0] : NULL, question->multiple,
-                                      &options, error);
+        Query *query =
+            query_crosstab_asking(question->terms[i], by ? by[0] : NULL, question->multiple,
+                                  question->shaded ? &ask : NULL, &options, error);
 
         if (!query)
             return false;
@@ -141,6 +149,9 @@ value_of(Maker *maker, const Crosstab *table, size_t j, size_t category, int dec
     ChartValue value =
         figure_value(maker->figure, maker->question, &row, decimals, maker->options->language);
     value.address = figure_address(maker->figure, maker->options->id, parts);
+    value.residual = i < table->n_rows && j < table->n_cols
+                         ? crosstab_cell(table, i, j)->residual_adjusted
+                         : NAN;
     return value;
 }
 
@@ -163,6 +174,7 @@ add_row(Maker *maker, const Crosstab *table, size_t j, const char *label, bool t
                      .upper = NAN,
                      .values = values,
                      .cells = cells,
+                     .n = (double)base->n,
                      .total = total };
     g_array_append_val(figure->rows, row);
 }
@@ -243,6 +255,7 @@ set_texts(Maker *maker)
                                                  : word_filled(WORD_BASE_PER_CENT, language, base));
     figure->data.source = figure_keep(figure, source_line(maker->codebook, language));
     figure->data.shares = true;
+    figure->data.shaded = maker->question->shaded;
     figure->data.decimals = share_decimals(table->base_n, maker->options->decimals);
     if (same_base(figure))
         return;

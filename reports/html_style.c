@@ -43,6 +43,7 @@ const char html_style[] =
     "nav a{color:inherit;text-decoration:none}\n"
     "nav a:hover,nav a:focus{text-decoration:underline}\n"
     "nav .number{display:inline-block;min-width:9mm}\n"
+    "nav.list .number{min-width:18mm}\n"
     ".table,figure{margin:8mm 0;break-inside:avoid}\n"
     ".table{border-top:1pt solid var(--ink);padding-top:2mm}\n"
     ".scroll{overflow-x:auto}\n"

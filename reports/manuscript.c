@@ -2,6 +2,7 @@
 #include "reports/manuscript.h"
 
 #include "datasets/error.h"
+#include "reports/languages.h"
 #include "reports/markdown.h"
 
 #include <string.h>
@@ -113,8 +114,53 @@ free_pieces(gpointer pieces)
     g_array_free(pieces, TRUE);
 }
 
+/* The language to read: ASKED, else the first that the head names; NULL when it names none. */
+static const char *
+choose_language(const Node *lang, const char *asked, Complaints *complaints)
+{
+    static const char *const known[] = { "en", "sv", NULL };
+    const char *const *languages = node_texts(lang);
+    size_t n = 0;
+
+    for (; languages && languages[n]; n++)
+        if (!g_strv_contains(known, languages[n]))
+            complain(complaints, node_line(lang), "lang: '%s' is none; there are en and sv",
+                     languages[n]);
+    if (n > 1 && asked && !g_strv_contains(languages, asked))
+        complain(complaints, node_line(lang),
+                 "the report has no text in '%s', which --lang asks "
+                 "for",
+                 asked);
+    return asked ? asked : n > 0 ? languages[0] : NULL;
+}
+
+/* The text of MANUSCRIPT in its language, as parts. */
+static void
+read_body(Manuscript *manuscript, const char *body, size_t length, int line, const char *asked,
+          Complaints *complaints)
+{
+    static const char *const none[] = { NULL };
+    const Node *lang = node_get(document_root(manuscript->head), "lang");
+    const char *const *languages = node_texts(lang);
+    const char *language = choose_language(lang, asked, complaints);
+    bool several = languages && languages[0] && languages[1];
+    /* the words of a text in one language may be asked for in another */
+    const char *read = several || !languages || !languages[0] ? language : languages[0];
+    g_autofree char *chosen = languages_choose(body, length, line, read ? read : "",
+                                               languages ? languages : none, complaints);
+
+    manuscript->language = language ? g_string_chunk_insert(manuscript->strings, language) : NULL;
+    markdown_read(chosen, strlen(chosen), line, manuscript, complaints);
+}
+
 Manuscript *
 manuscript_read(GBytes *bytes, const char *name, GError **error)
+{
+    return manuscript_read_in(bytes, name, NULL, error);
+}
+
+Manuscript *
+manuscript_read_in(GBytes *bytes, const char *name, const char *language, GError **error)
 {
     gsize length;
     const char *text = g_bytes_get_data(bytes, &length), *end, *begin, *head_end, *body;
@@ -140,7 +186,7 @@ manuscript_read(GBytes *bytes, const char *name, GError **error)
         return NULL;
 
     g_autoptr(Complaints) complaints = complaints_new(name);
-    markdown_read(body, (size_t)(end - body), line_at(text, body), manuscript, complaints);
+    read_body(manuscript, body, (size_t)(end - body), line_at(text, body), language, complaints);
     if (!complaints_check(complaints, error))
         return NULL;
     return g_steal_pointer(&manuscript);
@@ -157,7 +203,8 @@ manuscript_block(const Manuscript *manuscript, const Part *part, GError **error)
 static void
 dump_pieces(GString *text, const char *before, const GArray *pieces)
 {
-    static const char *const kinds[] = { "text", "value", "reference", "footnote", "break" };
+    static const char *const kinds[] = { "text",     "value", "reference",
+                                         "footnote", "break", "citation" };
 
     for (guint i = 0; i < pieces->len; i++) {
         const Piece *piece = &g_array_index(pieces, Piece, i);

@@ -12,7 +12,8 @@ typedef enum {
     PIECE_VALUE,     /* {text | format}: a computed value by its address */
     PIECE_REFERENCE, /* @text: a figure, table or heading */
     PIECE_FOOTNOTE,
-    PIECE_BREAK /* a line ends */
+    PIECE_BREAK,   /* a line ends */
+    PIECE_CITATION /* [@text, format]: an entry of the file of references */
 } PieceKind;
 
 /* A piece of running text. */
@@ -20,9 +21,10 @@ typedef struct {
     PieceKind kind;
     unsigned flags;     /* RunFlag of report.h */
     const char *text;   /* of a text; address of a value; id of a reference */
-    const char *format; /* of a value; NULL: none */
+    const char *format; /* of a value; of a citation where in it; NULL: none */
     const char *link;   /* "https://...", "mailto:..." or "#id"; NULL: none */
     int footnote;       /* index into the footnotes */
+    bool opens, closes; /* of a citation: the first and the last within its brackets */
     int line;
 } Piece;
 
@@ -43,6 +45,7 @@ typedef struct {
     const char *number; /* of an item: "1."; NULL: a bullet; "": goes on with the item above */
     const char *id;     /* of a heading: {#id}; NULL: none */
     bool unnumbered;    /* of a heading: {-} */
+    bool appendix;      /* of a heading: {appendix} */
     GArray *pieces;     /* of Piece; NULL: none */
     const char *text;   /* code or YAML */
     GPtrArray *cells;   /* of a table: of GArray of Piece, row by row, the head first; NULL: none */
@@ -52,6 +55,7 @@ typedef struct {
 
 typedef struct {
     const char *name;     /* of the file, as it stands in messages */
+    const char *language; /* of what was read; NULL: the head names none */
     Document *head;       /* with the keys of manuscript_fields */
     GArray *parts;        /* of Part */
     GPtrArray *footnotes; /* of GArray of Piece */
@@ -61,13 +65,18 @@ typedef struct {
 /* Keys of the head and of a block, for the manual. */
 extern const Field manuscript_fields[];
 extern const Field block_fields[];
+extern const Field quality_fields[];
 
 /**
  * Reads a report file. NULL and ERROR (ANDEL_ERROR_DATA) lists the mistakes with their lines: no
  * head or one that is not closed, mistakes of the head, bytes that are no UTF-8, control
  * characters, HTML other than comments, images, links that are neither of the web nor within the
- * document, braces and andel blocks that are not closed, lists nested too deep.
+ * document, braces and andel blocks that are not closed, lists nested too deep, parts of languages
+ * that the head does not name. Of a report in several languages the parts in LANGUAGE are read,
+ * NULL: in the first that the head names.
  */
+Manuscript *manuscript_read_in(GBytes *bytes, const char *name, const char *language,
+                               GError **error);
 Manuscript *manuscript_read(GBytes *bytes, const char *name, GError **error);
 void manuscript_free(Manuscript *manuscript);
 

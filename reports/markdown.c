@@ -2,6 +2,7 @@
 /* Walks the tree of libcmark-gfm once, without recursion: the depth of a file is the file's. */
 #include "reports/markdown.h"
 
+#include "reports/citations.h"
 #include "reports/pieces.h"
 #include "reports/report.h"
 
@@ -177,10 +178,11 @@ end_pieces(Walk *walk)
     GArray *pieces = pieces_find(walk->pieces, walk->manuscript->strings, walk->complaints);
 
     walk->pieces = NULL;
-    return pieces;
+    return citations_find(pieces, walk->manuscript->strings);
 }
 
-/* {#id} and {-} after a heading are its name and that it has no number. */
+/* {#id}, {-} and {appendix} after a heading are its name, that it has no number, and that it begins
+ * an appendix. */
 static void
 take_attributes(Part *heading)
 {
@@ -193,6 +195,8 @@ take_attributes(Part *heading)
             /* the blank before the attribute */
         } else if (last->kind == PIECE_VALUE && strcmp(last->text, "-") == 0) {
             heading->unnumbered = true;
+        } else if (last->kind == PIECE_VALUE && strcmp(last->text, "appendix") == 0) {
+            heading->appendix = true;
         } else if (last->kind == PIECE_VALUE && *last->text == '#') {
             heading->id = last->text + 1;
         } else {

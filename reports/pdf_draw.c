@@ -143,12 +143,13 @@ path_of(const LayoutItem *item, bool mark, TagStep path[6])
 
     path[0] = (TagStep){ "Document", 0 };
     if (item->kind == ITEM_ENTRY) {
-        path[1] = (TagStep){ "TOC", 0 };
+        path[1] = (TagStep){ "TOC", item->list };
         path[2] = (TagStep){ "TOCI", e };
         return 3;
     }
     if (!item->block || item->block->kind == BLOCK_CONTENTS) {
-        path[1] = (TagStep){ item->block ? "H1" : "P", e };
+        bool first = item->style == STYLE_HEADING_1;
+        path[1] = (TagStep){ !item->block ? "P" : first ? "H1" : "H2", e };
         return 2;
     }
     switch (item->block->kind) {
@@ -328,11 +329,13 @@ draw_strip(Draw *draw, const LayoutItem *item, const Place *place, double y)
 }
 
 static void
-draw_scene(Draw *draw, const Scene *scene, double y)
+draw_scene(Draw *draw, const Block *block, double y)
 {
+    const Scene *scene = block->scene;
     TagNote *note = draw_open(draw, "Figure");
 
     note->alternative = g_strdup(scene->description ? scene->description : scene->title);
+    note->data = block->table;
     note->box[0] = FRAME_LEFT;
     note->box[1] = PAGE_HEIGHT - y - scene->height;
     note->box[2] = FRAME_LEFT + scene->width;
@@ -363,7 +366,7 @@ draw_item(Draw *draw, size_t i)
         draw_strip(draw, item, place, y);
         break;
     case ITEM_SCENE:
-        draw_scene(draw, item->block->scene, y);
+        draw_scene(draw, item->block, y);
         break;
     }
 }

@@ -3,8 +3,13 @@
 #include "reports/pdf_finish.h"
 
 #include "datasets/error.h"
+#include "reports/csv.h"
 #include "reports/pdf_artifacts.h"
+#include "reports/pdf_attach.h"
+#include "reports/pdf_file.h"
 #include "reports/pdf_tags.h"
+#include "reports/trace.h"
+#include "reports/trace_store.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
@@ -14,6 +19,7 @@
 typedef struct {
     qpdf_data file;
     const GArray *notes; /* of TagNote */
+    Attachments *attachments;
     guint next;
     guint footnotes;
     bool differs;
@@ -63,6 +69,19 @@ set_contents(Walk *walk, qpdf_oh kid, const TagNote *note)
         set(file, annotation, "/Contents", qpdf_oh_new_unicode_string(file, note->alternative));
 }
 
+/* The numbers of a figure go with it, under the name that its values have in the report. */
+static void
+attach_data(Walk *walk, qpdf_oh element, const Table *data)
+{
+    g_autoptr(GString) csv = g_string_new(NULL);
+    g_autofree char *description = data->number && data->title
+                                       ? g_strdup_printf("%s. %s", data->number, data->title)
+                                       : g_strdup(data->title ? data->title : data->number);
+
+    csv_of_table(data, csv);
+    attachments_add(walk->attachments, element, data->id ? data->id : "figure", description, csv);
+}
+
 static void
 finish_element(Walk *walk, qpdf_oh element, const TagNote *note)
 {
@@ -71,6 +90,8 @@ finish_element(Walk *walk, qpdf_oh element, const TagNote *note)
     set_attributes(walk, element, note);
     if (strcmp(note->name, "Figure") == 0 && note->alternative) /* 7.3 */
         set(file, element, "/Alt", qpdf_oh_new_unicode_string(file, note->alternative));
+    if (note->data)
+        attach_data(walk, element, note->data);
     if (strcmp(note->name, "Note") == 0) { /* 7.9 */
         g_autofree char *id = g_strdup_printf("note-%u", ++walk->footnotes);
         set(file, element, "/ID", qpdf_oh_new_string(file, id));
@@ -123,12 +144,14 @@ walk_element(Walk *walk, qpdf_oh element)
 }
 
 static bool
-finish_structure(qpdf_data file, const GArray *notes, GError **error)
+finish_structure(qpdf_data file, const Report *report, const GArray *notes, GError **error)
 {
     qpdf_oh tree = qpdf_oh_get_key(file, qpdf_get_root(file), "/StructTreeRoot");
-    Walk walk = { .file = file, .notes = notes };
+    g_autoptr(Attachments) attachments = attachments_new(file, report->date);
+    Walk walk = { .file = file, .notes = notes, .attachments = attachments };
 
     walk_kids(&walk, tree, NULL);
+    attachments_finish(attachments);
     if (!walk.differs && walk.next == notes->len)
         return true;
     g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_BUG,
@@ -239,14 +262,31 @@ finish_fonts(qpdf_data file)
     }
 }
 
+/* Where the numbers come from, for andel explain. */
+static void
+attach_trace(qpdf_data file, const Report *report)
+{
+    g_autoptr(Trace) trace = trace_of_report(report);
+    g_autofree char *text = trace_write(trace);
+    const PdfFile attached = { .name = TRACE_FILE,
+                               .type = "application/json",
+                               .description = "Where each printed number comes from",
+                               .bytes = text,
+                               .length = strlen(text) };
+
+    if (trace->numbers->len > 0)
+        pdf_file_add(file, &attached);
+}
+
 static bool
 finish(qpdf_data file, const Report *report, const GArray *notes, GError **error)
 {
-    if (!finish_structure(file, notes, error))
+    if (!finish_structure(file, report, notes, error))
         return false;
     finish_catalog(file, report);
     finish_parent_tree(file);
     finish_fonts(file);
+    attach_trace(file, report);
     for (int i = 0; i < qpdf_get_num_pages(file); i++)
         if (!finish_page(file, qpdf_get_page_n(file, (size_t)i)))
             break;

@@ -141,6 +141,8 @@ may_end(const Measured *m, size_t i)
     gunichar before = character_at(m, i - 1);
     if (before == 0x2013)
         return !g_unichar_isdigit(character_at(m, i));
+    if (before == '/' && i >= 2 && character_at(m, i - 2) == '/') /* https:// */
+        return false;
     if (before == '-' && i >= 2)
         return i >= 3 && g_unichar_isalnum(character_at(m, i - 2)) &&
                g_unichar_isalnum(character_at(m, i - 3));

@@ -2,9 +2,9 @@
 #include "reports/pdf_layout.h"
 
 #include "reports/account.h"
+#include "reports/listing.h"
 #include "reports/pdf_setter.h"
 #include "reports/pdf_tighten.h"
-#include "reports/words.h"
 
 LayoutItem *
 setter_add(Setter *setter, ItemKind kind, const Block *block, double before, double height)
@@ -29,41 +29,66 @@ setter_last(Setter *setter)
 /* ---- contents */
 
 static bool
-set_entry(Setter *setter, const Block *heading, GError **error)
+set_entry(Setter *setter, const Listed *listed, double x, bool keep, GError **error)
 {
-    bool chapter = heading->level == 1;
+    const Block *block = listed->block;
+    bool heading = block->kind == BLOCK_HEADING, chapter = heading && block->level == 1;
     TextSetting setting = { .style = chapter ? STYLE_CONTENTS_1 : STYLE_CONTENTS_2,
                             .ink = chapter ? INK_FIRST : INK_SECOND,
-                            .x = TEXT_LEFT,
-                            .width = TEXT_WIDTH - 40.0,
-                            .before = chapter ? 9.0 : 1.0,
-                            .hanging = heading->number,
+                            .x = x,
+                            .width = FRAME_RIGHT - x - 40.0,
+                            .before = chapter   ? 9.0
+                                      : heading ? 1.0
+                                                : 3.0,
+                            .flags = keep ? BOX_KEEP : 0U,
+                            .hanging = listed->number,
                             .hanging_x = FRAME_LEFT,
-                            .entry_of = heading };
+                            .entry_of = block };
+    const GArray *runs =
+        listed->title ? layout_one_run(setter->layout, listed->title) : block->runs;
 
-    return set_text(setter, heading, heading->runs, &setting, error);
+    return set_text(setter, block, runs, &setting, error);
 }
 
+/* Where the titles of LINES begin: behind the widest number. */
+static double
+titles_of(const Setter *setter, const GArray *lines)
+{
+    double x = TEXT_LEFT;
+
+    for (guint i = 0; i < lines->len; i++) {
+        const char *number = g_array_index(lines, Listed, i).number;
+
+        if (number)
+            x = MAX(x, FRAME_LEFT + 9.0 +
+                           text_width(setter->layout->text, page_style(STYLE_CONTENTS_2), number));
+    }
+    return x;
+}
+
+/* The lists of figures and tables follow the contents on their page, each whole if it can be. */
 static bool
 set_contents(Setter *setter, const Block *block, GError **error)
 {
-    TextSetting setting = { .style = STYLE_HEADING_1,
+    const Report *report = setter->layout->report;
+    bool first = block->list == LIST_OF_HEADINGS || !setter_last(setter);
+    g_autoptr(GArray) lines = listing_of(report, block->list);
+    double x = titles_of(setter, lines);
+    TextSetting setting = { .style = first ? STYLE_HEADING_1 : STYLE_HEADING_2,
                             .x = TEXT_LEFT,
                             .width = TEXT_WIDTH,
-                            .after = 18.0,
-                            .flags =
-                                BOX_KEEP | (setter->layout->report->document ? BOX_PAGE : 0U) };
-    const char *title = word(WORD_CONTENTS, setter->layout->report->language);
+                            .before = first ? 0.0 : 30.0,
+                            .after = first ? 18.0 : 6.0,
+                            .flags = BOX_KEEP | (first && report->document ? BOX_PAGE : 0U) };
+    const char *title = listing_title(block->list, report->language);
 
     if (!set_text(setter, block, layout_one_run(setter->layout, title), &setting, error))
         return false;
-    for (size_t i = 0; i < setter->n_blocks; i++) {
-        const Block *heading = &setter->blocks[i];
-
-        if (heading->kind == BLOCK_HEADING && heading->level <= 2 &&
-            !set_entry(setter, heading, error))
+    setter->list = setter->element + 1;
+    for (guint i = 0; i < lines->len; i++)
+        if (!set_entry(setter, &g_array_index(lines, Listed, i), x, !first && i + 1 < lines->len,
+                       error))
             return false;
-    }
     return true;
 }
 

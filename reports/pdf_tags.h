@@ -3,6 +3,8 @@
  */
 #pragma once
 
+#include "reports/table.h"
+
 #include <cairo.h>
 #include <glib.h>
 
@@ -13,6 +15,7 @@ typedef struct {
     const char *scope; /* of a TH: "Column", "Row"; NULL: none */
     int span;          /* columns of a TH or TD; 0: one */
     double box[4];     /* of a Figure: left, bottom, right, top */
+    const Table *data; /* of a Figure: its numbers, to be attached; borrowed; NULL: none */
 } TagNote;
 
 /* One step from the root to an element. Steps with the same NAME and ID are the same element as

@@ -6,6 +6,7 @@
 #include "plots/scene.h"
 #include "plots/text.h"
 #include "reports/table.h"
+#include "reports/values.h"
 
 #include <glib.h>
 #include <stdint.h>
@@ -23,7 +24,8 @@ typedef struct {
     unsigned flags;
     const char *link;    /* "https://..." or "#id" of a block; NULL: none */
     int footnote;        /* index into Report.footnotes whose mark stands here; -1: none */
-    const char *address; /* of a computed value, "p3.s2"; NULL: none */
+    const char *address; /* of a computed value, "info.always"; NULL: none */
+    int line;            /* of the report file that it stands on; 0: not known */
 } Run;
 
 typedef enum {
@@ -35,14 +37,17 @@ typedef enum {
     BLOCK_CODE,      /* text in a fixed layout */
     BLOCK_TABLE,     /* table */
     BLOCK_FIGURE,    /* scene, and its numbers as table */
-    BLOCK_CONTENTS   /* list of the headings and their pages */
+    BLOCK_CONTENTS   /* list of the headings, figures or tables and their pages: list */
 } BlockKind;
+
+typedef enum { LIST_OF_HEADINGS, LIST_OF_FIGURES, LIST_OF_TABLES } ListOf;
 
 typedef struct {
     BlockKind kind;
     int level;          /* of a heading: 1 is a chapter */
     const char *number; /* "3.2"; NULL: none */
     const char *id;     /* target of cross-references; NULL: none */
+    ListOf list;        /* what a BLOCK_CONTENTS lists */
     GArray *runs;       /* of Run; NULL: none */
     Table *table;       /* owned; NULL: none */
     Scene *scene;       /* owned; NULL: none */
@@ -58,6 +63,18 @@ typedef struct {
     GPtrArray *notes; /* how it was read */
 } DataUsed;
 
+/* What a block asked, and of what: where the chain behind each of its numbers begins. */
+typedef struct {
+    const char *block;  /* id of its table or figure; NULL: of all of them */
+    const char *asks;   /* "share(info)", "cost cost.yml" */
+    const char *file;   /* as the report file names it; NULL: none */
+    const char *sha256; /* of it; NULL: not known */
+    size_t rows;        /* of it; 0: it has none */
+    const char *where;  /* the filter; NULL: all rows */
+    const char *sample; /* the condition that says which rows were drawn; NULL: all */
+    const char *weight; /* the variable; NULL: each row counts one */
+} Origin;
+
 /* One published or expected number held against the computed one. */
 typedef struct {
     const char *id, *place, *label; /* "f2.no", "Figur 2", "Nej" */
@@ -65,7 +82,18 @@ typedef struct {
     bool holds;
     bool declared;           /* the file says that it deviates, and why */
     const char *explanation; /* NULL: none */
+    const char *address;     /* of the computed value; NULL: none */
 } Check;
+
+/* What the text says of its numbers in words. */
+typedef struct {
+    const char *file; /* of the text */
+    int line;
+    const char *words;   /* "barely half" */
+    const char *rule;    /* what they promise: "45 <= info.always < 50" */
+    const char *numbers; /* "info.always = 47.71" */
+    bool holds;
+} Claim;
 
 typedef struct {
     const char *command;
@@ -76,20 +104,27 @@ typedef struct {
     bool tests_told;    /* they stand in words under their tables: for people .tests is left out */
     GPtrArray *notes;   /* sentences for the whole result */
     GArray *checks;     /* of Check: published numbers */
+    GArray *claims;     /* of Claim */
+    GArray *origins;    /* of Origin: what was asked */
+    Values *values;     /* of a document, by their addresses; NULL: none; owned */
     const char *table;  /* id of the table that CSV writes; NULL: the first */
     bool picture;       /* one figure and nothing else: PDF is the figure, not a page */
+    const char *play;   /* a model that a page can play with: see play.h; NULL: none */
     bool failed_checks; /* a number does not hold and is not declared: exit status 5 */
 
     const char *title, *subtitle, *authors, *publisher, *language;
-    const char *head;      /* running head; NULL: the title */
-    const char *tag;       /* "candidate", "example data"; NULL: none */
-    const char *date_text; /* as printed on the cover, "April 2017"; NULL: none */
-    bool document;         /* a report with a cover and chapters, not the result of a command */
-    int64_t date;          /* seconds since 1970 that documents bear */
-    GArray *blocks;        /* of Block */
-    GPtrArray *footnotes;  /* of GArray of Run */
-    TextContext *text;     /* what figures were laid out with; NULL until needed; owned */
-    GStringChunk *strings; /* owns the texts of runs and above */
+    const char *head;         /* running head; NULL: the title */
+    const char *tag;          /* "candidate", "example data"; NULL: none */
+    const char *date_text;    /* as printed on the cover, "April 2017"; NULL: none */
+    const char *embedded;     /* what JSON carries to show the result again; NULL: nothing */
+    const char *embedded_key; /* "codebook", "model" */
+    double level;             /* of confidence; 0: there are no limits */
+    bool document;            /* a report with a cover and chapters, not the result of a command */
+    int64_t date;             /* seconds since 1970 that documents bear */
+    GArray *blocks;           /* of Block */
+    GPtrArray *footnotes;     /* of GArray of Run */
+    TextContext *text;        /* what figures were laid out with; NULL until needed; owned */
+    GStringChunk *strings;    /* owns the texts of runs and above */
 } Report;
 
 Report *report_new(const char *command, const char *language);

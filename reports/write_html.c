@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* write_html.c - a report as one page that holds all it needs: no script, nothing fetched. */
+/* write_html.c - a report as one page that holds all it needs: nothing is fetched, and there is no
+ * script that runs but that of a model to play with. */
 #include "plots/render.h"
 #include "reports/account.h"
 #include "reports/html.h"
+#include "reports/listing.h"
+#include "reports/play.h"
+#include "reports/trace_store.h"
 #include "reports/words.h"
 #include "reports/writer.h"
 
@@ -56,6 +60,7 @@ add_item(Page *page, const Block *block, Lists *lists)
             g_string_append(page->out, "<li>");
     }
     g_string_append(page->out, "<li");
+    html_id(page, block->id);
     if (numbered)
         g_string_append_printf(page->out, " value=\"%d\"", atoi(block->number));
     g_string_append_c(page->out, '>');
@@ -95,30 +100,47 @@ add_heading(Page *page, const Block *block)
     g_string_append_printf(page->out, "</h%d>\n", level);
 }
 
-static void
-add_contents(Page *page)
+/* The id that BLOCK has in the page, to be freed; NULL: none. */
+static char *
+block_id(const Report *report, const Block *block)
 {
-    const GArray *blocks = page->report->blocks;
+    if (block->kind == BLOCK_HEADING)
+        return heading_id(report, block);
+    return g_strdup(block->id ? block->id : block->table ? block->table->id : NULL);
+}
 
-    g_string_append(page->out, "<nav aria-labelledby=\"contents\"><h2 id=\"contents\">");
-    html_text(page->out, word(WORD_CONTENTS, page->report->language));
+static void
+add_listed(Page *page, const Listed *listed)
+{
+    const Block *block = listed->block;
+    bool below = block->kind == BLOCK_HEADING && block->level > 1;
+    g_autofree char *id = block_id(page->report, block);
+    g_autofree char *link = g_strconcat("#", id ? id : "", NULL);
+
+    g_string_append(page->out, below ? "<li class=\"below\"><a" : "<li><a");
+    html_attribute(page->out, "href", g_strdelimit(link, " \t\n\r\f", '-'));
+    g_string_append_c(page->out, '>');
+    add_number(page->out, listed->number);
+    if (listed->title)
+        html_text(page->out, listed->title);
+    for (guint k = 0; !listed->title && block->runs && k < block->runs->len; k++)
+        html_text(page->out, g_array_index(block->runs, Run, k).text);
+    g_string_append(page->out, "</a></li>\n");
+}
+
+static void
+add_contents(Page *page, ListOf list)
+{
+    static const char *const names[] = { "contents", "list-of-figures", "list-of-tables" };
+    g_autoptr(GArray) lines = listing_of(page->report, list);
+
+    g_string_append_printf(page->out, "<nav%s aria-labelledby=\"%s\"><h2 id=\"%s\">",
+                           list == LIST_OF_HEADINGS ? "" : " class=\"list\"", names[list],
+                           names[list]);
+    html_text(page->out, listing_title(list, page->report->language));
     g_string_append(page->out, "</h2>\n<ol>\n");
-    for (guint i = 0; i < blocks->len; i++) {
-        const Block *block = &g_array_index(blocks, Block, i);
-
-        if (block->kind != BLOCK_HEADING || block->level > 2)
-            continue;
-        g_autofree char *id = heading_id(page->report, block);
-        g_autofree char *link = g_strconcat("#", id, NULL);
-
-        g_string_append(page->out, block->level > 1 ? "<li class=\"below\"><a" : "<li><a");
-        html_attribute(page->out, "href", g_strdelimit(link, " \t\n\r\f", '-'));
-        g_string_append_c(page->out, '>');
-        add_number(page->out, block->number);
-        for (guint k = 0; block->runs && k < block->runs->len; k++)
-            html_text(page->out, g_array_index(block->runs, Run, k).text);
-        g_string_append(page->out, "</a></li>\n");
-    }
+    for (guint i = 0; i < lines->len; i++)
+        add_listed(page, &g_array_index(lines, Listed, i));
     g_string_append(page->out, "</ol></nav>\n");
 }
 
@@ -166,7 +188,9 @@ add_block(Page *page, const Block *block, Lists *lists, GError **error)
         add_heading(page, block);
         break;
     case BLOCK_PARAGRAPH:
-        add_runs_in(page, block, "<p>", "</p>\n");
+        g_string_append(page->out, "<p");
+        html_id(page, block->id);
+        add_runs_in(page, block, ">", "</p>\n");
         break;
     case BLOCK_ITEM:
         add_item(page, block, lists);
@@ -183,7 +207,7 @@ add_block(Page *page, const Block *block, Lists *lists, GError **error)
     case BLOCK_FIGURE:
         return add_figure(page, block, error);
     case BLOCK_CONTENTS:
-        add_contents(page);
+        add_contents(page, block->list);
         break;
     }
     return true;
@@ -211,8 +235,13 @@ add_header(Page *page)
                     "content=\"width=device-width, initial-scale=1\">\n"
                     "<meta name=\"generator\" content=\"andel " ANDEL_VERSION "\">\n<title>");
     html_text(page->out, page_title(report));
-    g_string_append_printf(page->out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n",
-                           html_style);
+    g_string_append_printf(page->out, "</title>\n<style>\n%s%s</style>\n", html_style,
+                           report->play ? play_css : "");
+    if (report->play) /* the browser, too, is told to fetch nothing */
+        g_string_append(page->out, "<meta http-equiv=\"Content-Security-Policy\" "
+                                   "content=\"default-src 'none'; style-src 'unsafe-inline'; "
+                                   "script-src 'unsafe-inline'\">\n");
+    g_string_append(page->out, "</head>\n<body>\n");
     if (!report->title || report->picture) /* a figure says its title itself */
         return;
     g_string_append(page->out, "<header>\n");
@@ -276,6 +305,7 @@ add_main(Page *page, GError **error)
     Lists lists = { 0 };
 
     g_string_append(page->out, "<main>\n");
+    play_place(page);
     for (guint i = 0; i < report->blocks->len; i++)
         if (!add_block(page, &g_array_index(report->blocks, Block, i), &lists, error))
             return false;
@@ -301,6 +331,8 @@ write_html(const Report *report, GByteArray *bytes, GError **error)
     if (!add_main(&page, error))
         return false;
     add_account(&page);
+    trace_store_html(report, out);
+    play_script(&page);
     g_string_append(out, "</body>\n</html>\n");
     g_byte_array_append(bytes, (const guint8 *)out->str, (guint)out->len);
     return true;
@@ -311,5 +343,6 @@ const Writer writer_html = {
     .extension = ".html",
     .summary = "one page that holds its figures and style",
     .text = true,
+    .drawn = true,
     .write = write_html,
 };

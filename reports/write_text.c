@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* write_text.c - a report as plain text, as one would paste it into a mail. */
 #include "reports/account.h"
+#include "reports/listing.h"
 #include "reports/plain.h"
 #include "reports/words.h"
 #include "reports/writer.h"
@@ -79,18 +80,21 @@ write_code(GString *out, const Block *block)
 }
 
 static void
-write_contents(GString *out, const Report *report)
+write_contents(GString *out, const Report *report, ListOf list)
 {
-    g_string_append_printf(out, "%s\n", word(WORD_CONTENTS, report->language));
-    for (guint i = 0; i < report->blocks->len; i++) {
-        const Block *block = &g_array_index(report->blocks, Block, i);
+    g_autoptr(GArray) lines = listing_of(report, list);
 
-        if (block->kind != BLOCK_HEADING || block->level > 2)
-            continue;
-        g_autofree char *first =
-            g_strdup_printf("%*s%s%s", 2 * block->level, "", block->number ? block->number : "",
-                            block->number ? " " : "");
-        write_runs(out, block->runs, first);
+    g_string_append_printf(out, "%s\n", listing_title(list, report->language));
+    for (guint i = 0; i < lines->len; i++) {
+        const Listed *line = &g_array_index(lines, Listed, i);
+        int level = line->block->kind == BLOCK_HEADING ? line->block->level : 1;
+        g_autofree char *first = g_strdup_printf(
+            "%*s%s%s", 2 * level, "", line->number ? line->number : "", line->number ? " " : "");
+
+        if (line->title)
+            plain_paragraph(out, line->title, first, PLAIN_LINE);
+        else
+            write_runs(out, line->block->runs, first);
     }
 }
 
@@ -129,7 +133,7 @@ write_block(GString *out, const Report *report, const Block *block)
         write_figure(out, report, block);
         break;
     case BLOCK_CONTENTS:
-        write_contents(out, report);
+        write_contents(out, report, block->list);
         break;
     }
 }

@@ -2,6 +2,7 @@
 /* The kinds of charts beyond bars: laid out as designed, and refused where they cannot be read. */
 #include "datasets/error.h"
 #include "plots/counties.h"
+#include "plots/ladder.h"
 #include "plots/theme.h"
 #include "tests/figures.h"
 #include "tests/golden.h"
@@ -244,8 +245,8 @@ static void
 answers_that_do_not_exclude_each_other_are_no_parts(void **state)
 {
     const ChartSeries series[] = { { "A", false }, { "B", false } };
-    const ChartValue values[] = { { 60, NAN, NAN, "60", NULL, false },
-                                  { 70, NAN, NAN, "70", NULL, false } };
+    const ChartValue values[] = { { 60, NAN, NAN, "60", NULL, false, NAN },
+                                  { 70, NAN, NAN, "70", NULL, false, NAN } };
     const ChartRow rows[] = { { .label = "Alla", .values = values } };
     ChartData data = {
         .language = "sv", .rows = rows, .n_rows = 1, .series = series, .n_series = 2
@@ -283,8 +284,8 @@ static void
 grouped_bars_name_their_series_once(void **state)
 {
     const ChartSeries series[] = { { "Kvinnor", false }, { "Män", false } };
-    const ChartValue values[] = { { 60, NAN, NAN, "60", NULL, false },
-                                  { 30, NAN, NAN, "30", NULL, false } };
+    const ChartValue values[] = { { 60, NAN, NAN, "60", NULL, false, NAN },
+                                  { 30, NAN, NAN, "30", NULL, false, NAN } };
     const ChartRow rows[] = { { .label = "Samtliga", .values = values, .total = true },
                               { .label = "Norr", .values = values },
                               { .label = "Söder", .values = values } };
@@ -358,10 +359,10 @@ sums_of_sides_are_rounded_once(void **state)
                                    { "No, hardly", false },
                                    { "Yes, partly", false },
                                    { "Yes, fully", false } };
-    const ChartValue values[] = { { 12.25, NAN, NAN, "12.3", NULL, false },
-                                  { 12.25, NAN, NAN, "12.3", NULL, false },
-                                  { 40.25, NAN, NAN, "40.3", NULL, false },
-                                  { 35.25, NAN, NAN, "35.3", NULL, false } };
+    const ChartValue values[] = { { 12.25, NAN, NAN, "12.3", NULL, false, NAN },
+                                  { 12.25, NAN, NAN, "12.3", NULL, false, NAN },
+                                  { 40.25, NAN, NAN, "40.3", NULL, false, NAN },
+                                  { 35.25, NAN, NAN, "35.3", NULL, false, NAN } };
     const ChartRow rows[] = { { .label = "All", .values = values } };
     ChartData data = { .language = "en",
                        .rows = rows,
@@ -502,6 +503,20 @@ counties_lie_where_the_design_puts_them(void **state)
     assert_refused(state, "tiles", &data, "\"Småland\" is no county");
 }
 
+/* The ticks over 33.9 to 55.4 are 35 to 55 by 5 however few are wanted: six classes. */
+static void
+a_ladder_with_too_many_limits_takes_every_second(void **state)
+{
+    (void)state;
+    const ChartData data = { .decimals = 1 };
+    const double values[] = { 33.9, 41.0, 55.4, NAN };
+    Ladder ladder = ladder_new(&data, values, G_N_ELEMENTS(values));
+
+    assert_int_equal(ladder.n, 3);
+    assert_close(ladder.limits[0], 40.0, 0.0);
+    assert_close(ladder.limits[1], 50.0, 0.0);
+}
+
 static void
 counties_are_found_by_letters_codes_and_names(void **state)
 {
@@ -521,9 +536,9 @@ stages_stand_below_each_other_with_those_that_left_between(void **state)
 {
     const ChartSeries series[] = { { "tillhör inte målgruppen", false }, { "inte nådda", false } };
     const ChartValue left[][2] = {
-        { { 4, NAN, NAN, "4", NULL, false }, { NAN, NAN, NAN, NULL, NULL, false } },
-        { { NAN, NAN, NAN, NULL, NULL, false }, { 40, NAN, NAN, "40", NULL, false } },
-        { { NAN, NAN, NAN, NULL, NULL, false }, { NAN, NAN, NAN, NULL, NULL, false } },
+        { { 4, NAN, NAN, "4", NULL, false, NAN }, { NAN, NAN, NAN, NULL, NULL, false, NAN } },
+        { { NAN, NAN, NAN, NULL, NULL, false, NAN }, { 40, NAN, NAN, "40", NULL, false, NAN } },
+        { { NAN, NAN, NAN, NULL, NULL, false, NAN }, { NAN, NAN, NAN, NULL, NULL, false, NAN } },
     };
     const ChartRow rows[] = {
         { .label = "Utskickade", .value = 153, .value_text = "153", .values = left[0] },
@@ -648,6 +663,7 @@ main(void)
         cmocka_unit_test(periods_out_of_order_or_more_than_two_ends_are_refused),
         cmocka_unit_test(columns_are_as_high_as_their_shares_and_touch),
         cmocka_unit_test(counties_lie_where_the_design_puts_them),
+        cmocka_unit_test(a_ladder_with_too_many_limits_takes_every_second),
         cmocka_unit_test(counties_are_found_by_letters_codes_and_names),
         cmocka_unit_test(stages_stand_below_each_other_with_those_that_left_between),
         cmocka_unit_test(long_names_large_numbers_and_narrow_figures_are_laid_out_or_refused),

@@ -57,7 +57,7 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    static const char *const names[] = { "d.csv", "d.yml", "p.yml" };
+    static const char *const names[] = { "d.csv", "d.yml", "p.yml", "r.bib" };
 
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *path = g_build_filename(*state, names[i], NULL);
@@ -251,6 +251,150 @@ an_empty_text_is_still_a_report(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* ---- references, lists, appendices, languages */
+
+static void
+write_references(const char *folder)
+{
+    g_autofree char *path = g_build_filename(folder, "r.bib", NULL);
+
+    assert_true(g_file_set_contents(path,
+                                    "@book{lind, author = {Lind, A.}, title = {T}, year = 2017}\n"
+                                    "@book{ek, author = {Ek, B.}, title = {U}, year = 2018}\n",
+                                    -1, NULL));
+}
+
+#define CITING "---\ntitle: Titel\nlang: sv\ndata: d.yml\nreferences: r.bib\n%s---\n"
+
+static void
+citations_are_marks_that_lead_to_the_list(void **state)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text =
+        g_strdup_printf(CITING "Se [@lind, s. 4; @ek] och @lind, men [@answer].[^n]\n\n" BLOCKS
+                               "[^n]: Jfr [@ek].\n",
+                        "");
+
+    write_references(*state);
+    g_autoptr(Report) report = compose_text(*state, text, &error);
+    assert_no_error(error);
+    g_autofree char *written = text_of(block_at(report, 0));
+    assert_string_equal(written, "Se (Lind\u00a02017, s. 4; Ek\u00a02018) och Lind\u00a0(2017), "
+                                 "men Figur\u00a01.");
+    assert_string_equal(g_array_index(block_at(report, 0)->runs, Run, 2).link, "#ref-lind");
+    guint n = report->blocks->len;
+    g_autofree char *heading = text_of(block_at(report, n - 3));
+    assert_string_equal(heading, "Referenser");
+    assert_string_equal(block_at(report, n - 2)->id, "ref-ek");
+    assert_string_equal(block_at(report, n - 1)->id, "ref-lind");
+}
+
+static void
+an_unknown_key_is_named_with_its_line(void **state)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = g_strdup_printf(CITING "A.\n\nB [@lindh].\n", "");
+
+    write_references(*state);
+    assert_null(compose_text(*state, text, &error));
+    assert_error(error, ANDEL_ERROR_DATA, "r.md:9: [@lindh]:");
+    assert_error(error, ANDEL_ERROR_DATA, "did you mean @lind?");
+    g_clear_error(&error);
+    assert_null(compose_text(*state, HEAD "B [@lind].\n", &error));
+    assert_error(error, ANDEL_ERROR_DATA, "r.md:6: [@lind] cites, but the head names no file");
+}
+
+static void
+lists_and_appendices_stand_where_the_head_asks(void **state)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = g_strdup_printf(
+        CITING "# Ett\n\n" BLOCKS "# Frågor {appendix} {#q}\n\n## Del\n\nSe @q [@ek].\n",
+        "lists: [figures, tables]\nappendices: [data, quality]\nquality: {contact: Anna}\n"
+        "citations: numeric\n");
+
+    write_references(*state);
+    g_autoptr(Report) report = compose_text(*state, text, &error);
+    assert_no_error(error);
+    g_autoptr(GString) headings = g_string_new(NULL);
+    bool contact = false;
+    for (guint i = 0; i < report->blocks->len; i++) {
+        const Block *block = block_at(report, i);
+        g_autofree char *words = text_of(block);
+
+        if (block->kind == BLOCK_HEADING)
+            g_string_append_printf(headings, "%d %s|%s\n", block->level,
+                                   block->number ? block->number : "", words);
+        contact = contact || strcmp(words, "Kontaktuppgifter. Anna") == 0;
+    }
+    assert_string_equal(headings->str, "1 1|Ett\n"
+                                       "1 |Referenser\n"
+                                       "1 |Bilaga\u00a01. Frågor\n"
+                                       "2 B1.1|Del\n"
+                                       "1 |Bilaga\u00a02. Tabeller bakom figurerna\n"
+                                       "1 |Bilaga\u00a03. Kvalitetsdeklaration\n"
+                                       "2 B3.1|Relevans\n"
+                                       "2 B3.2|Tillförlitlighet\n"
+                                       "2 B3.3|Aktualitet och punktlighet\n"
+                                       "2 B3.4|Tillgänglighet och tydlighet\n"
+                                       "2 B3.5|Jämförbarhet och samanvändbarhet\n"
+                                       "2 B3.6|Allmänna uppgifter\n");
+    assert_true(contact);
+    assert_int_equal(block_at(report, 0)->kind, BLOCK_CONTENTS);
+    assert_int_equal(block_at(report, 0)->list, LIST_OF_FIGURES);
+    assert_int_equal(block_at(report, 1)->list, LIST_OF_TABLES);
+    const Table *numbers = report_find_table(report, "answer-data");
+    assert_non_null(numbers);
+    assert_string_equal(numbers->number, "Tabell\u00a0B2.1");
+    assert_close(table_entry(numbers, 0, 1)->number, 5.0, 0.0); /* who said yes */
+}
+
+static void
+one_source_gives_each_of_its_languages(void **state)
+{
+    static const char text[] = "---\ntitle: {sv: Titel, en: Title}\nlang: [sv, en]\n---\n\n"
+                               "::: sv\nPå svenska.\n:::\n::: en\nIn English.\n:::\n\n"
+                               "```\n::: sv\n```\n";
+    static const char *const expected[] = { "På svenska.", "In English." };
+    static const ComposeOptions options[] = { { 0 }, { .language = "en" } };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(options); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GBytes) bytes = g_bytes_new(text, sizeof text - 1);
+        g_autofree char *path = g_build_filename(*state, "r.md", NULL);
+        g_autoptr(Report) report = compose(bytes, path, &options[i], &error);
+
+        assert_no_error(error);
+        g_autofree char *written = text_of(block_at(report, 0));
+        assert_string_equal(written, expected[i]);
+        g_autofree char *code = text_of(block_at(report, 1));
+        assert_string_equal(code, "::: sv\n");
+        assert_int_equal(report->blocks->len, 2);
+    }
+}
+
+static void
+parts_of_other_languages_are_refused(void **state)
+{
+    static const struct {
+        const char *text, *error;
+    } cases[] = {
+        { "lang: [sv, en]\n---\n::: de\n:::\n", "r.md:5: '::: de' is no language" },
+        { "lang: [sv, en]\n---\n::: sv\n", "r.md:5: the part is not closed" },
+        { "lang: [sv, en]\n---\n:::\n", "r.md:5: ::: closes nothing" },
+        { "lang: [sv, en]\n---\n::: sv\n::: en\n:::\n", "r.md:6: '::: en' within the part" },
+        { "lang: [sv, de]\n---\nA.\n", "'de' is none" },
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *text = g_strconcat("---\ntitle: T\n", cases[i].text, NULL);
+
+        assert_null(compose_text(*state, text, &error));
+        assert_error(error, ANDEL_ERROR_DATA, cases[i].error);
+    }
+}
+
 int
 main(void)
 {
@@ -264,6 +408,11 @@ main(void)
         TEST(published_numbers_that_hold_are_counted),
         TEST(a_published_number_that_does_not_hold_fails_unless_declared),
         TEST(an_empty_text_is_still_a_report),
+        TEST(citations_are_marks_that_lead_to_the_list),
+        TEST(an_unknown_key_is_named_with_its_line),
+        TEST(lists_and_appendices_stand_where_the_head_asks),
+        TEST(one_source_gives_each_of_its_languages),
+        TEST(parts_of_other_languages_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,6 +35,19 @@ if [ "$rows" -le 200000 ] && Rscript -e 'library(survey)' > /dev/null 2>&1; then
     peers="$peers survey" # half a minute a job and gigabytes beyond that
 fi
 
+# the draws of j6 with numpy, R and GSL
+drawing='gsl'
+if python3 -c 'import numpy' 2> /dev/null; then drawing="$drawing numpy"; fi
+if Rscript -e '' > /dev/null 2>&1; then drawing="$drawing R"; fi
+
+draw() { # PEER
+    case $1 in
+    gsl) measure draws-gsl "$build/draws_gsl" ;;
+    numpy) measure draws-numpy python3 peer_draws.py ;;
+    R) measure draws-R Rscript peer_draws.R ;;
+    esac
+}
+
 does() { # PEER JOB
     case $1:$2 in
     pandas:j1) ;;
@@ -74,6 +87,11 @@ while [ $round -lt "$runs" ]; do
     cat "$build/domains-$rows.csv" > /dev/null
     for job in $domains; do
         OPTIONS='' measure "$job" sh job.sh "$job" "$build" "$rows" "$andel"
+    done
+    measure j6 "$andel" cost simulate draws.yml --draws 10000000 --format csv
+    measure j6-1 "$andel" cost simulate draws.yml --draws 10000000 --format csv --threads 1
+    for name in $drawing; do
+        draw "$name"
     done
     round=$((round + 1))
 done
@@ -136,3 +154,11 @@ case " $jobs " in
 *" j1 j2 "*) echo "j2, errors and tests of a design: $(ratio j2-1 j1-1 2) of the cpu time of j1; at most 1.3" ;;
 esac
 echo "mean of 21 domains: $(ratio d21 d1 2) of the cpu time of one; at most 1.2"
+
+# draws: beside numpy, else beside GSL
+beside=draws-gsl
+case $drawing in *numpy*) beside=draws-numpy ;; esac
+printf '\n10 000 000 draws\n'
+for name in j6 j6-1 $(for peer in $drawing; do echo "draws-$peer"; done); do
+    row "$name" "$name" "$(ratio "$name" "$beside" 1) of the wall time of ${beside#draws-}"
+done

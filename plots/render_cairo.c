@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* render.c - PNG and PDF of a Scene through cairo. */
-#include "plots/render.h"
-
+/* render_cairo.c - PNG and PDF of a Scene through cairo. */
 #include "datasets/error.h"
+#include "plots/drawing.h"
 #include "plots/paint.h"
 
 #include <cairo-pdf.h>
@@ -42,7 +41,8 @@ set_metadata(cairo_surface_t *surface, const Scene *scene, int64_t date)
 }
 
 bool
-render_pdf(const Scene *scene, TextContext *text, int64_t date, GByteArray *out, GError **error)
+cairo_render_pdf(const Scene *scene, TextContext *text, int64_t date, GByteArray *out,
+                 GError **error)
 {
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(append, out, scene->width, scene->height);
@@ -64,7 +64,7 @@ render_pdf(const Scene *scene, TextContext *text, int64_t date, GByteArray *out,
 }
 
 bool
-render_png(const Scene *scene, TextContext *text, int pixels, GByteArray *out, GError **error)
+cairo_render_png(const Scene *scene, TextContext *text, int pixels, GByteArray *out, GError **error)
 {
     double scale = pixels / scene->width;
     int height = (int)fmin(round(scene->height * scale), G_MAXINT);

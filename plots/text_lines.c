@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* text_wrap.c - text.h: where lines may end, and lines that fit a width. */
+/* text_lines.c - where lines of a text may end, and lines that fit a width. */
+#include "plots/drawing.h"
 #include "plots/paint.h"
 #include "plots/text.h"
 
@@ -244,8 +245,8 @@ line_text(const Measured *m, const Line *line)
 }
 
 char **
-text_wrap_after(TextContext *context, const TextStyle *style, const char *text, double indent,
-                double width, bool balanced)
+lines_wrap(TextContext *context, const TextStyle *style, const char *text, double indent,
+           double width, bool balanced)
 {
     g_autoptr(Measured) m = measure(context, style, text);
 
@@ -262,15 +263,8 @@ text_wrap_after(TextContext *context, const TextStyle *style, const char *text, 
     return texts;
 }
 
-char **
-text_wrap(TextContext *context, const TextStyle *style, const char *text, double width,
-          bool balanced)
-{
-    return text_wrap_after(context, style, text, 0.0, width, balanced);
-}
-
 double
-text_widest_word(TextContext *context, const TextStyle *style, const char *text)
+lines_widest_word(TextContext *context, const TextStyle *style, const char *text)
 {
     g_autoptr(Measured) m = measure(context, style, text);
 
@@ -278,7 +272,7 @@ text_widest_word(TextContext *context, const TextStyle *style, const char *text)
 }
 
 double
-text_narrowest(TextContext *context, const TextStyle *style, const char *text, size_t n_lines)
+lines_narrowest(TextContext *context, const TextStyle *style, const char *text, size_t n_lines)
 {
     g_autoptr(Measured) m = measure(context, style, text);
 

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plots/stack.h"
+
+#include "datasets/error.h"
+#include "plots/key.h"
+#include "plots/shade.h"
+#include "plots/theme.h"
+
+#include <math.h>
+
+static const double to_names = 20.0, to_key = 18.0;
+static const double seam = 1.0, around_number = 5.0, before_word = 6.0;
+static const double most_off = 1.0; /* per cent that rounded shares may be from 100 */
+
+static double
+sum_of(const ChartData *data, size_t i)
+{
+    double sum = 0.0;
+
+    for (size_t k = 0; k < data->n_series; k++)
+        sum += data->rows[i].values[k].value;
+    return sum;
+}
+
+bool
+stack_check(const ChartData *data, GError **error)
+{
+    if (!check_parts(data, error))
+        return false;
+    for (size_t i = 0; i < data->n_rows; i++) {
+        double sum = data->rows[i].values ? sum_of(data, i) : NAN;
+
+        if (!isfinite(sum) || fabs(sum - 100.0) <= most_off)
+            continue;
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "the shares of \"%s\" sum to %.0f per cent; bars of 100 per cent are for "
+                    "answers that exclude each other, draw these with grouped or heat",
+                    data->rows[i].label ? data->rows[i].label : "", sum);
+        return false;
+    }
+    return true;
+}
+
+bool
+stack_parts(const RowGrid *grid, size_t i, double *from, double *to)
+{
+    const ChartData *data = grid->frame.data;
+    double sum = data->rows[i].values ? sum_of(data, i) : NAN, x = grid->left;
+
+    if (!isfinite(sum))
+        return false;
+    for (size_t k = 0; k < data->n_series; k++) {
+        from[k] = x;
+        x += (grid->right - grid->left) * data->rows[i].values[k].value / sum;
+        to[k] = x;
+    }
+    return true;
+}
+
+/* FALSE when the number of a part found no room. */
+static bool
+add_part(RowGrid *grid, size_t i, size_t k, double from, double to)
+{
+    Frame *frame = &grid->frame;
+    const ChartValue *value = &frame->data->rows[i].values[k];
+    double half = row_grid_height(grid, i) / 2.0, y = grid->middle[i];
+    double left = from > grid->left + 0.01 ? from + seam / 2.0 : from;
+    double right = to < grid->right - 0.01 ? to - seam / 2.0 : to;
+    bool shaded = frame->data->shaded;
+    MarkRole role = shaded ? ROLE_ON_DIVERGING : ROLE_ON_DATA;
+    const TextStyle *look = theme_text(role);
+    int colour = shaded ? shade_step(value->residual) : series_colour(frame->data, k);
+
+    if (right <= left)
+        return true;
+    Mark *bar = scene_add_shape(frame->scene, MARK_RECTANGLE, shaded ? ROLE_DIVERGING : ROLE_DATA,
+                                left, y - half, right, y + half);
+    bar->series = colour;
+    bar->address = scene_text(frame->scene, value->address);
+    if (!value->text || text_width(frame->text, look, value->text) + around_number > right - left ||
+        look->leading > 2.0 * half)
+        return !value->text;
+    Mark *text = scene_add_text(frame->scene, frame->text, role, value->text, (left + right) / 2.0,
+                                y + CAPITAL * look->size / 2.0, 0.5);
+    text->series = colour;
+    text->address = scene_text(frame->scene, value->address);
+    return true;
+}
+
+bool
+stack_add_names(RowGrid *grid, double *y, GError **error)
+{
+    Frame *frame = &grid->frame;
+    const ChartData *data = frame->data;
+    size_t n = data->n_series, i = 0;
+    g_autofree double *from = g_new0(double, n), *to = g_new0(double, n);
+    g_autofree KeyEntry *entries = g_new0(KeyEntry, n);
+
+    *y = frame->y + to_names;
+    while (i < data->n_rows && !stack_parts(grid, i, from, to))
+        i++;
+    if (i == 0 && !grid->labels->above &&
+        key_add_names(frame, from, to, grid->left, grid->right, *y,
+                      *y + grid->style->heads_to_rows))
+        return true;
+    if (data->shaded) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "the names of the categories find no room above the first bar, and colours "
+                    "tell residuals; use heat, make the figure wider, or shorten the names");
+        return false;
+    }
+    for (size_t k = 0; k < n; k++)
+        entries[k] = (KeyEntry){ data->series[k].label, ROLE_DATA, series_colour(data, k) };
+    *y = key_add(frame, entries, n, frame->left, grid->right, frame->y + to_key);
+    return true;
+}
+
+bool
+stack_add_row(RowGrid *grid, size_t i)
+{
+    size_t n = grid->frame.data->n_series;
+    g_autofree double *from = g_new0(double, n + 1), *to = g_new0(double, n + 1);
+    bool all = true;
+
+    if (!stack_parts(grid, i, from, to)) {
+        row_grid_add_text(grid, ROLE_CELL_WORD, "..", i, grid->left + before_word, 0.0);
+        return true;
+    }
+    for (size_t k = 0; k < n; k++)
+        all = add_part(grid, i, k, from[k], to[k]) && all;
+    return all;
+}
