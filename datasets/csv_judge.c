@@ -90,9 +90,9 @@ judge_by_scan(Judge *judge, const Piece *piece, bool *whole)
 {
     const Plan *plan = judge->plan;
     Scan scan = { 0 };
-    bool simple = plan->path != READ_SLOWLY &&
-                  scan_begin(&scan, piece->bytes, piece->length, piece->last, plan->delimiter,
-                             plan->n_fields, plan->path == READ_PLAIN);
+    bool simple =
+        plan->path != READ_SLOWLY && scan_begin(&scan, piece->bytes, piece->length, piece->last,
+                                                plan->delimiter, plan->n_fields, plan_means(plan));
 
     begin(judge);
     while (simple && judge->n_open > 0 && scan_next(&scan))

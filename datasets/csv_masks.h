@@ -8,7 +8,7 @@
 #include <string.h>
 
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 /* Bit i is about byte i of a block. */
@@ -22,6 +22,7 @@ typedef struct {
 
 typedef Masks MasksFunc(const uint8_t *block, char delimiter);
 typedef uint64_t HighFunc(const uint8_t *block);
+typedef unsigned CountFunc(uint64_t bits);
 
 /* Bit i of the result is the parity of bits 0 to i of BITS: with a bit for every quote it is set
  * from a quote that opens to just before the one that closes. */
@@ -175,5 +176,60 @@ high_sse2(const uint8_t *block)
 {
     return joined(load_sse2(block), load_sse2(block + 16), load_sse2(block + 32),
                   load_sse2(block + 48));
+}
+
+/* And with those of most processors since 2013: a function that has them may be called only where
+ * has_avx2(). */
+#define WITH_AVX2 __attribute__((target("avx2,bmi,popcnt")))
+
+static inline bool
+has_avx2(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("popcnt");
+}
+
+static inline WITH_AVX2 unsigned
+count_bits_avx2(uint64_t bits)
+{
+    return (unsigned)__builtin_popcountll(bits);
+}
+
+static inline WITH_AVX2 uint64_t
+joined_avx2(__m256i a, __m256i b)
+{
+    return (uint64_t)(uint32_t)_mm256_movemask_epi8(a) | (uint64_t)(uint32_t)_mm256_movemask_epi8(b)
+                                                             << 32;
+}
+
+static inline WITH_AVX2 __m256i
+load_avx2(const uint8_t *bytes)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)bytes);
+}
+
+static inline WITH_AVX2 Masks
+masks_avx2(const uint8_t *block, char delimiter)
+{
+    const __m256i separator = _mm256_set1_epi8(delimiter), line = _mm256_set1_epi8('\n');
+    const __m256i quote = _mm256_set1_epi8('"'), zero = _mm256_setzero_si256();
+    __m256i a = load_avx2(block), b = load_avx2(block + 32);
+    __m256i least = _mm256_min_epu8(a, b);
+    __m256i line_a = _mm256_cmpeq_epi8(a, line), line_b = _mm256_cmpeq_epi8(b, line);
+    Masks masks;
+
+    masks.high = _mm256_movemask_epi8(_mm256_or_si256(a, b)) != 0;
+    masks.nul = _mm256_movemask_epi8(_mm256_cmpeq_epi8(least, zero)) != 0;
+    masks.quote = joined_avx2(_mm256_cmpeq_epi8(a, quote), _mm256_cmpeq_epi8(b, quote));
+    masks.end = joined_avx2(_mm256_or_si256(_mm256_cmpeq_epi8(a, separator), line_a),
+                            _mm256_or_si256(_mm256_cmpeq_epi8(b, separator), line_b));
+    masks.n_newlines = count_bits_avx2(joined_avx2(line_a, line_b));
+    return masks;
+}
+
+static inline WITH_AVX2 uint64_t
+high_avx2(const uint8_t *block)
+{
+    return joined_avx2(load_avx2(block), load_avx2(block + 32));
 }
 #endif

@@ -131,7 +131,7 @@ read_by_scan(Part *part)
 
     if (plan->path == READ_SLOWLY || piece->undecodable ||
         !scan_begin(scan, piece->bytes, piece->length, piece->last, plan->delimiter, plan->n_fields,
-                    plan->path == READ_PLAIN))
+                    plan_means(plan)))
         return false;
     begin_rows(part);
     while (scan_next(scan))

@@ -16,6 +16,13 @@ typedef struct {
     size_t n_targets;
 } Plan;
 
+/* How the pieces are scanned, unless that is READ_SLOWLY. */
+static inline ScanMeans
+plan_means(const Plan *plan)
+{
+    return plan->path == READ_PLAIN ? SCAN_PLAIN : plan->path == READ_SSE2 ? SCAN_SSE2 : SCAN_BEST;
+}
+
 /* One piece and what was read from it. Parts are independent: threads may read several at once,
  * as long as the plan is left alone. */
 typedef struct {

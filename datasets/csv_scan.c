@@ -16,7 +16,8 @@
  * line are then written out as numbers, and a row is N_FIELDS of these: to find a field is to look
  * up two numbers, and fields that nobody wants cost four or five instructions a byte and no more.
  * Some 580 instructions a row of 126 bytes, of which finding characters of several bytes takes 60
- * and writing the places 200; 1 360 in plain C, where words of eight bytes are compared instead.
+ * and writing the places 200; 400 with AVX2, which compares 32 bytes at once and is asked for when
+ * the program runs; 1 360 in plain C, where words of eight bytes are compared instead.
  * The idea is that of Langdale and Lemire (2019), Parsing gigabytes of JSON per second, VLDB
  * Journal 28, 941-960.
  *
@@ -40,7 +41,7 @@ enum { BLOCK = 64, SPARE = BLOCK + 8, ENDS = 4096, MOST_FIELDS = 1 << 16, LONGES
 
 bool
 scan_begin(Scan *scan, const uint8_t *bytes, size_t length, bool last, char delimiter,
-           size_t n_fields, bool plain)
+           size_t n_fields, ScanMeans means)
 {
     if (length > LONGEST || n_fields > MOST_FIELDS || delimiter <= 0 || delimiter == '"' ||
         delimiter == '\n' || delimiter == '\r')
@@ -49,7 +50,7 @@ scan_begin(Scan *scan, const uint8_t *bytes, size_t length, bool last, char deli
     Scan begun = { .bytes = bytes,
                    .length = length,
                    .last = last,
-                   .plain = plain,
+                   .means = means,
                    .delimiter = delimiter,
                    .n_fields = n_fields,
                    .returns = memchr(bytes, '\r', length) != NULL,
@@ -172,9 +173,10 @@ write_ends(uint32_t *to, uint64_t ends, unsigned n, uint32_t base)
 }
 
 /* Writes the ends in the BLOCK at .at to TO; returns where the next go. HIGH_OF tells its bytes
- * above 0x7f. */
-static inline uint32_t *
-take_block(Scan *scan, const uint8_t *block, Masks masks, HighFunc *high_of, uint32_t *to)
+ * above 0x7f, COUNT_OF how many bits are set. */
+static G_ALWAYS_INLINE inline uint32_t *
+take_block(Scan *scan, const uint8_t *block, Masks masks, HighFunc *high_of, CountFunc *count_of,
+           uint32_t *to)
 {
     if (G_UNLIKELY(masks.quote | scan->open | scan->closed))
         take_quotes(scan, block, &masks);
@@ -184,7 +186,7 @@ take_block(Scan *scan, const uint8_t *block, Masks masks, HighFunc *high_of, uin
         check_returns(scan, block);
     if (G_UNLIKELY(masks.nul))
         scan->doubt = true;
-    unsigned n = count_bits(masks.end);
+    unsigned n = count_of(masks.end);
     scan->separated = masks.end >> 63 | scan->closed;
     scan->n_newlines += masks.n_newlines;
     scan->at += BLOCK;
@@ -203,7 +205,7 @@ room_for(const Scan *scan)
 
 /* Whole blocks; inlined, so that the functions are. */
 static G_ALWAYS_INLINE inline void
-take_blocks_with(Scan *scan, MasksFunc *masks_of, HighFunc *high_of)
+take_blocks_with(Scan *scan, MasksFunc *masks_of, HighFunc *high_of, CountFunc *count_of)
 {
     uint32_t *ends = scan->memory + 1, *to = ends + scan->n_ends;
     size_t n;
@@ -212,21 +214,39 @@ take_blocks_with(Scan *scan, MasksFunc *masks_of, HighFunc *high_of)
         const uint8_t *block = scan->bytes + scan->at;
 
         for (; n > 0; n--, block += BLOCK)
-            to = take_block(scan, block, masks_of(block, scan->delimiter), high_of, to);
+            to = take_block(scan, block, masks_of(block, scan->delimiter), high_of, count_of, to);
         scan->n_ends = (size_t)(to - ends);
     }
 }
+
+#ifdef __SSE2__
+static WITH_AVX2 void
+take_blocks_avx2(Scan *scan)
+{
+    take_blocks_with(scan, masks_avx2, high_avx2, count_bits_avx2);
+}
+
+static void
+take_blocks_sse2(Scan *scan)
+{
+    take_blocks_with(scan, masks_sse2, high_sse2, count_bits);
+}
+#endif
 
 static void
 take_blocks(Scan *scan)
 {
 #ifdef __SSE2__
-    if (!scan->plain) {
-        take_blocks_with(scan, masks_sse2, high_sse2);
+    if (scan->means == SCAN_BEST && has_avx2()) {
+        take_blocks_avx2(scan);
+        return;
+    }
+    if (scan->means != SCAN_PLAIN) {
+        take_blocks_sse2(scan);
         return;
     }
 #endif
-    take_blocks_with(scan, masks_plain, high_plain);
+    take_blocks_with(scan, masks_plain, high_plain, count_bits);
 }
 
 /* The last bytes, fewer than a block. A row that the file ends in gets its newline. */
@@ -243,7 +263,7 @@ take_rest(Scan *scan)
         block[left] = '\n';
     uint32_t *ends = scan->memory + 1;
     uint32_t *to = take_block(scan, block, masks_plain(block, scan->delimiter), high_plain,
-                              ends + scan->n_ends);
+                              count_bits, ends + scan->n_ends);
     scan->n_ends = (size_t)(to - ends);
     scan->at = scan->length;
     scan->done = true;

@@ -9,12 +9,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Instructions that a scan uses; what it finds is the same. */
+typedef enum {
+    SCAN_BEST, /* AVX2 where the processor has it */
+    SCAN_SSE2, /* what every x86-64 has */
+    SCAN_PLAIN /* plain C, as on other processors */
+} ScanMeans;
+
 /* A text that is being scanned, and the rows in hand. */
 typedef struct {
     const uint8_t *bytes;
     size_t length;
-    bool last;  /* the file ends with them */
-    bool plain; /* in plain C, also where there is SSE2 */
+    bool last; /* the file ends with them */
+    ScanMeans means;
     char delimiter;
     size_t n_fields; /* of every row */
 
@@ -53,7 +60,7 @@ typedef struct {
  * FALSE: such a text is not scanned, see csv_scan.c.
  */
 bool scan_begin(Scan *scan, const uint8_t *bytes, size_t length, bool last, char delimiter,
-                size_t n_fields, bool plain);
+                size_t n_fields, ScanMeans means);
 void scan_clear(Scan *scan);
 
 /* Takes the next rows in hand, at least one. FALSE: there are no more, or .doubt. */

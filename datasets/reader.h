@@ -11,6 +11,7 @@
 /* How a text is taken apart. What is read is the same: the others are there to be compared. */
 typedef enum {
     READ_BEST,  /* as quickly as can be */
+    READ_SSE2,  /* the same without AVX2 */
     READ_PLAIN, /* the same in plain C, as on processors without SSE2 */
     READ_SLOWLY /* through libcsv alone */
 } ReadPath;

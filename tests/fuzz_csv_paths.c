@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as CSV, taken apart in three ways: by blocks, by blocks in plain C, and by libcsv. The
- * rows, their account, the notes and the messages are the same to the byte. A test over
- * tests/hostile, changes of its files, and texts made from a seed (ANDEL_SEED=N takes others); with
- * -DANDEL_FUZZ and clang's -fsanitize=fuzzer a target for libFuzzer. */
+/* Any bytes as CSV, taken apart in four ways: by blocks with AVX2, with SSE2 and
+ * in plain C, and by libcsv; and
+ * in pieces of any size, read by threads. The rows, their account, the notes and the messages are
+ * the same to the byte. A test over tests/hostile, changes of its files, and texts made from a seed
+ * (ANDEL_SEED=N takes others); with -DANDEL_FUZZ and clang's -fsanitize=fuzzer a target for
+ * libFuzzer. */
 #include "datasets/csv_scan.h"
 #include "tests/mutate.h"
 #include "tests/reading.h"
@@ -30,6 +32,22 @@ add_column(GString *log, const Column *column, size_t n_rows)
     g_string_append_c(log, '\n');
 }
 
+/* What came of READING. */
+static void
+add_result(GString *log, const Reading *reading)
+{
+    if (reading->error)
+        g_string_append_printf(log, "%s %d\n", reading->error->message, reading->error->code);
+    for (size_t k = 0; reading->data && k < reading->data->n_columns; k++)
+        add_column(log, &reading->data->columns[k], reading->data->n_rows);
+    if (reading->data)
+        g_string_append_printf(log, "%zu of %zu rows\n", reading->data->n_rows,
+                               reader_rows(reading->reader));
+    for (const char *const *note = reading->reader ? reader_notes(reading->reader) : NULL;
+         note && *note; note++)
+        g_string_append_printf(log, "%s\n", *note);
+}
+
 /* Every column as either, and then all of them as texts or as numbers. */
 static void
 add_reading(GString *log, GBytes *bytes, const ReadOptions *options, ReadAs more)
@@ -44,16 +62,7 @@ add_reading(GString *log, GBytes *bytes, const ReadOptions *options, ReadAs more
         requests[k] = (ColumnRequest){ names[k / 2], k % 2 ? more : READ_EITHER };
     g_auto(Reading) reading = reading_of_bytes(bytes, options, requests, 2 * n);
 
-    if (reading.error)
-        g_string_append_printf(log, "%s %d\n", reading.error->message, reading.error->code);
-    for (size_t k = 0; reading.data && k < reading.data->n_columns; k++)
-        add_column(log, &reading.data->columns[k], reading.data->n_rows);
-    if (reading.data)
-        g_string_append_printf(log, "%zu of %zu rows\n", reading.data->n_rows,
-                               reader_rows(reading.reader));
-    for (const char *const *note = reading.reader ? reader_notes(reading.reader) : NULL;
-         note && *note; note++)
-        g_string_append_printf(log, "%s\n", *note);
+    add_result(log, &reading);
 }
 
 static char *
@@ -72,12 +81,53 @@ log_of(GBytes *bytes, ReadPath path)
     return g_string_free(log, FALSE);
 }
 
+/* All columns as texts, in pieces of PIECE_SIZE bytes. What a column is, and which delimiter there
+ * is, may be judged by the first piece: neither is asked here. */
+static char *
+texts_of(GBytes *bytes, ReadPath path, unsigned threads, size_t piece_size)
+{
+    ReadOptions options = {
+        .delimiter = ',', .decimal = '.', .threads = threads, .path = path, .piece_size = piece_size
+    };
+    g_auto(Reading) opened = reading_of_bytes(bytes, &options, NULL, 0);
+    GString *log = g_string_new(NULL);
+    size_t n = 0;
+    const char *const *names = opened.reader ? reader_names(opened.reader, &n) : NULL;
+    g_autofree ColumnRequest *requests = g_new0(ColumnRequest, n + 1);
+
+    for (size_t k = 0; k < n; k++)
+        requests[k] = (ColumnRequest){ names[k], READ_CATEGORY };
+    g_auto(Reading) reading = reading_of_bytes(bytes, &options, requests, n);
+    add_result(log, &reading);
+    return g_string_free(log, FALSE);
+}
+
+static void
+try_pieces(GBytes *bytes)
+{
+    size_t length = g_bytes_get_size(bytes);
+    const size_t sizes[] = { 1 + length % 7, 1 + length % 61, 1 + length / 2 };
+    g_autofree char *whole = texts_of(bytes, READ_SLOWLY, 1, 0);
+
+    for (size_t k = 0; k < G_N_ELEMENTS(sizes); k++) {
+        ReadPath path = k == 1 ? READ_SLOWLY : READ_BEST;
+        g_autofree char *cut = texts_of(bytes, path, (unsigned)(1 + k), sizes[k]);
+
+        if (strcmp(cut, whole) == 0)
+            continue;
+        g_autofree char *text = g_strescape((const char *)g_bytes_get_data(bytes, NULL), NULL);
+        g_error("in pieces of %zu bytes \"%.2000s\" is\n%s\nand in one\n%s", sizes[k], text, cut,
+                whole);
+    }
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     g_autoptr(GBytes) bytes = g_bytes_new(data, size);
     g_autofree char *slowly = log_of(bytes, READ_SLOWLY);
 
+    try_pieces(bytes);
     for (ReadPath path = READ_BEST; path <= READ_PLAIN; path++) {
         g_autofree char *log = log_of(bytes, path);
 
@@ -170,7 +220,7 @@ is_simple(GString *text)
     for (const char *p = text->str; *p && *p != '\n'; p++)
         n_fields += *p == ',';
     g_string_set_size(text, length + PIECE_SLACK);
-    simple = scan_begin(&scan, (const uint8_t *)text->str, length, true, ',', n_fields, false);
+    simple = scan_begin(&scan, (const uint8_t *)text->str, length, true, ',', n_fields, SCAN_BEST);
     while (simple && scan_next(&scan))
         continue;
     simple = simple && !scan.doubt;
@@ -235,7 +285,8 @@ main(void)
     uint64_t seed = (given ? g_ascii_strtoull(given, NULL, 10) : 1) * UINT64_C(0x9e3779b97f4a7c15);
     size_t n_files = try_files("tests/hostile", seed), n_simple = try_texts(seed);
 
-    g_print("fuzz_csv_paths: %zu files with variants and %d texts read alike in three ways\n",
+    g_print("fuzz_csv_paths: %zu files with variants and %d texts read alike in four ways and in "
+            "pieces\n",
             n_files, TEXTS);
     return n_files > 100 && n_simple > TEXTS / 3 ? 0 : 1;
 }

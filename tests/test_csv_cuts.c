@@ -41,9 +41,8 @@ assert_read_alike(const char *text, const char *expected)
     static const struct {
         ReadPath path;
         unsigned threads;
-    } ways[] = {
-        { READ_BEST, 1 }, { READ_BEST, 2 }, { READ_BEST, 7 }, { READ_PLAIN, 2 }, { READ_SLOWLY, 3 }
-    };
+    } ways[] = { { READ_BEST, 1 }, { READ_BEST, 2 },  { READ_BEST, 7 },
+                 { READ_SSE2, 2 }, { READ_PLAIN, 2 }, { READ_SLOWLY, 3 } };
 
     for (size_t size = 1; size <= strlen(text) + 1; size++)
         for (size_t w = 0; w < G_N_ELEMENTS(ways); w++) {

@@ -18,13 +18,13 @@ with_slack(const char *text, size_t length)
 /* The fields "[field]" and the line "@line" of every row, and where they end; "doubt" when there
  * is any. The caller owns it. */
 static char *
-scanned(const char *text, size_t length, size_t n_fields, bool last, bool plain)
+scanned(const char *text, size_t length, size_t n_fields, bool last, ScanMeans means)
 {
     g_autofree uint8_t *copy = with_slack(text, length);
     GString *log = g_string_new(NULL);
     Scan scan = { 0 };
 
-    assert_true(scan_begin(&scan, copy, length, last, ',', n_fields, plain));
+    assert_true(scan_begin(&scan, copy, length, last, ',', n_fields, means));
     while (scan_next(&scan)) {
         g_autofree uint32_t *line = g_new(uint32_t, scan.n_rows);
 
@@ -52,8 +52,8 @@ scanned(const char *text, size_t length, size_t n_fields, bool last, bool plain)
 static void
 assert_scanned(const char *text, size_t n_fields, bool last, const char *expected)
 {
-    for (int plain = 0; plain <= 1; plain++) {
-        g_autofree char *log = scanned(text, strlen(text), n_fields, last, plain);
+    for (ScanMeans means = SCAN_BEST; means <= SCAN_PLAIN; means++) {
+        g_autofree char *log = scanned(text, strlen(text), n_fields, last, means);
 
         assert_string_equal(log, expected);
     }
@@ -105,7 +105,7 @@ what_is_not_simple_leaves_a_doubt(void **state)
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         assert_scanned(texts[i], 2, true, "doubt");
-    g_autofree char *nul = scanned("1,\0\n", 4, 2, true, false);
+    g_autofree char *nul = scanned("1,\0\n", 4, 2, true, SCAN_BEST);
     assert_string_equal(nul, "doubt");
 }
 
@@ -128,8 +128,8 @@ blocks_may_end_anywhere(void **state)
             n_lines += 2;
         }
         g_string_append_printf(expected, "bytes %zu lines %zu", text->len, n_lines);
-        for (int plain = 0; plain <= 1; plain++) {
-            g_autofree char *log = scanned(text->str, text->len, 5, true, plain);
+        for (ScanMeans means = SCAN_BEST; means <= SCAN_PLAIN; means++) {
+            g_autofree char *log = scanned(text->str, text->len, 5, true, means);
 
             assert_string_equal(log, expected->str);
         }
@@ -149,7 +149,7 @@ rows_may_be_wider_than_what_is_in_hand_at_once(void **state)
         for (int f = 0; f < WIDE; f++)
             g_string_append_printf(text, "%d%c", r + f, f + 1 < WIDE ? ',' : '\n');
     g_autofree uint8_t *copy = with_slack(text->str, text->len);
-    assert_true(scan_begin(&scan, copy, text->len, true, ',', WIDE, false));
+    assert_true(scan_begin(&scan, copy, text->len, true, ',', WIDE, SCAN_BEST));
     while (scan_next(&scan)) {
         size_t length;
         const char *last = scan_field(&scan, scan.n_rows - 1, WIDE - 1, &length);
@@ -171,7 +171,7 @@ odd_delimiters_are_left_to_others(void **state)
     static const char odd[] = { '"', '\n', '\r', '\0', '\xe5' };
 
     for (size_t i = 0; i < G_N_ELEMENTS(odd); i++)
-        assert_false(scan_begin(&scan, (const uint8_t *)"", 0, true, odd[i], 1, false));
+        assert_false(scan_begin(&scan, (const uint8_t *)"", 0, true, odd[i], 1, SCAN_BEST));
     scan_clear(&scan);
 }
 

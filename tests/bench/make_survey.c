@@ -1,45 +1,70 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* make_survey.c - writes made-up survey data as CSV: make_survey ROWS > FILE.
+/* make_survey.c - writes made-up survey data as CSV: make_survey ROWS [replicates | domains] >
+ * FILE.
  *
- * 24 columns as a national survey has them: strata, PSUs, weights, regions with Swedish letters,
- * quoted fields with commas and quotes, missing answers. A row depends on its number alone, so the
- * first rows are the same at every size. */
+ * 24 columns and 126 bytes a row, as a national survey has them: strata, PSUs, weights, regions
+ * with Swedish letters, quoted fields with commas and quotes, missing answers. Persons of all
+ * regions are in all PSUs, in no order, which is the hardest for whoever sums by both. A row
+ * depends on its number alone, so the first rows are the same at every size.
+ *
+ * "replicates" adds 80 columns of Fay's replicate weights, "domains" two columns of 1 000 and of
+ * 20 000 domains. */
 #include <inttypes.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { N_STRATA = 60, PSUS_PER_STRATUM = 40 };
+enum { N_STRATA = 60, PSUS_PER_STRATUM = 40, N_REPLICATES = 80 };
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 static const char *const regions[] = {
-    "Blekinge",        "Dalarna", "Gotland",     "Gävleborg",    "Halland",        "Jämtland",
-    "Jönköping",       "Kalmar",  "Kronoberg",   "Norrbotten",   "Skåne",          "Stockholm",
-    "Södermanland",    "Uppsala", "Värmland",    "Västerbotten", "Västernorrland", "Västmanland",
-    "Västra Götaland", "Örebro",  "Östergötland"
+    "Stockholm", "Uppsala",      "Södermanland", "Östergötland", "Jönköping", "Kronoberg",
+    "Kalmar",    "Gotland",      "Blekinge",     "Skåne",        "Halland",   "Västra Götaland",
+    "Värmland",  "Örebro",       "Västmanland",  "Dalarna",      "Gävleborg", "Västernorrland",
+    "Jämtland",  "Västerbotten", "Norrbotten"
 };
 
-static const char *const providers[] = { "Kommun", "\"Bolag, stort\"", "\"Bolag, litet\"",
-                                         "Kooperativ", "\"\"\"Egen\"\" arbetsgivare\"" };
+/* Answers and how many in a thousand give them. */
+typedef struct {
+    const char *text;
+    unsigned per_mille;
+} Answer;
 
-static const char *const opinions[] = { "Mycket nöjd", "Ganska nöjd", "Varken eller",
-                                        "Ganska missnöjd", "Mycket missnöjd" };
+static const Answer region_of[] = { { "Stockholm", 200 },
+                                    { "Skåne", 140 },
+                                    { "Västra Götaland", 160 } };
 
-static const char *const yes_no[] = { "Ja", "Nej", "Vet ej" };
+static const Answer sectors[] = { { "\"Vård \"\"privat\"\"\"", 40 },
+                                  { "\"Handel, restaurang\"", 100 },
+                                  { "Jordbruk", 60 },
+                                  { "Industri", 350 },
+                                  { "Kommunal förvaltning", 450 } };
+
+static const Answer opinions[] = { { "Mycket bra", 180 },   { "Bra", 340 },
+                                   { "Varken eller", 210 }, { "Dåligt", 160 },
+                                   { "Mycket dåligt", 80 }, { "", 30 } };
+
+static const Answer yes_no[] = { { "Ja", 510 }, { "Nej", 370 }, { "Vet ej", 80 }, { "", 40 } };
 
 static const char *const modes[] = { "webb", "post", "telefon" };
 
 /* SplitMix64: Steele, Lea and Flood (2014), OOPSLA, 453-472. */
 static uint64_t
-next(uint64_t *state)
+mix(uint64_t z)
 {
-    uint64_t z = *state += 0x9e3779b97f4a7c15u;
-
     z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
     z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
     return z ^ (z >> 31);
+}
+
+static uint64_t
+next(uint64_t *state)
+{
+    return mix(*state += 0x9e3779b97f4a7c15u);
 }
 
 /* From 0 to N - 1. */
@@ -56,82 +81,140 @@ chance(uint64_t *state, unsigned per_mille)
     return below(state, 1000) < per_mille;
 }
 
-/* The sum of four uniform numbers: near enough to a bell for a benchmark. */
-static unsigned
-bell(uint64_t *state, unsigned n)
+/* Box and Muller (1958), Ann. Math. Statist. 29, 610-611. */
+static double
+normal(uint64_t *state)
 {
-    unsigned sum = 0;
+    double u = ((double)(next(state) >> 11) + 0.5) * 0x1p-53;
+    double v = ((double)(next(state) >> 11) + 0.5) * 0x1p-53;
 
-    for (int k = 0; k < 4; k++)
-        sum += below(state, n);
-    return sum;
+    return sqrt(-2.0 * log(u)) * cos(6.283185307179586 * v);
 }
 
+/* NULL: none of them. */
 static const char *
-answer(uint64_t *state, const char *const *answers, unsigned n, unsigned missing_per_mille)
+answer(uint64_t *state, const Answer *answers, size_t n)
 {
-    /* the smaller of two: the first answers are the common ones */
-    unsigned a = below(state, n), b = below(state, n);
+    unsigned u = below(state, 1000);
 
-    return chance(state, missing_per_mille) ? "" : answers[a < b ? a : b];
+    for (size_t k = 0; k < n; k++) {
+        if (u < answers[k].per_mille)
+            return answers[k].text;
+        u -= answers[k].per_mille;
+    }
+    return NULL;
 }
 
-/* One draw a statement: the order in which C evaluates arguments is not fixed. */
-static void
-write_frame(uint64_t row, uint64_t *state)
+static unsigned
+draw_region(uint64_t *state)
 {
-    unsigned stratum = below(state, N_STRATA), psu = below(state, PSUS_PER_STRATUM);
-    unsigned region = (stratum * 7 + below(state, 3)) % (unsigned)LENGTH(regions);
-    unsigned whole = 20 + stratum % 13 + below(state, 40);
+    const char *large = answer(state, region_of, LENGTH(region_of));
+    unsigned region = below(state, (unsigned)LENGTH(regions));
 
-    printf("%" PRIu64 ",%u,%u,", row, stratum + 1, stratum * 100 + psu + 1);
-    printf("%u.%04u,", whole, below(state, 10000));
+    for (unsigned k = 0; large && k < LENGTH(regions); k++)
+        if (strcmp(regions[k], large) == 0)
+            region = k;
+    return region;
+}
+
+/* A number from 1 to N, or nothing in PER_MILLE cases of a thousand. */
+static void
+write_scale(uint64_t *state, unsigned n, unsigned per_mille)
+{
+    unsigned number = 1 + below(state, n);
+
+    if (chance(state, per_mille))
+        putchar(',');
+    else
+        printf("%u,", number);
+}
+
+/* One draw a statement: the order in which C evaluates arguments is not fixed. Returns the weight
+ * in parts of ten thousand. */
+static unsigned
+write_frame(uint64_t row, uint64_t *state, unsigned stratum, unsigned psu)
+{
+    unsigned weight = ((200 + 37 * (stratum % 17)) * 100 + below(state, 20000)) * (1 + stratum % 3);
+    unsigned region = draw_region(state);
+
+    printf("%" PRIu64 ",%u,%u,", row, stratum + 1, (stratum + 1) * 1000 + psu + 1);
+    printf("%u.%04u,", weight / 10000, weight % 10000);
     printf("%u,%s,", PSUS_PER_STRATUM * 10 + stratum * 7, regions[region]);
-    printf("%s,", providers[below(state, (unsigned)LENGTH(providers))]);
-    printf("%02u%02u,", region + 1, below(state, 90));
+    printf("%s,", answer(state, sectors, LENGTH(sectors)));
+    printf("%04u,", 100 * (region + 2) + below(state, 90));
     printf("%u,", 2019 + below(state, 6));
     printf("%s,", modes[below(state, (unsigned)LENGTH(modes))]);
+    return weight;
 }
 
 static void
-write_row(uint64_t row)
+write_answers(uint64_t *state, double effect)
+{
+    for (int k = 0; k < 2; k++)
+        printf("%s,", answer(state, opinions, LENGTH(opinions)));
+    printf("%s,", answer(state, yes_no, LENGTH(yes_no)));
+    write_scale(state, 5, 20);
+    write_scale(state, 5, 40);
+    write_scale(state, 10, 60);
+    printf("%s,", answer(state, yes_no, LENGTH(yes_no)));
+    write_scale(state, 3, 100);
+    printf("%.1f,", fmax(0.5, 38.0 + 6.0 * effect + 8.0 * normal(state)));
+    printf("%.2f,", exp(9.2 + 0.5 * effect + 0.9 * normal(state)));
+    printf("%u,", 16 + below(state, 70));
+    printf("%u,", 1 + below(state, 240));
+    printf("%u,", (unsigned)chance(state, 35));
+    if (chance(state, 20))
+        fputs("\"Ringt, \"\"återkommer\"\"\"", stdout);
+}
+
+/* Fay's factors of 0.3: 0.3 or 1.7 by PSU and replicate. */
+static void
+write_replicates(unsigned weight, unsigned stratum, unsigned psu)
+{
+    for (uint64_t r = 0; r < N_REPLICATES; r++) {
+        unsigned of = weight * (mix(r << 32 | stratum << 16 | psu) & 1 ? 17 : 3) / 100;
+
+        printf(",%u.%03u", of / 1000, of % 1000);
+    }
+}
+
+static void
+write_row(uint64_t row, const char *more)
 {
     uint64_t state = row * 0xd1342543de82ef95u + 1;
-    unsigned whole;
+    unsigned stratum = below(&state, N_STRATA), psu = below(&state, PSUS_PER_STRATUM);
+    double effect = (double)(mix(stratum << 16 | psu) >> 40) / 16777216.0 - 0.5;
+    unsigned weight = write_frame(row, &state, stratum, psu);
 
-    write_frame(row, &state);
-    for (int k = 0; k < 4; k++)
-        printf("%s,", answer(&state, opinions, (unsigned)LENGTH(opinions), 30));
-    for (int k = 0; k < 2; k++)
-        printf("%s,", answer(&state, yes_no, (unsigned)LENGTH(yes_no), 40));
-    for (int k = 0; k < 2; k++)
-        if (chance(&state, 960))
-            printf("%u,", 1 + below(&state, 10));
-        else
-            putchar(',');
-    whole = bell(&state, 40);
-    printf("%u.%u,", whole, below(&state, 10));
-    whole = 1000 + bell(&state, 20000);
-    printf("%u.%02u,", whole, below(&state, 100));
-    printf("%u,", 16 + below(&state, 70));
-    printf("%u,", 5 + bell(&state, 45));
-    printf("%u,", (unsigned)chance(&state, 35));
-    puts(chance(&state, 20) ? "\"Ringt, \"\"återkommer\"\"\"" : "");
+    write_answers(&state, effect);
+    if (strcmp(more, "replicates") == 0)
+        write_replicates(weight, stratum, psu);
+    if (strcmp(more, "domains") == 0) {
+        printf(",a%u", 1 + below(&state, 1000));
+        printf(",b%u", 1 + below(&state, 20000));
+    }
+    putchar('\n');
 }
 
 int
 main(int argc, char **argv)
 {
+    const char *more = argc > 2 ? argv[2] : "";
     char *end = NULL;
-    uint64_t rows = argc == 2 ? strtoull(argv[1], &end, 10) : 0;
+    uint64_t rows = argc > 1 ? strtoull(argv[1], &end, 10) : 0;
 
-    if (rows == 0 || *end) {
-        fputs("usage: make_survey ROWS > FILE\n", stderr);
+    if (rows == 0 || *end || argc > 3 ||
+        (*more && strcmp(more, "replicates") != 0 && strcmp(more, "domains") != 0)) {
+        fputs("usage: make_survey ROWS [replicates | domains] > FILE\n", stderr);
         return 2;
     }
-    puts("id,stratum,psu,weight,fpc,region,provider,municipality,year,mode,"
-         "q1,q2,q3,q4,q5,q6,q7,q8,hours,amount,age,minutes,error,remark");
+    fputs("id,stratum,psu,weight,fpc,region,sector,municipality,year,mode,"
+          "q1,q2,q3,q4,q5,q6,q7,q8,hours,amount,age,minutes,error,remark",
+          stdout);
+    for (int r = 1; strcmp(more, "replicates") == 0 && r <= N_REPLICATES; r++)
+        printf(",rw%d", r);
+    puts(strcmp(more, "domains") == 0 ? ",thousand,twenty" : "");
     for (uint64_t row = 1; row <= rows; row++)
-        write_row(row);
+        write_row(row, more);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }
