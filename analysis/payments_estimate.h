@@ -21,7 +21,7 @@ typedef struct {
     size_t replicates;     /* of the bootstrap */
     uint64_t seed;
     unsigned threads; /* of the bootstrap; 0: as many as there are processors */
-    bool unscaled; /* see PaymentsBasis */
+    bool unscaled;    /* see PaymentsBasis */
 } PaymentsOptions;
 
 /* What was found by looking where errors were suspected: told, and never grossed up. */

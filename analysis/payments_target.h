@@ -33,8 +33,8 @@ typedef struct {
     GPtrArray *groups; /* of double *: [n] membership of each domain */
 } Targets;
 
-/* Replicates of all targets, [n_targets][options->replicates], by the rescaled bootstrap. The caller
- * owns the array. */
+/* Replicates of all targets, [n_targets][options->replicates], by the rescaled bootstrap. The
+ * caller owns the array. */
 double *payments_replicates(const Targets *targets);
 
 /* Appends a row for each of TARGETS to the Estimates that it goes to. */

@@ -62,6 +62,22 @@ pareto_draws_the_two_first_in_line_beside_a_certain_item(void **state)
     assert_close(drawn->interval, 50.0, 1e-12);
 }
 
+/* u / pi of the rest: .6, .7125, 3.3, .125, 1.48, by hand. */
+static void
+sequential_poisson_draws_the_first_by_u_over_pi(void **state)
+{
+    (void)state;
+    static const double book[] = { 10, 40, 5, 100, 20, 25 },
+                        u[] = { 0.12, 0.57, 0.33, 0.91, 0.05, 0.74 };
+    static const size_t expected[] = { 3, 4, 0, 1 };
+    const AuditFrame frame = { .n = 6, .book = book, .u = u };
+    g_autoptr(AuditSelection) drawn = audit_select(&frame, SELECT_SEQUENTIAL, 3, 1, NULL);
+
+    assert_int_equal(drawn->picks->len, 4);
+    for (guint k = 0; k < 4; k++)
+        assert_int_equal(g_array_index(drawn->picks, AuditPick, k).item, expected[k]);
+}
+
 /* Removing 50 leaves 50 for two: 30 is certain now. */
 static void
 certain_items_are_found_again_when_the_interval_shrinks(void **state)
@@ -211,7 +227,7 @@ what_cannot_be_drawn_is_refused(void **state)
     assert_null(audit_select(&frame, SELECT_PARETO, 3, 0, &many));
     assert_error(many, ANDEL_ERROR_USAGE, "there are 2 with an amount above 0");
     assert_null(audit_select(&frame, SELECT_MUS, 1, 1, &spares));
-    assert_error(spares, ANDEL_ERROR_USAGE, "srs and pareto can");
+    assert_error(spares, ANDEL_ERROR_USAGE, "srs, pareto and sequential can");
 }
 
 int
@@ -220,6 +236,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_ninth_krona_is_in_the_items_of_the_textbook),
         cmocka_unit_test(pareto_draws_the_two_first_in_line_beside_a_certain_item),
+        cmocka_unit_test(sequential_poisson_draws_the_first_by_u_over_pi),
         cmocka_unit_test(certain_items_are_found_again_when_the_interval_shrinks),
         cmocka_unit_test(each_method_draws_items_as_often_as_it_says),
         cmocka_unit_test(a_balanced_sample_estimates_what_it_is_balanced_on),
