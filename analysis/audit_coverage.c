@@ -71,14 +71,53 @@ add_run(const AuditPopulation *population, const CoverageOptions *options,
 }
 
 static bool
+is_classical(const CoverageOptions *options)
+{
+    return options->method == SELECT_SRS || options->method == SELECT_SYSTEMATIC;
+}
+
+/* The same for a draw with equal chances; ERRORS and BOOK [n drawn] are room. */
+static void
+add_classical(const AuditPopulation *population, const CoverageOptions *options,
+              const AuditSelection *selection, double *errors, double *book, Coverage *coverage)
+{
+    AuditClassical found[AUDIT_MOST_CLASSICAL];
+    guint n = selection->picks->len;
+
+    for (guint k = 0; k < n; k++) {
+        size_t i = g_array_index(selection->picks, AuditPick, k).item;
+
+        book[k] = population->book[i];
+        errors[k] = taint_of(population, i) * book[k];
+    }
+    audit_classical(errors, book, n, (double)population->n, population->book_total,
+                    options->confidence, found);
+    for (int k = 0; k < AUDIT_MOST_CLASSICAL; k++) {
+        bool above = found[k].upper >= coverage->truth * (1.0 - 1e-12);
+
+        coverage->covered_classical[k] += above;
+        coverage->covered_both[k] += above && found[k].lower <= coverage->truth * (1.0 + 1e-12);
+        coverage->mean_classical[k] += found[k].upper;
+    }
+    coverage->mean_estimate += found[1].value;
+}
+
+static bool
 check(const AuditPopulation *population, const CoverageOptions *options, GError **error)
 {
-    if (options->method == SELECT_SRS || options->method == SELECT_SYSTEMATIC) {
+    if (is_classical(options) && options->n < 3) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                    "audit coverage: the bounds are for samples drawn by amount; choose --method "
-                    "mus, cell, pareto, poisson or cube");
+                    "audit coverage: the classical estimates take at least 3 items (--n)");
         return false;
     }
+    for (size_t i = 0; is_classical(options) && i < population->n; i++)
+        if (population->book[i] <= 0.0) {
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "item '%s' has an amount of 0 or below; the classical estimates are of "
+                        "amounts above 0",
+                        population->ids[i]);
+            return false;
+        }
     for (size_t i = 0; i < population->n; i++)
         if (population->book[i] > 0.0 && !(population->audited[i] >= 0.0)) {
             g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
@@ -97,6 +136,7 @@ audit_coverage(const AuditPopulation *population, const CoverageOptions *options
     size_t n = population->n;
     g_autofree double *u = g_new0(double, n + 1);
     g_autofree double *taints = g_new0(double, n + options->n + 1);
+    g_autofree double *drawn = g_new0(double, n + options->n + 1);
     RunChance run = { .stream = random_stream(options->seed, "coverage") };
     AuditFrame frame = { .n = n,
                          .book = population->book,
@@ -106,7 +146,7 @@ audit_coverage(const AuditPopulation *population, const CoverageOptions *options
                          .chance = chance_of,
                          .user = &run };
 
-    *coverage = (Coverage){ .runs = options->runs };
+    *coverage = (Coverage){ .runs = options->runs, .classical = is_classical(options) };
     if (!check(population, options, error))
         return false;
     for (size_t i = 0; i < n; i++)
@@ -122,11 +162,19 @@ audit_coverage(const AuditPopulation *population, const CoverageOptions *options
             audit_select(&frame, options->method, options->n, 0, error);
         if (!selection)
             return false;
-        add_run(population, options, selection, taints, coverage);
+        if (coverage->classical)
+            add_classical(population, options, selection, taints, drawn, coverage);
+        else
+            add_run(population, options, selection, taints, coverage);
     }
     for (int bound = 0; bound < N_BOUNDS; bound++) {
         coverage->covered[bound] /= (double)options->runs;
         coverage->mean[bound] /= (double)options->runs;
+    }
+    for (int k = 0; k < AUDIT_MOST_CLASSICAL; k++) {
+        coverage->covered_classical[k] /= (double)options->runs;
+        coverage->covered_both[k] /= (double)options->runs;
+        coverage->mean_classical[k] /= (double)options->runs;
     }
     coverage->mean_estimate /= (double)options->runs;
     return true;

@@ -3,13 +3,14 @@
 #pragma once
 
 #include "analysis/audit_bounds.h"
+#include "analysis/audit_evaluate.h"
 #include "analysis/audit_population.h"
 #include "analysis/audit_select.h"
 
 #include <glib.h>
 
 typedef struct {
-    AuditMethod method; /* one that draws by amount */
+    AuditMethod method; /* srs and systematic: classical limits; others, by amount: bounds */
     size_t n, runs;
     uint64_t seed;
     double confidence;
@@ -19,14 +20,17 @@ typedef struct {
     double truth;             /* overstatement in all */
     double covered[N_BOUNDS]; /* share of the runs whose bound is not below it */
     double mean[N_BOUNDS];    /* mean bound */
-    double mean_estimate;     /* mean of the most likely overstatement */
+    bool classical;           /* the arrays below and not those above */
+    double covered_classical[AUDIT_MOST_CLASSICAL], mean_classical[AUDIT_MOST_CLASSICAL];
+    double covered_both[AUDIT_MOST_CLASSICAL]; /* by the interval between both limits */
+    double mean_estimate;                      /* mean of the most likely overstatement */
     size_t runs;
 } Coverage;
 
 /**
  * Draws from POPULATION, whose audited amounts are all known, again and again. Only overstatements
  * count, none above the amount itself. FALSE and ERROR: an audited amount that is missing
- * (ANDEL_ERROR_DATA); a method that does not draw by amount, or as audit_select() (USAGE).
+ * (ANDEL_ERROR_DATA); fewer than three items of equal chances, or as audit_select() (USAGE).
  */
 bool audit_coverage(const AuditPopulation *population, const CoverageOptions *options,
                     Coverage *coverage, GError **error);

@@ -147,22 +147,54 @@ set_bounds(const AuditResult *result, const double *taints, size_t n_taints, dou
 }
 
 /* Totals of the error from a sample with equal chances. */
-static void
-set_classical(const Items *items, AuditResult *result)
+void
+audit_classical(const double *error, const double *book, size_t n_items, double population,
+                double book_total, double confidence, AuditClassical *out)
 {
     static const struct {
         const char *name;
         PaymentsMethod method;
-    } methods[] = { { "difference", METHOD_EXPANSION },
-                    { "ratio", METHOD_COMBINED },
-                    { "regression", METHOD_SEPARATE_REGRESSION } };
-    double n = (double)items->n, population = items->columns.population;
-    g_autofree double *score = g_new0(double, items->n + 1), *weight = g_new0(double, items->n + 1);
-    g_autofree uint32_t *stratum = g_new0(uint32_t, items->n + 1);
-    double mean[2] = { 0 }, cov = 0.0, var = 0.0;
+    } methods[AUDIT_MOST_CLASSICAL] = { { "difference", METHOD_EXPANSION },
+                                        { "ratio", METHOD_COMBINED },
+                                        { "regression", METHOD_SEPARATE_REGRESSION } };
+    double n = (double)n_items, t = gsl_cdf_tdist_Pinv(confidence, n - 1.0);
+    g_autofree double *score = g_new0(double, n_items + 1), *weight = g_new0(double, n_items + 1);
+    g_autofree uint32_t *stratum = g_new0(uint32_t, n_items + 1);
+
+    for (size_t i = 0; i < n_items; i++)
+        weight[i] = population / n;
+    for (size_t k = 0; k < AUDIT_MOST_CLASSICAL; k++) {
+        PaymentsBasis basis = { .method = methods[k].method,
+                                .n = n_items,
+                                .n_strata = 1,
+                                .stratum = stratum,
+                                .paid = book,
+                                .weight = weight,
+                                .population = &population,
+                                .book = &book_total,
+                                .book_total = book_total };
+        AuditClassical *of = &out[k];
+        double sum = 0.0, squares = 0.0;
+
+        of->name = methods[k].name;
+        of->value = payments_amount(&basis, NULL, error, score);
+        for (size_t i = 0; i < n_items; i++)
+            sum += score[i] / n;
+        for (size_t i = 0; i < n_items; i++)
+            squares += (score[i] - sum) * (score[i] - sum);
+        of->se = population * sqrt((1.0 - n / population) * squares / (n - 1.0) / n);
+        of->df = n - 1.0;
+        of->lower = of->value - t * of->se;
+        of->upper = of->value + t * of->se;
+    }
+}
+
+static void
+set_classical(const Items *items, AuditResult *result)
+{
+    double n = (double)items->n, mean[2] = { 0 }, cov = 0.0, var = 0.0;
 
     for (size_t i = 0; i < items->n; i++) {
-        weight[i] = population / n;
         mean[0] += items->error[i] / n;
         mean[1] += items->book[i] / n;
     }
@@ -171,30 +203,11 @@ set_classical(const Items *items, AuditResult *result)
         var += (items->book[i] - mean[1]) * (items->book[i] - mean[1]);
     }
     result->ratio_fits = var > 0.0 && cov / var > mean[0] / mean[1] / 2.0;
-    for (size_t k = 0; k < G_N_ELEMENTS(methods) && items->n > 2; k++) {
-        PaymentsBasis basis = { .method = methods[k].method,
-                                .n = items->n,
-                                .n_strata = 1,
-                                .stratum = stratum,
-                                .paid = items->book,
-                                .weight = weight,
-                                .population = &population,
-                                .book = &result->book_total,
-                                .book_total = result->book_total };
-        AuditClassical *of = &result->classical[result->n_classical++];
-        double t = gsl_cdf_tdist_Pinv(result->confidence, n - 1.0), sum = 0.0, squares = 0.0;
-
-        of->name = methods[k].name;
-        of->value = payments_amount(&basis, NULL, items->error, score);
-        for (size_t i = 0; i < items->n; i++)
-            sum += score[i] / n;
-        for (size_t i = 0; i < items->n; i++)
-            squares += (score[i] - sum) * (score[i] - sum);
-        of->se = population * sqrt((1.0 - n / population) * squares / (n - 1.0) / n);
-        of->df = n - 1.0;
-        of->lower = of->value - t * of->se;
-        of->upper = of->value + t * of->se;
-    }
+    if (items->n <= 2)
+        return;
+    result->n_classical = AUDIT_MOST_CLASSICAL;
+    audit_classical(items->error, items->book, items->n, items->columns.population,
+                    result->book_total, result->confidence, result->classical);
 }
 
 static bool

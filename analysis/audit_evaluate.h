@@ -27,6 +27,14 @@ typedef struct {
 
 enum { AUDIT_MOST_CLASSICAL = 3 };
 
+/**
+ * Difference, ratio and regression estimates from ERROR and BOOK [n] of a simple random sample of
+ * POPULATION items whose amounts sum to BOOK_TOTAL, into OUT [AUDIT_MOST_CLASSICAL]. Cochran
+ * (1977), Sampling Techniques, 3rd ed., chapters 2, 6 and 7. 2 < N.
+ */
+void audit_classical(const double *error, const double *book, size_t n, double population,
+                     double book_total, double confidence, AuditClassical *out);
+
 /* Rates are of the book that was sampled, amounts of all items. Open for reading. */
 typedef struct {
     double n;       /* hits, without the certain items */

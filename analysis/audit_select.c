@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const audit_methods[N_SELECTIONS + 1] = { "srs",     "systematic", "cell", "pareto",
-                                                      "poisson", "mus",        "cube", NULL };
+const char *const audit_methods[N_SELECTIONS + 1] = { "srs",        "systematic", "cell",
+                                                      "pareto",     "poisson",    "mus",
+                                                      "sequential", "cube",       NULL };
 
 void
 audit_selection_free(AuditSelection *selection)
@@ -172,7 +173,7 @@ draw_money(Draw *draw, bool cells)
 }
 
 static void
-draw_pareto(Draw *draw, size_t spares)
+draw_in_line(Draw *draw, bool pareto, size_t spares)
 {
     const AuditFrame *frame = draw->frame;
     g_autofree double *key = g_new0(double, frame->n + 1);
@@ -180,7 +181,7 @@ draw_pareto(Draw *draw, size_t spares)
     for (size_t i = 0; i < frame->n; i++) {
         double u = frame->u[i], pi = draw->pi[i];
 
-        key[i] = pi > 0.0 && pi < 1.0 ? u / (1.0 - u) / (pi / (1.0 - pi)) : NAN;
+        key[i] = pi <= 0.0 || pi >= 1.0 ? NAN : pareto ? u / (1.0 - u) / (pi / (1.0 - pi)) : u / pi;
     }
     take_first(draw, key, draw->n_left, spares);
 }
@@ -211,7 +212,7 @@ static bool
 check(const AuditFrame *frame, AuditMethod method, size_t n, size_t spares, GError **error)
 {
     bool by_size = method != SELECT_SRS && method != SELECT_SYSTEMATIC;
-    bool in_line = method == SELECT_SRS || method == SELECT_PARETO;
+    bool in_line = method == SELECT_SRS || method == SELECT_PARETO || method == SELECT_SEQUENTIAL;
     size_t there = 0;
 
     for (size_t i = 0; i < frame->n; i++)
@@ -223,7 +224,7 @@ check(const AuditFrame *frame, AuditMethod method, size_t n, size_t spares, GErr
     else if ((spares > 0 || frame->kept) && !in_line)
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
                     "audit draw: --method %s has no next item, so it cannot be extended or have "
-                    "spares; srs and pareto can",
+                    "spares; srs, pareto and sequential can",
                     audit_methods[method]);
     else
         return true;
@@ -253,7 +254,8 @@ audit_select(const AuditFrame *frame, AuditMethod method, size_t n, size_t spare
         draw_money(&draw, method == SELECT_CELL);
         break;
     case SELECT_PARETO:
-        draw_pareto(&draw, spares);
+    case SELECT_SEQUENTIAL:
+        draw_in_line(&draw, method == SELECT_PARETO, spares);
         break;
     case SELECT_POISSON:
         draw_poisson(&draw);

@@ -14,6 +14,7 @@ typedef enum {
     SELECT_PARETO,     /* Rosen (1997), J. Statist. Plann. Inference 62, 159-191 */
     SELECT_POISSON,    /* each item on its own: the size is by chance */
     SELECT_MUS,        /* every interval-th krona from a start by chance */
+    SELECT_SEQUENTIAL, /* the n smallest u / pi: Ohlsson (1998), J. Official Statist. 14, 149-162 */
     SELECT_CUBE,       /* Deville and Tille (2004), Biometrika 91, 893-912 */
     N_SELECTIONS
 } AuditMethod;

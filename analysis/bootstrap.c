@@ -7,38 +7,68 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+BootstrapSample *
+bootstrap_new(const uint32_t *stratum, size_t n_psu, size_t n_strata, uint64_t seed)
+{
+    BootstrapSample *sample = g_new0(BootstrapSample, 1);
+    g_autofree size_t *next = g_new0(size_t, n_strata + 1);
+
+    sample->n_strata = n_strata;
+    sample->n_psu = n_psu;
+    sample->seed = seed;
+    sample->start = g_new0(size_t, n_strata + 1);
+    sample->place = g_new0(uint32_t, n_psu + 1);
+    for (size_t c = 0; c < n_psu; c++)
+        sample->start[stratum[c] + 1]++;
+    for (size_t h = 0; h < n_strata; h++) {
+        sample->start[h + 1] += sample->start[h];
+        next[h] = sample->start[h];
+    }
+    for (size_t c = 0; c < n_psu; c++)
+        sample->place[c] = (uint32_t)next[stratum[c]]++;
+    return sample;
+}
 
 void
-bootstrap_weights(const BootstrapSample *sample, uint64_t r, double *weight)
+bootstrap_free(BootstrapSample *sample)
+{
+    if (!sample)
+        return;
+    g_free(sample->start);
+    g_free(sample->place);
+    g_free(sample);
+}
+
+/* A number below N from 32 random BITS; N is far below 2^32, and so is what this favours. */
+static size_t
+below(uint64_t bits, size_t n)
+{
+    return (size_t)((bits & UINT32_MAX) * n >> 32);
+}
+
+void
+bootstrap_draw(const BootstrapSample *sample, uint64_t r, uint16_t *times)
 {
     RandomStream stream = random_stream(sample->seed, "bootstrap");
-    g_autofree uint32_t *times = g_new0(uint32_t, sample->n_psu + 1);
-    g_autofree uint32_t *order = g_new0(uint32_t, sample->n_psu + 1);
-    g_autofree size_t *start = g_new0(size_t, sample->n_strata + 2);
+    RandomRun run = random_run(&stream, r);
 
-    for (size_t c = 0; c < sample->n_psu; c++)
-        start[sample->stratum[c] + 2]++;
-    for (size_t h = 0; h < sample->n_strata; h++)
-        start[h + 2] += start[h + 1];
-    for (size_t c = 0; c < sample->n_psu; c++)
-        order[start[sample->stratum[c] + 1]++] = (uint32_t)c;
+    memset(times, 0, sample->n_psu * sizeof *times);
     for (size_t h = 0; h < sample->n_strata; h++) {
-        size_t n = start[h + 1] - start[h];
+        uint16_t *of = times + sample->start[h];
+        size_t n = sample->start[h + 1] - sample->start[h], drawn = 0;
 
-        for (size_t k = 0; k + 1 < n; k++) {
-            double u = random_uniform(&stream, r * sample->n_psu + start[h] + k);
+        if (n == 1)
+            of[0] = 1;
+        for (; drawn + 2 < n; drawn += 2) { /* two of n - 1 from each 64 bits */
+            uint64_t bits = random_next(&run);
 
-            times[order[start[h] + (size_t)(u * (double)n)]]++;
+            of[below(bits, n)]++;
+            of[below(bits >> 32, n)]++;
         }
-    }
-    for (size_t i = 0; i < sample->n_rows; i++) {
-        uint32_t c = sample->psu[i];
-        double n = (double)(start[sample->stratum[c] + 1] - start[sample->stratum[c]]);
-        double shrink = sqrt(fmax(1.0 - sample->fraction[sample->stratum[c]], 0.0));
-
-        weight[i] = sample->weight[i];
-        if (n > 1.0)
-            weight[i] *= 1.0 + shrink * (times[c] * n / (n - 1.0) - 1.0);
+        for (; drawn + 1 < n; drawn++)
+            of[below(random_next(&run), n)]++;
     }
 }
 

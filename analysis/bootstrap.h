@@ -4,31 +4,36 @@
 
 #include "analysis/interval.h"
 
+#include <glib.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Units that are drawn together. Borrowed. */
+/* A stratified sample as what it is drawn in: its primary units, ordered by stratum. */
 typedef struct {
-    size_t n_rows, n_strata;
-    const uint32_t *psu;     /* [n_rows] PSU of each row, numbered from 0 */
-    const uint32_t *stratum; /* [n_psu] of each PSU */
-    size_t n_psu;
-    const double *weight;   /* [n_rows] */
-    const double *fraction; /* [n_strata] of the PSUs of the population; 0: with replacement */
+    size_t n_strata, n_psu;
+    size_t *start;   /* [n_strata + 1] places of its PSUs in the order */
+    uint32_t *place; /* [n_psu] of each PSU in the order */
     uint64_t seed;
 } BootstrapSample;
 
+/* STRATUM [n_psu] of each PSU. */
+BootstrapSample *bootstrap_new(const uint32_t *stratum, size_t n_psu, size_t n_strata,
+                               uint64_t seed);
+void bootstrap_free(BootstrapSample *sample);
+
 /**
- * Weights of replicate R into WEIGHT [n_rows]: n - 1 of the n PSUs of a stratum are drawn with
- * replacement, t times each, and
- *     w* = w (1 + sqrt(1 - f) (t n / (n - 1) - 1)).
- * Rao and Wu (1988), JASA 83, 231-241, rescaled to weights: Rao, Wu and Yue (1992), Survey
- * Methodology 18, 209-217. A stratum with one PSU keeps its weights. Draws are counter-based: a
- * replicate is the same whatever else is drawn.
+ * How often each PSU is drawn in replicate R, into TIMES [n_psu] in the order of the sample: n - 1
+ * of the n of a stratum with replacement. With weights
+ *     w* = w (1 + sqrt(1 - f) (t n / (n - 1) - 1))
+ * that is the bootstrap of Rao and Wu (1988), JASA 83, 231-241, rescaled to weights: Rao, Wu and
+ * Yue (1992), Survey Methodology 18, 209-217. A stratum with one PSU is drawn once. A replicate is
+ * the same whatever else is drawn.
  */
-void bootstrap_weights(const BootstrapSample *sample, uint64_t r, double *weight);
+void bootstrap_draw(const BootstrapSample *sample, uint64_t r, uint16_t *times);
 
 /* Limits from replicates [n] of VALUE, which are put in order. NAN values are left out. */
 Limits bootstrap_percentile(double *replicates, size_t n, double level);
 /* Bias-corrected and accelerated: Efron (1987), JASA 82, 171-185; ACCELERATION from scores. */
 Limits bootstrap_bca(double *replicates, size_t n, double value, double acceleration, double level);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(BootstrapSample, bootstrap_free)

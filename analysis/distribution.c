@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* distribution.c - quantiles and moments. */
 #include "analysis/distribution.h"
+#include "analysis/distribution_fitted.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -133,6 +134,8 @@ distribution_quantile(const Distribution *distribution, double p)
         return exp(d->location + d->scale * gsl_cdf_ugaussian_Pinv(p));
     case DISTRIBUTION_UNIFORM:
         return d->low + p * (d->high - d->low);
+    case DISTRIBUTION_FITTED:
+        return fitted_quantile(d, p);
     case DISTRIBUTION_DISCRETE:
     default:
         return discrete_quantile(d, p);
@@ -174,6 +177,8 @@ distribution_mean(const Distribution *distribution)
         return exp(d->location + d->scale * d->scale / 2.0);
     case DISTRIBUTION_UNIFORM:
         return (d->low + d->high) / 2.0;
+    case DISTRIBUTION_FITTED:
+        return fitted_mean(d);
     case DISTRIBUTION_DISCRETE:
     default:
         return discrete_moment(d, 0.0, 1);
@@ -199,6 +204,8 @@ distribution_sd(const Distribution *distribution)
         return distribution_mean(d) * sqrt(expm1(d->scale * d->scale));
     case DISTRIBUTION_UNIFORM:
         return (b - a) / sqrt(12.0);
+    case DISTRIBUTION_FITTED:
+        return fitted_sd(d);
     case DISTRIBUTION_DISCRETE:
     default:
         mean = discrete_moment(d, 0.0, 1);

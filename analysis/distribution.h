@@ -13,8 +13,21 @@ typedef enum {
     DISTRIBUTION_LOGNORMAL,  /* the same of the logarithm */
     DISTRIBUTION_BETA,       /* FIRST and SECOND shape between LOW and HIGH */
     DISTRIBUTION_UNIFORM,    /* LOW to HIGH */
-    DISTRIBUTION_DISCRETE    /* VALUES with their probabilities */
+    DISTRIBUTION_DISCRETE,   /* VALUES with their probabilities */
+    DISTRIBUTION_FITTED      /* a FAMILY, see distribution_fitted.h */
 } DistributionKind;
+
+/* Families that are fitted to points of a distribution function. */
+typedef enum {
+    FAMILY_NORMAL,      /* LOCATION, SCALE */
+    FAMILY_STUDENT,     /* the same, 3 degrees of freedom */
+    FAMILY_SKEW_NORMAL, /* the same, and FIRST: its slant */
+    FAMILY_GAMMA,       /* of x - LOW: FIRST: shape, SECOND: rate */
+    FAMILY_LOGNORMAL,   /* of x - LOW: LOCATION and SCALE of the logarithm */
+    FAMILY_LOG_STUDENT, /* the same, 3 degrees of freedom */
+    FAMILY_BETA,        /* between LOW and HIGH: FIRST, SECOND */
+    N_FAMILIES
+} DistributionFamily;
 
 /* Open for reading; made by distribution_parse() or distribution_of_values(). */
 typedef struct {
@@ -22,6 +35,8 @@ typedef struct {
     double low, mode, high, lambda;
     double location, scale;
     double first, second;
+    DistributionFamily family;
+    bool mirrored;      /* it is HIGH - x that has the family, on x - LOW */
     double *values;     /* [n_values] ascending */
     double *cumulative; /* [n_values] probability up to and with the value; the last is 1 */
     size_t n_values;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* distribution_cdf.c - probabilities and densities of those distributions that have one. */
 #include "analysis/distribution.h"
+#include "analysis/distribution_fitted.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
@@ -54,6 +55,8 @@ distribution_cdf(const Distribution *distribution, double x)
         return x > 0.0 ? gsl_cdf_ugaussian_P((log(x) - d->location) / d->scale) : 0.0;
     case DISTRIBUTION_UNIFORM:
         return fmin(fmax((x - d->low) / (d->high - d->low), 0.0), 1.0);
+    case DISTRIBUTION_FITTED:
+        return fitted_cdf(d, x);
     case DISTRIBUTION_DISCRETE:
     default:
         place = 0.0;
@@ -97,6 +100,8 @@ distribution_density(const Distribution *distribution, double x)
                        : 0.0;
     case DISTRIBUTION_UNIFORM:
         return x < d->low || x > d->high ? 0.0 : 1.0 / (d->high - d->low);
+    case DISTRIBUTION_FITTED:
+        return fitted_density(d, x);
     case DISTRIBUTION_DISCRETE:
     default:
         return NAN;

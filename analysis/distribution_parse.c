@@ -114,7 +114,9 @@ read_modal(Parser *parser, Distribution *result)
     if (!set_range(parser, result, 0, 2))
         return false;
     if (result->mode < result->low || result->mode > result->high)
-        return fail_at(parser, 1, "the most likely value lies between the lowest and the highest");
+        return fail(parser, parser->arguments[1].begin, parser->arguments[1].end,
+                    "write them in the order lowest, most likely, highest",
+                    "the most likely value lies between the lowest and the highest");
     return result->lambda > 0.0 || fail_at(parser, 3, "the weight of the mode is above 0");
 }
 

@@ -8,7 +8,23 @@
 #include <glib.h>
 #include <stdint.h>
 
-typedef enum { FIT_PERT, FIT_TRIANGULAR, FIT_BETA, FIT_LOGNORMAL, N_FITS } ElicitFit;
+typedef enum {
+    FIT_PERT,
+    FIT_TRIANGULAR,
+    FIT_BETA,
+    FIT_LOGNORMAL,
+    /* by least squares on the distribution function, with LIKELY as the median */
+    FIT_NORMAL,
+    FIT_STUDENT,
+    FIT_SKEW_NORMAL,
+    FIT_GAMMA,
+    FIT_LOG_STUDENT,
+    FIT_MIRROR_GAMMA,
+    FIT_MIRROR_LOGNORMAL,
+    FIT_MIRROR_LOG_STUDENT,
+    FIT_BEST, /* the least sum of squares of those with two parameters and a mean */
+    N_FITS
+} ElicitFit;
 typedef enum { POOL_LINEAR, POOL_QUANTILE, POOL_LOG, N_POOLS } ElicitPool;
 
 extern const char *const elicit_fits[N_FITS + 1];   /* and a NULL */
@@ -66,8 +82,10 @@ void elicit_free(Elicitation *elicitation);
  * The distribution of three points: triangular and PERT with their mode at LIKELY and LOW and HIGH
  * as limits, or, with a probability below 1, as quantiles that leave half of the rest on either
  * side; beta on 0 to UPPER with its mode at LIKELY and that probability within; lognormal with
- * those quantiles. NULL: LOW or a likely value that the kind cannot have, or certainty where the
- * kind has no limits.
+ * those quantiles. The others are those of SHELF (O'Hagan et al. 2006, Uncertain Judgements,
+ * chapter 6; its fitdist): least squares of F(low), F(likely) and F(high) from the probabilities,
+ * LIKELY at one half; gamma and what has logarithms lie above 0, the mirrored ones below UPPER.
+ * NULL: LOW or a likely value that the kind cannot have, or certainty where the kind has no limits.
  */
 Distribution *elicit_fit(const Belief *belief, ElicitFit fit, double lambda, double upper);
 

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* elicit_fit.c - distributions from three points. */
+#include "analysis/distribution_fitted.h"
 #include "analysis/elicit.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-const char *const elicit_fits[N_FITS + 1] = { "pert", "triangular", "beta", "lognormal", NULL };
+const char *const elicit_fits[N_FITS + 1] = {
+    "pert",        "triangular", "beta",  "lognormal",    "normal",           "t",
+    "skew-normal", "gamma",      "log-t", "mirror-gamma", "mirror-lognormal", "mirror-log-t",
+    "best",        NULL
+};
 
 enum { STEPS = 80 };
 static const double WIDEST = 100.0; /* a limit lies at most so many ranges outside a quantile */
@@ -93,6 +98,70 @@ fit_lognormal(Distribution *d, const Belief *belief)
     return true;
 }
 
+/* Points of the distribution function; FALSE where a range of certainty gives none. */
+static bool
+points_of(const Belief *belief, FittedPoints *points)
+{
+    double tail = (1.0 - belief->probability) / 2.0;
+
+    *points =
+        (FittedPoints){ { belief->low, belief->likely, belief->high }, { tail, 0.5, 1.0 - tail } };
+    return belief->probability < 1.0;
+}
+
+static bool
+fit_best(Distribution *d, const FittedPoints *points, double upper)
+{
+    double least = INFINITY;
+    bool found = false;
+
+    for (int family = 0; family < N_FAMILIES; family++)
+        for (int mirrored = 0; mirrored < 2; mirrored++) {
+            Distribution tried = { .kind = DISTRIBUTION_FITTED,
+                                   .family = (DistributionFamily)family,
+                                   .mirrored = mirrored == 1,
+                                   .high = upper };
+            double squares;
+
+            if (family == FAMILY_SKEW_NORMAL || family == FAMILY_LOG_STUDENT ||
+                (mirrored && family != FAMILY_GAMMA && family != FAMILY_LOGNORMAL))
+                continue;
+            if (fitted_to(&tried, points, &squares) && squares < least) {
+                least = squares;
+                *d = tried;
+                found = true;
+            }
+        }
+    return found;
+}
+
+static bool
+fit_family(Distribution *d, const Belief *belief, ElicitFit fit, double upper)
+{
+    static const DistributionFamily families[N_FITS] = {
+        [FIT_NORMAL] = FAMILY_NORMAL,
+        [FIT_STUDENT] = FAMILY_STUDENT,
+        [FIT_SKEW_NORMAL] = FAMILY_SKEW_NORMAL,
+        [FIT_GAMMA] = FAMILY_GAMMA,
+        [FIT_LOG_STUDENT] = FAMILY_LOG_STUDENT,
+        [FIT_MIRROR_GAMMA] = FAMILY_GAMMA,
+        [FIT_MIRROR_LOGNORMAL] = FAMILY_LOGNORMAL,
+        [FIT_MIRROR_LOG_STUDENT] = FAMILY_LOG_STUDENT,
+    };
+    FittedPoints points;
+    double squares;
+
+    if (!points_of(belief, &points))
+        return false;
+    if (fit == FIT_BEST)
+        return fit_best(d, &points, upper);
+    d->kind = DISTRIBUTION_FITTED;
+    d->family = families[fit];
+    d->mirrored = fit >= FIT_MIRROR_GAMMA && fit <= FIT_MIRROR_LOG_STUDENT;
+    d->high = upper;
+    return fitted_to(d, &points, &squares);
+}
+
 Distribution *
 elicit_fit(const Belief *belief, ElicitFit fit, double lambda, double upper)
 {
@@ -101,6 +170,8 @@ elicit_fit(const Belief *belief, ElicitFit fit, double lambda, double upper)
     g_autoptr(Distribution) d = g_new0(Distribution, 1);
     bool fits;
 
+    if (fit > FIT_LOGNORMAL)
+        return fit_family(d, belief, fit, upper) ? g_steal_pointer(&d) : NULL;
     d->kind = kinds[fit];
     if (fit == FIT_BETA)
         fits = fit_beta(d, belief, upper);

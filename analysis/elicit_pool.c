@@ -9,6 +9,13 @@ const char *const elicit_pools[N_POOLS + 1] = { "linear", "quantile", "log", NUL
 enum { GRID = 20000, HALVINGS = 100 };
 static const double TAIL = 1e-9; /* beyond these quantiles a belief is not looked at */
 
+/* The tails of what has no mean reach too far for any grid. */
+static double
+tail_of(const Belief *belief)
+{
+    return isnan(distribution_mean(belief->fitted)) ? 1e-3 : TAIL;
+}
+
 Believed
 elicit_alone(const Distribution *distribution)
 {
@@ -118,8 +125,8 @@ pool_log(const Belief *beliefs, size_t n)
     for (size_t k = 0; k < n; k++) {
         if (beliefs[k].weight == 0.0)
             continue;
-        low = fmax(low, distribution_quantile(beliefs[k].fitted, TAIL));
-        high = fmin(high, distribution_quantile(beliefs[k].fitted, 1.0 - TAIL));
+        low = fmax(low, distribution_quantile(beliefs[k].fitted, tail_of(&beliefs[k])));
+        high = fmin(high, distribution_quantile(beliefs[k].fitted, 1.0 - tail_of(&beliefs[k])));
     }
     if (!(high > low))
         return of;

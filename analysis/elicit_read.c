@@ -113,12 +113,18 @@ add_belief(Elicitation *elicitation, const Sheet *sheet, size_t row, const Elici
                                                      : 1.0;
     belief.fitted = elicit_fit(&belief, options->fit, options->lambda, upper);
     if (!belief.fitted)
-        return sheet_fail(
-            sheet, row, "range_prob", error,
-            "%s cannot be fitted: it needs a range_prob below 1 and %s; choose pert or "
-            "triangular",
-            elicit_fits[options->fit],
-            options->fit == FIT_BETA ? "a range within 0 and its upper limit" : "a range above 0");
+        return sheet_fail(sheet, row, "range_prob", error,
+                          "%s cannot be fitted: it needs a range_prob below 1%s; choose pert or "
+                          "triangular",
+                          elicit_fits[options->fit],
+                          options->fit == FIT_BETA ? " and a range within 0 and its upper limit"
+                          : options->fit >= FIT_MIRROR_GAMMA &&
+                                  options->fit <= FIT_MIRROR_LOG_STUDENT
+                              ? " and a range below its upper limit"
+                          : options->fit == FIT_LOGNORMAL || options->fit == FIT_GAMMA ||
+                                  options->fit == FIT_LOG_STUDENT
+                              ? " and a range above 0"
+                              : "");
     g_array_append_val(quantity->beliefs, belief);
     return true;
 }

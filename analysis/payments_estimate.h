@@ -20,6 +20,7 @@ typedef struct {
     size_t few, many;      /* units in error, see payments_limits.h */
     size_t replicates;     /* of the bootstrap */
     uint64_t seed;
+    unsigned threads; /* of the bootstrap; 0: as many as there are processors */
     bool unscaled; /* see PaymentsBasis */
 } PaymentsOptions;
 

@@ -130,3 +130,47 @@ payments_calibrated(const PaymentsBasis *basis)
     return !isnan(basis->book_total) && basis->method != METHOD_EXPANSION &&
            basis->method != METHOD_DIFFERENCE;
 }
+
+static double
+regression_of_sums(const PaymentsSums *sums, double book)
+{
+    double xx = sums->pp - sums->p * sums->p / sums->w;
+    double xy = sums->yp - sums->p * sums->y / sums->w;
+
+    if (sums->w == 0.0)
+        return 0.0;
+    return sums->y + (xx > 1e-12 * sums->pp ? xy / xx : 0.0) * (book - sums->p);
+}
+
+static double
+ratio_of_sums(const PaymentsSums *sums, double book)
+{
+    return sums->p == 0.0 ? 0.0 : book * sums->y / sums->p;
+}
+
+double
+payments_amount_of_sums(const PaymentsBasis *basis, const PaymentsSums *sums)
+{
+    PaymentsMethod method = isnan(basis->book_total) ? METHOD_EXPANSION : basis->method;
+    PaymentsSums all = { 0 };
+    double amount = 0.0;
+
+    for (size_t h = 0; h < basis->n_strata; h++) {
+        if (method == METHOD_SEPARATE)
+            amount += ratio_of_sums(&sums[h], basis->book[h]);
+        else if (method == METHOD_SEPARATE_REGRESSION)
+            amount += regression_of_sums(&sums[h], basis->book[h]);
+        all.w += sums[h].w;
+        all.y += sums[h].y;
+        all.p += sums[h].p;
+        all.yp += sums[h].yp;
+        all.pp += sums[h].pp;
+    }
+    if (method == METHOD_SEPARATE || method == METHOD_SEPARATE_REGRESSION)
+        return amount;
+    if (method == METHOD_COMBINED)
+        return ratio_of_sums(&all, basis->book_total);
+    if (method == METHOD_REGRESSION)
+        return regression_of_sums(&all, basis->book_total);
+    return all.y;
+}

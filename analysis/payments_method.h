@@ -41,5 +41,13 @@ typedef struct {
 double payments_amount(const PaymentsBasis *basis, const double *weight, const double *y,
                        double *score);
 
+/* Weighted sums over a stratum, of which all methods are functions. */
+typedef struct {
+    double w, y, p, yp, pp; /* products of the regressions alone */
+} PaymentsSums;
+
+/* The amount of y from its SUMS [n_strata]. */
+double payments_amount_of_sums(const PaymentsBasis *basis, const PaymentsSums *sums);
+
 /* TRUE if the amount of what was paid is X whatever the sample. */
 bool payments_calibrated(const PaymentsBasis *basis);

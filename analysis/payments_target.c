@@ -174,32 +174,6 @@ net_limits(const Targets *targets, const Target *target, const PaymentsUncertain
     return limits;
 }
 
-/* Replicates of all targets, [n_targets][options->replicates]. The caller owns the array. */
-static double *
-draw_replicates(const Targets *targets)
-{
-    const PaymentsDesign *design = targets->design;
-    size_t n = targets->options->replicates, n_targets = targets->targets->len;
-    double *drawn = g_new(double, n *n_targets + 1);
-    g_autofree double *weight = g_new0(double, design->n + 1);
-    BootstrapSample sample = { .n_rows = design->n,
-                               .n_strata = design->n_strata,
-                               .psu = design->psu,
-                               .stratum = design->psu_stratum,
-                               .n_psu = design->n_psu,
-                               .weight = design->weight,
-                               .fraction = design->fraction,
-                               .seed = targets->options->seed };
-
-    for (size_t r = 0; r < n; r++) {
-        bootstrap_weights(&sample, r, weight);
-        for (size_t k = 0; k < n_targets; k++)
-            drawn[k * n + r] = target_value(
-                targets->basis, &g_array_index(targets->targets, Target, k), weight, NULL, NULL);
-    }
-    return drawn;
-}
-
 static void
 set_limits(const Targets *targets, const Target *target, const Facts *facts, double *replicates,
            Estimate *row)
@@ -305,7 +279,7 @@ targets_finish(const Targets *targets)
     g_autofree double *variances = payments_design_variances(
         targets->design, rows, group_of, m, (const double *const *)targets->groups->pdata,
         targets->groups->len, support);
-    g_autofree double *replicates = drawn ? draw_replicates(targets) : NULL;
+    g_autofree double *replicates = drawn ? payments_replicates(targets) : NULL;
     for (size_t k = 0; k < m; k++) {
         const Target *target = &g_array_index(targets->targets, Target, k);
 

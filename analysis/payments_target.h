@@ -33,5 +33,9 @@ typedef struct {
     GPtrArray *groups; /* of double *: [n] membership of each domain */
 } Targets;
 
+/* Replicates of all targets, [n_targets][options->replicates], by the rescaled bootstrap. The caller
+ * owns the array. */
+double *payments_replicates(const Targets *targets);
+
 /* Appends a row for each of TARGETS to the Estimates that it goes to. */
 void targets_finish(const Targets *targets);

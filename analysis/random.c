@@ -42,6 +42,21 @@ random_uniform(const RandomStream *stream, uint64_t draw)
     return ((double)bits + 0.5) * 0x1p-52;
 }
 
+RandomRun
+random_run(const RandomStream *stream, uint64_t number)
+{
+    RandomRun run;
+
+    for (uint64_t k = 0; k < 2; k++) {
+        philox4x32_ctr_t words = words_of(stream, 2 * number + k);
+
+        run.state[2 * k] = (uint64_t)words.v[0] << 32 | words.v[1];
+        run.state[2 * k + 1] = (uint64_t)words.v[2] << 32 | words.v[3];
+    }
+    run.state[3] |= (run.state[0] | run.state[1] | run.state[2] | run.state[3]) == 0; /* never 0 */
+    return run;
+}
+
 static uint64_t
 feistel(const RandomStream *stream, uint64_t i, int half)
 {

@@ -15,8 +15,11 @@ typedef struct {
     unsigned threads; /* 0: as many as there are processors; the result is the same */
 } SimulationOptions;
 
-/* At most so many draws: the outcomes are kept. */
-#define SIMULATION_MOST 10000000
+#define SIMULATION_MOST 1000000000
+
+/* The first so many outcomes are kept, and ranks are of them; the rest are only counted, so that
+ * memory does not grow with the draws. */
+enum { SIMULATION_KEPT = 65536 };
 
 /* A number of a simulation, and its standard error as one of finitely many draws. Under a Latin
  * hypercube that error is an upper bound. */
@@ -28,7 +31,8 @@ typedef struct {
     size_t step;
     Simulated mean, sd, p5, p50, p95;
     Simulated above;      /* probability of more than the target; NAN: not asked */
-    double *correlation;  /* [n_inputs] Spearman's, between the value and the outcome */
+    double *correlation;  /* [n_inputs] Spearman's, between the value and the outcome, of the
+                             draws that are kept */
     double *contribution; /* [n_inputs] its square as a share of all; NAN: the outcome is fixed */
 } SimulatedOutput;
 
@@ -40,7 +44,8 @@ typedef struct {
     size_t n_inputs;
     SimulatedOutput *outputs; /* [n_outputs] as the model has them */
     size_t n_outputs;
-    double *draws; /* [n_outputs * n_draws] outcomes, output by output, in the order of the draws */
+    double *draws; /* [n_outputs * n_kept] outcomes, output by output, in the order of the draws */
+    size_t n_kept; /* the first of the draws, at most SIMULATION_KEPT */
 } Simulation;
 
 /**
@@ -52,7 +57,7 @@ typedef struct {
 Simulation *simulate(const CostModel *model, const SimulationOptions *options, GError **error);
 void simulation_free(Simulation *simulation);
 
-/* The outcomes of output K [n_draws]. */
+/* The outcomes of output K [n_kept]. */
 const double *simulation_draws(const Simulation *simulation, size_t k);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Simulation, simulation_free)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* simulate_sum.c - what the draws of an output say, and how much each value has to do with it. */
+/* simulate_sum.c - what the draws that are kept say, and how much each value has to do with it. */
+#include "analysis/cost_code.h"
 #include "analysis/simulate_state.h"
 
 #include <math.h>
@@ -103,15 +104,18 @@ static void
 contributions_of(const Simulation *simulation, const Drawing *drawing, const double *rank,
                  Drawn *drawn, SimulatedOutput *output)
 {
-    size_t n = simulation->options.n_draws;
+    size_t n = simulation->n_kept;
+    g_autofree double *value = g_new(double, n);
     g_autofree double *input_rank = g_new(double, n);
     double sum = 0.0;
 
     output->correlation = g_new(double, simulation->n_inputs + 1);
     output->contribution = g_new(double, simulation->n_inputs + 1);
     for (size_t k = 0; k < simulation->n_inputs; k++) {
+        for (size_t j = 0; j < n; j += CODE_LANES)
+            drawing_values(drawing, k, j, MIN((size_t)CODE_LANES, n - j), value + j);
         for (size_t j = 0; j < n; j++)
-            drawn[j] = (Drawn){ drawing_value(drawing, k, j), j };
+            drawn[j] = (Drawn){ value[j], j };
         sort_and_rank(drawn, n, input_rank);
         output->correlation[k] = correlation_of(input_rank, rank, n);
         if (isfinite(output->correlation[k]))
@@ -124,7 +128,7 @@ contributions_of(const Simulation *simulation, const Drawing *drawing, const dou
 void
 simulation_sum(Simulation *simulation, const Drawing *drawing, size_t k)
 {
-    size_t n = simulation->options.n_draws;
+    size_t n = simulation->n_kept;
     const double *draws = simulation_draws(simulation, k);
     SimulatedOutput *output = &simulation->outputs[k];
     g_autofree Drawn *drawn = g_new(Drawn, n);

@@ -16,6 +16,9 @@ typedef struct {
     double tolerable_amount, expected_amount, margin, share, deff, response, sd, factor, expansion,
         power;
     int errors, least;
+    char *boundaries;
+    int classes, bins;
+    double cv;
     bool aicpa_round;
     /* draw */
     char *sizes, *extend;

@@ -20,8 +20,9 @@ const Option audit_draw_options[] = {
       "items to draw of each stratum: stratum, n (default: in proportion)" },
     { "balance", 0, OPTION_LIST, AT(balance), "VARS", "what a cube sample is balanced on" },
     { "extend", 0, OPTION_TEXT, AT(extend), "FILE",
-      "an earlier selection (unit_id), which is kept (srs, pareto)" },
-    { "spares", 0, OPTION_INTEGER, AT(spares), "N", "next items in line (srs, pareto)" },
+      "an earlier selection (unit_id), which is kept (srs, pareto, sequential)" },
+    { "spares", 0, OPTION_INTEGER, AT(spares), "N",
+      "next items in line (srs, pareto, sequential)" },
     { 0 }
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* audit_plan.c - how many items to draw, and from which strata. */
 #include "analysis/allocation.h"
+#include "analysis/audit_population.h"
 #include "analysis/audit_size.h"
 #include "analysis/sheet.h"
 #include "cli/audit.h"
@@ -9,6 +10,7 @@
 #include "reports/tabulate_audit.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define AT(field) offsetof(AuditOptions, field)
@@ -42,6 +44,12 @@ const Option audit_plan_options[] = {
       "proportional, neyman, cost or power (default: proportional)" },
     { "least", 0, OPTION_INTEGER, AT(least), "N", "of each stratum (default: 2)" },
     { "power", 0, OPTION_NUMBER, AT(power), "Q", "exponent of the power rule (default: 0.5)" },
+    { "boundaries", 0, OPTION_TEXT, AT(boundaries), "RULE",
+      "strata by size of the items of FILE: cum-root-f or lavallee-hidiroglou" },
+    { "classes", 0, OPTION_INTEGER, AT(classes), "N", "strata to make (default: 5)" },
+    { "bins", 0, OPTION_INTEGER, AT(bins), "N", "classes that roots are taken of (default: 200)" },
+    { "cv", 0, OPTION_NUMBER, AT(cv), "SHARE",
+      "coefficient of variation that the sizes are for (default: 0.02)" },
     { 0 }
 };
 
@@ -243,10 +251,68 @@ plan_allocation(const AuditOptions *options, char **arguments, const CommonOptio
     return report;
 }
 
+static int
+ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Strata by size of a population of items. */
+static Report *
+plan_boundaries(const AuditOptions *options, char **arguments, const CommonOptions *common,
+                GError **error)
+{
+    const AuditColumns columns = { .id = options->id, .book = options->book };
+    BoundedStratum strata[MOST_STRATA];
+    int rule;
+
+    if (!audit_choose("boundaries", options->boundaries, NULL, boundary_rules, &rule, error))
+        return NULL;
+    if (options->classes < 2 || options->classes > MOST_STRATA ||
+        options->bins < options->classes || options->bins > 100000 ||
+        !(options->cv > 0.0 && options->cv < 1.0)) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "audit plan: --classes from 2 to %d, --bins no fewer and at most 100000, --cv "
+                    "between 0 and 1",
+                    (int)MOST_STRATA);
+        return NULL;
+    }
+    g_autoptr(Input) input = audit_open(options, arguments[1], common, error);
+    g_autoptr(AuditPopulation) population =
+        input ? audit_population_read(input, &columns, error) : NULL;
+    if (!population)
+        return NULL;
+    g_autofree double *values = g_new0(double, population->n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < population->n; i++)
+        if (population->book[i] > 0.0)
+            values[n++] = population->book[i];
+    qsort(values, n, sizeof *values, ascending);
+    if (!boundaries_find(values, n, (BoundaryRule)rule, (size_t)options->classes,
+                         (size_t)options->bins, options->cv, strata)) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s: the amounts cannot be parted into %d strata by these rules; ask for fewer "
+                    "(--classes) or finer classes (--bins)",
+                    input->path, options->classes);
+        return NULL;
+    }
+    const char *language = common_language(common, input->codebook);
+    Report *report = audit_report(arguments, language);
+    ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
+    audit_report_input(report, input, population->n);
+    report_table(report, table_of_boundaries(strata, (size_t)options->classes, (BoundaryRule)rule,
+                                             options->cv, &show));
+    return report;
+}
+
 Report *
 audit_plan_run(const AuditOptions *options, char **arguments, const CommonOptions *common,
                GError **error)
 {
+    if (arguments[1] && options->boundaries)
+        return plan_boundaries(options, arguments, common, error);
     if (arguments[1])
         return plan_allocation(options, arguments, common, error);
     if (!isnan(options->margin))

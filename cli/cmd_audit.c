@@ -11,7 +11,7 @@
 
 const Option audit_options[] = {
     { "method", 0, OPTION_TEXT, AT(method), "NAME",
-      "srs, systematic, cell, pareto, poisson, mus or cube (default: mus)" },
+      "srs, systematic, cell, pareto, sequential (Poisson), poisson, mus or cube (default: mus)" },
     { "n", 0, OPTION_INTEGER, AT(n), "N", "items to draw, or drawn" },
     { "id", 0, OPTION_TEXT, AT(id), "VAR", "name of the item (default: unit_id)" },
     { "book", 0, OPTION_TEXT, AT(book), "VAR", "its amount (default: book_value)" },
@@ -44,6 +44,9 @@ set_defaults(void *store)
     options->errors = -1;
     options->least = 2;
     options->runs = 1000;
+    options->classes = 5;
+    options->bins = 200;
+    options->cv = 0.02;
 }
 
 Input *
@@ -128,8 +131,8 @@ const Command command_audit = {
         "--book-total with --tolerable-amount and --expected-amount for money, --margin with "
         "--share for a precision, or a FILE of strata (stratum, N, S, cost, X) with --n.\n\n"
         "draw: which items of FILE? The chance of each item comes from --seed and its id alone, so "
-        "the order of the file decides nothing and anybody can draw the sample again. srs and "
-        "pareto can be extended and have spares.\n\n"
+        "the order of the file decides nothing and anybody can draw the sample again. srs, "
+        "pareto and sequential can be extended and have spares.\n\n"
         "evaluate: FILE is the audited sample (unit_id, book_value, audit_value; hits, status, "
         "certainty). Upper bounds of the error, one-sided at --level. Without FILE, --errors among "
         "--n give the limits of a rate.\n\n"

@@ -3,12 +3,14 @@
 #include "analysis/recount.h"
 #include "cli/command.h"
 #include "cli/document.h"
+#include "cli/recount_data.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
 #include "reports/tabulate_models.h"
 
 typedef struct {
-    char *percent;
+    SurveyOptions survey;
+    char *percent, *published, *data;
     int base, decimals;
 } RecountOptions;
 
@@ -18,10 +20,19 @@ static const Option options_[] = {
     { "base", 0, OPTION_INTEGER, offsetof(RecountOptions, base), "N", "what it is a share of" },
     { "decimals", 0, OPTION_INTEGER, offsetof(RecountOptions, decimals), "N",
       "decimals that it is printed with, when it does not show them (default: 0)" },
+    { "published", 0, OPTION_TEXT, offsetof(RecountOptions, published), "TABLE",
+      "a published table, cell by cell, to be estimated from the data" },
+    { "data", 0, OPTION_TEXT, offsetof(RecountOptions, data), "DATA",
+      "the data or codebook that it was made from" },
     { 0 }
 };
 
-static const OptionGroup groups[] = { { "Recount", options_, 0 }, { 0 } };
+static const OptionGroup groups[] = {
+    { "Recount", options_, 0 },
+    { "Data", data_options, offsetof(SurveyOptions, data) },
+    { "Design", design_options, offsetof(SurveyOptions, design) },
+    { 0 },
+};
 
 static Report *
 run_percent(const RecountOptions *options, char **arguments, const CommonOptions *common,
@@ -56,13 +67,36 @@ run_percent(const RecountOptions *options, char **arguments, const CommonOptions
 }
 
 static Report *
+run_data(const RecountOptions *options, char **arguments, const CommonOptions *common,
+         GError **error)
+{
+    if (!options->published || !options->data) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--%s: the table and its data go together; add --%s FILE",
+                    options->published ? "published" : "data",
+                    options->published ? "data" : "published");
+        return NULL;
+    }
+    if (arguments[0]) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "'%s': with --published there is no other file; leave it out", arguments[0]);
+        return NULL;
+    }
+    return recount_data(options->published, options->data, &options->survey, common, error);
+}
+
+static Report *
 run(const void *store, char **arguments, const CommonOptions *common, GError **error)
 {
     const RecountOptions *options = store;
 
     if (options->percent)
         return run_percent(options, arguments, common, error);
-    if (!arguments_check(arguments, 1, 1, "recount FILE | --percent P --base N", error))
+    if (options->published || options->data)
+        return run_data(options, arguments, common, error);
+    if (!arguments_check(arguments, 1, 1,
+                         "recount FILE | --percent P --base N | --published TABLE --data DATA",
+                         error))
         return NULL;
     g_autoptr(GBytes) bytes = path_read(arguments[0], NULL, NULL, error);
     g_autoptr(Published) published = bytes ? published_read(bytes, arguments[0], error) : NULL;
@@ -93,7 +127,7 @@ const Command command_recount = {
     .name = "recount",
     .group = "Models and published numbers",
     .summary = "can these published figures be right? the counts behind percentages",
-    .arguments = "FILE | --percent P --base N",
+    .arguments = "FILE | --percent P --base N | --published TABLE --data DATA",
     .details =
         "Finds every whole number whose share rounds (once, half up) to what is printed, jointly "
         "over the figures of FILE and the statements that link them. What cannot be right is tried "
@@ -101,7 +135,13 @@ const Command command_recount = {
         "figure is told.\n\nMeans and standard deviations of whole numbers (GRIM, GRIMMER, DEBIT), "
         "margins of error, changes and rows of shares in FILE are held against themselves.\n\nExit "
         "status 5: a number cannot be right as printed, and the file does "
-        "not declare the deviation.",
+        "not declare the deviation.\n\n"
+        "With --published TABLE --data DATA each cell of a published table is estimated from its "
+        "data: it matches, would match if it were rounded otherwise, or does not. What does not is "
+        "estimated again with one change at a time, in this order: rounding (twice, cut off, up, "
+        "halves down), weights, item nonresponse in the base or out of it, the filters that TABLE "
+        "names or its other cells have, and none, the rule of the degrees of freedom; each change "
+        "that gives the printed number exactly is told.",
     .groups = groups,
     .size = sizeof(RecountOptions),
     .run = run,

@@ -46,7 +46,17 @@ const Command command_report = {
         "FILE.md is Markdown with a YAML head. Fenced blocks marked andel are figures and tables; "
         "{ID.KEY | FORMAT} in the text is a computed value and @ID a reference. Nothing in the "
         "file is run.\n\nPublished numbers that the head names are held against the computed ones. "
-        "The exit status is 5 when one does not hold and its file does not say why.",
+        "The exit status is 5 when one does not hold and its file does not say why.\n\n"
+        "{claim ID.KEY < 50 : \"less than half\"} prints the words and checks what they say, "
+        "shares "
+        "in per cent; {claim ID.KEY : \"just under half\"} leaves it to the rule of the words. Of "
+        "a "
+        "share, with W = 5 points (at most a fifth of the fraction) and V = 2.5 (at most a tenth): "
+        "'one in four', 'var fj\u00e4rde' at most V from it; 'just under', 'almost', 'knappt', "
+        "'n\u00e4stan' up to W below; 'just over', 'drygt' up to W above; 'about', 'close to', "
+        "'ungef\u00e4r', 'n\u00e4ra' at most W from it; 'more than', 'less than', 'at least', "
+        "'at most', 'most', 'mer \u00e4n', 'mindre \u00e4n', 'minst', 'h\u00f6gst', 'flertalet' as "
+        "they say. Of other numbers W is a twentieth. The exit status is 5 when a claim is false.",
     .groups = groups,
     .size = sizeof(ReportOptions),
     .run = run,

@@ -20,7 +20,8 @@
     X(recount)      \
     X(chart)        \
     X(palette)      \
-    X(report)
+    X(report)       \
+    X(explain)
 
 #define DECLARE(name) extern const Command command_##name;
 COMMANDS(DECLARE)
@@ -81,19 +82,44 @@ arguments_check(char **arguments, int least, int most, const char *usage, GError
     return false;
 }
 
-bool
-common_traced(const CommonOptions *common)
+static bool
+is_traced(const Writer *writer)
+{
+    return writer->traced;
+}
+
+static bool
+is_drawn(const Writer *writer)
+{
+    return writer->drawn;
+}
+
+/* Whether HAS is true of the writer of some output. */
+static bool
+any_writer(const CommonOptions *common, bool (*has)(const Writer *writer))
 {
     if (common->format || !common->output) {
         const Writer *writer = writer_find(common->format ? common->format : "text", NULL);
 
-        return writer && writer->traced;
+        return writer && has(writer);
     }
     for (char **path = common->output; *path; path++) {
         const Writer *writer = writer_for(*path, NULL);
 
-        if (writer && writer->traced)
+        if (writer && has(writer))
             return true;
     }
     return false;
+}
+
+bool
+common_traced(const CommonOptions *common)
+{
+    return any_writer(common, is_traced);
+}
+
+bool
+common_drawn(const CommonOptions *common)
+{
+    return any_writer(common, is_drawn);
 }

@@ -93,6 +93,8 @@ Report *command_run(const Command *command, int argc, char **argv, CommonOptions
 void common_clear(CommonOptions *common);
 /* TRUE if an output shows the hashes of the data. */
 bool common_traced(const CommonOptions *common);
+/* TRUE if an output shows figures. */
+bool common_drawn(const CommonOptions *common);
 /* Help as reports: of all commands, of one. */
 Report *command_list(void);
 Report *command_help(const Command *command);

@@ -110,6 +110,22 @@ read_seed(const char *text, uint64_t *seed, GError **error)
     return false;
 }
 
+/* A histogram of each output. */
+static bool
+draw_outcomes(CostCommand *command, const Simulation *simulation, GError **error)
+{
+    for (size_t k = 0; k < simulation->n_outputs; k++) {
+        g_autofree char *id = g_strdup_printf("f%zu", k + 1);
+        ShowOptions options = show(command, id);
+        g_autoptr(FigureData) figure = figure_of_simulation(simulation, k, &options);
+
+        if (!cost_draw(command, "histogram", figure, table_of_draws(simulation, k, &options),
+                       error))
+            return false;
+    }
+    return true;
+}
+
 bool
 cost_simulate(CostCommand *command, GError **error)
 {
@@ -133,7 +149,7 @@ cost_simulate(CostCommand *command, GError **error)
     ShowOptions first = show(command, "t1"), second = show(command, "t2");
     report_table(command->report, table_of_simulation(simulation, &first));
     report_table(command->report, table_of_contributions(simulation, &second));
-    return true;
+    return !common_drawn(common) || draw_outcomes(command, simulation, error);
 }
 
 static bool
@@ -172,6 +188,13 @@ cost_tornado(CostCommand *command, GError **error)
     if (!tornado)
         return false;
     report_table(command->report, table_of_tornado(tornado, &options));
+    if (common_drawn(command->common)) {
+        ShowOptions drawn = show(command, "f1");
+        g_autoptr(FigureData) figure = figure_of_tornado(tornado, &drawn);
+
+        if (!cost_draw(command, "tornado", figure, table_of_tornado(tornado, &drawn), error))
+            return false;
+    }
     return !command->options->grid || add_grid(command, output, error);
 }
 

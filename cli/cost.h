@@ -4,6 +4,7 @@
 
 #include "analysis/cost.h"
 #include "cli/command.h"
+#include "reports/tabulate.h"
 
 typedef struct {
     char **outputs, **grid, **rounded;
@@ -29,6 +30,11 @@ bool cost_step(const CostModel *model, const char *option, const char *name, siz
                GError **error);
 /* The step of --output, else the last of the outputs. */
 bool cost_output(const CostCommand *command, size_t *step, GError **error);
+
+/* Adds FIGURE, drawn as CHART, with TABLE (taken over) as its numbers, to the report. FALSE and
+ * ERROR: it cannot be laid out. */
+bool cost_draw(CostCommand *command, const char *chart, FigureData *figure, Table *table,
+               GError **error);
 
 /* The parts: each adds its tables to the report. */
 bool cost_run_model(CostCommand *command, GError **error);

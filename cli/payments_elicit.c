@@ -15,7 +15,9 @@ const Option payments_elicit_options[] = {
     { "pool", 0, OPTION_TEXT, AT(pool), "NAME",
       "shown first: linear, quantile or log (default: linear)" },
     { "fit", 0, OPTION_TEXT, AT(fit), "NAME",
-      "pert, triangular, beta or lognormal (default: pert)" },
+      "pert, triangular, beta or lognormal; by least squares, with the likely value as median: "
+      "normal, t, skew-normal, gamma, log-t, mirror-gamma, mirror-lognormal, mirror-log-t, or best "
+      "of all (default: pert)" },
     { "quantities", 0, OPTION_TEXT, AT(quantities), "FILE",
       "the questions: quantity_id, text, denominator, sum_group" },
     { "correlation", 0, OPTION_LIST, AT(correlation), "LIST",
@@ -25,7 +27,7 @@ const Option payments_elicit_options[] = {
     { "lambda", 0, OPTION_NUMBER, AT(lambda), "X",
       "weight of the likely value in PERT (default: 4)" },
     { "upper", 0, OPTION_NUMBER, AT(upper), "X",
-      "what a beta cannot exceed (default: 100 of percent, else 1)" },
+      "what a beta or mirrored one cannot exceed (default: 100 of percent, else 1)" },
     { "round", 0, OPTION_INTEGER, AT(round), "N", "of the answers to use (default: the last)" },
     { "draws", 0, OPTION_INTEGER, AT(draws), "N", "for sums (default: 100000)" },
     { 0 }

@@ -169,6 +169,7 @@ set_options(const PaymentsEstimateOptions *from, const CommonOptions *common,
                                   .few = (size_t)from->few,
                                   .many = (size_t)from->many,
                                   .replicates = (size_t)from->replicates,
+                                  .threads = (unsigned)common->threads,
                                   .unscaled = scaling == 1 };
     return payments_seed(common->seed, &options->seed, error);
 }

@@ -27,6 +27,24 @@ add_checks(GString *text, const GArray *checks)
     }
 }
 
+static void
+add_claims(GString *text, const GArray *claims)
+{
+    guint held = 0;
+
+    for (guint i = 0; i < claims->len; i++)
+        held += g_array_index(claims, Claim, i).holds;
+    g_string_append_printf(text, "%u of %u claims hold%s\n", held, claims->len,
+                           held < claims->len ? "; not these:" : "");
+    for (guint i = 0; i < claims->len; i++) {
+        const Claim *claim = &g_array_index(claims, Claim, i);
+
+        if (!claim->holds)
+            g_string_append_printf(text, "  %s:%d: \"%s\" is false: %s, but %s\n", claim->file,
+                                   claim->line, claim->words, claim->rule, claim->numbers);
+    }
+}
+
 char *
 summary_of(const Report *report, char *const *paths)
 {
@@ -36,5 +54,7 @@ summary_of(const Report *report, char *const *paths)
         g_string_append_printf(text, "%s\n", *paths);
     if (report->checks->len > 0)
         add_checks(text, report->checks);
+    if (report->claims->len > 0)
+        add_claims(text, report->claims);
     return g_string_free(text, FALSE);
 }

@@ -202,7 +202,10 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     answer_all(composer);
     composer_number(composer);
     composer_check(composer);
-    return composer_write(composer, error);
+    if (!composer_write(composer, error))
+        return false;
+    composer_origins(composer);
+    return true;
 }
 
 Report *

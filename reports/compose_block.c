@@ -14,6 +14,7 @@
     X(rate_intervals)   \
     X(beliefs)          \
     X(waterfall)        \
+    X(simulate)         \
     X(tornado)          \
     X(figure)           \
     X(crosstab)         \

@@ -49,6 +49,23 @@ value_of(const CostStep *step, double value)
                     NULL };
 }
 
+/* The value of step K in scenario S, and its formula or source. */
+static void
+add_step(Composer *composer, const Spec *spec, const char *const *parts, size_t s, size_t k)
+{
+    const Cost *cost = spec->model;
+    const CostStep *step = &cost->model->steps[k];
+    g_autofree char *filled = cost_filled(cost->result, s, k, composer->language, NULL);
+    const char *source = node_label(step->source, composer->language);
+    g_autofree char *how = filled ? g_strdup_printf("%s = %s", step->formula, filled)
+                                  : g_strdup_printf("given%s%s", source ? ": " : "",
+                                                    source ? source : " by the model");
+    const char *all[4] = { spec->id, parts[0], parts[1], NULL };
+
+    spec_value(composer, spec, parts, value_of(step, cost_value(cost->result, s, k)));
+    values_explain(composer->values, all, how);
+}
+
 /* ID.NAME of what is the same in all scenarios, else ID.SCENARIO.NAME. */
 static void
 answer_cost(Composer *composer, Spec *spec)
@@ -66,11 +83,11 @@ answer_cost(Composer *composer, Spec *spec)
 
             same = same && value == cost_value(cost->result, 0, k);
             if (*parts[0])
-                spec_value(composer, spec, parts, value_of(step, value));
+                add_step(composer, spec, parts, s, k);
         }
         const char *const parts[] = { step->name, NULL };
         if (same)
-            spec_value(composer, spec, parts, value_of(step, cost_value(cost->result, 0, k)));
+            add_step(composer, spec, parts, 0, k);
     }
 }
 

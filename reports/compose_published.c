@@ -88,6 +88,7 @@ add_check(Composer *composer, const char *document, const Number *number)
                     .label = keep(composer, number->label),
                     .printed = keep(composer, printed),
                     .computed = keep(composer, computed),
+                    .address = keep(composer, number->computed),
                     .holds = isfinite(value->value) &&
                              published_holds(number->printed->value, decimals, value->value, power),
                     .declared = number->deviation != NULL,
@@ -263,6 +264,7 @@ add_row(Table *table, const Check *check, GPtrArray *explanations)
     row[0] = label;
     row[1] = printed;
     row[2] = computed;
+    row[2].address = check->address;
     row[3] = verdict;
     row[0].mark = mark;
     row[3].strong = !check->holds;

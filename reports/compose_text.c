@@ -10,12 +10,13 @@
 
 /* ---- pieces */
 
-static void
-add_run(Composer *composer, GArray *runs, const Piece *piece, const char *text)
+void
+composer_run(Composer *composer, GArray *runs, const Piece *piece, const char *text)
 {
     Run run = { .text = report_text(composer->report, text),
                 .flags = piece->flags,
                 .link = report_text(composer->report, piece->link),
+                .line = piece->line,
                 .footnote = -1 };
 
     g_array_append_val(runs, run);
@@ -56,11 +57,11 @@ add_text(Composer *composer, GArray *runs, const Piece *piece)
     bool number = before && before->address && g_ascii_isdigit(before->text[length - 1]);
 
     if (piece->flags & RUN_CODE) {
-        add_run(composer, runs, piece, piece->text);
+        composer_run(composer, runs, piece, piece->text);
         return;
     }
     g_autofree char *glued = glue_numbers(piece->text, number);
-    add_run(composer, runs, piece, glued);
+    composer_run(composer, runs, piece, glued);
 }
 
 static void
@@ -81,7 +82,7 @@ add_value(Composer *composer, GArray *runs, const Piece *piece)
                  piece->format ? piece->format : "", why);
         return;
     }
-    add_run(composer, runs, piece, text);
+    composer_run(composer, runs, piece, text);
     last_run(runs)->address = report_text(composer->report, piece->text);
 }
 
@@ -131,7 +132,7 @@ composer_add_reference(Composer *composer, GArray *runs, const Piece *piece)
     }
     g_autofree char *text = reference_text(composer, words, runs);
     g_autofree char *link = g_strconcat("#", piece->text, NULL);
-    add_run(composer, runs, piece, text);
+    composer_run(composer, runs, piece, text);
     last_run(runs)->link = report_text(composer->report, link);
 }
 
@@ -148,7 +149,10 @@ compose_pieces(Composer *composer, const GArray *pieces)
             add_text(composer, runs, piece);
             break;
         case PIECE_VALUE:
-            add_value(composer, runs, piece);
+            if (composer_is_claim(piece))
+                composer_claim(composer, runs, piece);
+            else
+                add_value(composer, runs, piece);
             break;
         case PIECE_REFERENCE:
             composer_add_reference(composer, runs, piece);
@@ -157,12 +161,12 @@ compose_pieces(Composer *composer, const GArray *pieces)
             composer_add_citation(composer, runs, piece);
             break;
         case PIECE_FOOTNOTE:
-            add_run(composer, runs, piece, "");
+            composer_run(composer, runs, piece, "");
             last_run(runs)->footnote = piece->footnote;
             break;
         case PIECE_BREAK:
             if (!last_run(runs))
-                add_run(composer, runs, piece, "");
+                composer_run(composer, runs, piece, "");
             last_run(runs)->flags |= RUN_BREAK;
             break;
         }
@@ -281,6 +285,22 @@ add_heading_targets(Composer *composer)
 
 /* ---- tables */
 
+/* The address of the computed value that RUNS hold, when it is the only one. */
+static const char *
+only_address(const GArray *runs)
+{
+    const char *address = NULL;
+
+    for (guint i = 0; i < runs->len; i++) {
+        const char *other = g_array_index(runs, Run, i).address;
+
+        if (address && other)
+            return NULL;
+        address = other ? other : address;
+    }
+    return address;
+}
+
 /* A column aligned to the right is one of numbers. The table is shown as it is written. */
 static void
 compose_table(Composer *composer, const Part *part, Block *block)
@@ -288,11 +308,13 @@ compose_table(Composer *composer, const Part *part, Block *block)
     size_t n = part->n_columns, n_rows = part->cells->len / n;
     g_autofree TableColumn *columns = g_new0(TableColumn, n);
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) addresses = g_ptr_array_new();
     g_autofree char *id = g_strdup_printf("table%d", part->line);
 
     for (guint k = 0; k < part->cells->len; k++) {
         g_autoptr(GArray) runs = compose_pieces(composer, g_ptr_array_index(part->cells, k));
         g_ptr_array_add(texts, g_strstrip(plain_text(runs)));
+        g_ptr_array_add(addresses, (gpointer)only_address(runs));
     }
     for (size_t j = 0; j < n; j++)
         columns[j] =
@@ -303,8 +325,10 @@ compose_table(Composer *composer, const Part *part, Block *block)
     for (size_t i = 1; i < n_rows; i++) {
         Entry *row = table_add(block->table, ROW_BODY);
 
-        for (size_t j = 0; j < n; j++)
+        for (size_t j = 0; j < n; j++) {
             row[j] = entry_text(block->table, g_ptr_array_index(texts, i * n + j));
+            row[j].address = g_ptr_array_index(addresses, i * n + j);
+        }
     }
 }
 

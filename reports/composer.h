@@ -89,6 +89,15 @@ Spec *composer_spec(const Composer *composer, const Part *part);
  * ERROR. */
 bool composer_write(Composer *composer, GError **error);
 
+/* Appends TEXT to RUNS in the style of PIECE. */
+void composer_run(Composer *composer, GArray *runs, const Piece *piece, const char *text);
+
+/* ---- compose_claim.c */
+
+/* TRUE if the value PIECE is a claim. */
+bool composer_is_claim(const Piece *piece);
+/* Checks the claim of PIECE, report->claims, and appends its words to RUNS. */
+void composer_claim(Composer *composer, GArray *runs, const Piece *piece);
 /* Makes BLOCK a heading of LEVEL: numbered, without a number, or the title of the next appendix. */
 typedef enum { HEADING_NUMBERED, HEADING_UNNUMBERED, HEADING_APPENDIX } HeadingKind;
 void composer_number_heading(Composer *composer, Block *block, int level, HeadingKind kind);
@@ -122,6 +131,11 @@ void composer_add_quality(Composer *composer, int level);
 bool composer_read_published(Composer *composer, GError **error);
 /* Holds the published numbers against the values: report->checks. */
 void composer_check(Composer *composer);
+
+/* ---- compose_origin.c */
+
+/* Hands what the blocks asked, and the values, over to the report. */
+void composer_origins(Composer *composer);
 
 /* ---- for the kinds */
 

@@ -6,7 +6,10 @@
 #include "reports/csv.h"
 #include "reports/pdf_artifacts.h"
 #include "reports/pdf_attach.h"
+#include "reports/pdf_file.h"
 #include "reports/pdf_tags.h"
+#include "reports/trace.h"
+#include "reports/trace_store.h"
 
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
@@ -259,6 +262,22 @@ finish_fonts(qpdf_data file)
     }
 }
 
+/* Where the numbers come from, for andel explain. */
+static void
+attach_trace(qpdf_data file, const Report *report)
+{
+    g_autoptr(Trace) trace = trace_of_report(report);
+    g_autofree char *text = trace_write(trace);
+    const PdfFile attached = { .name = TRACE_FILE,
+                               .type = "application/json",
+                               .description = "Where each printed number comes from",
+                               .bytes = text,
+                               .length = strlen(text) };
+
+    if (trace->numbers->len > 0)
+        pdf_file_add(file, &attached);
+}
+
 static bool
 finish(qpdf_data file, const Report *report, const GArray *notes, GError **error)
 {
@@ -267,6 +286,7 @@ finish(qpdf_data file, const Report *report, const GArray *notes, GError **error
     finish_catalog(file, report);
     finish_parent_tree(file);
     finish_fonts(file);
+    attach_trace(file, report);
     for (int i = 0; i < qpdf_get_num_pages(file); i++)
         if (!finish_page(file, qpdf_get_page_n(file, (size_t)i)))
             break;

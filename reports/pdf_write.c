@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pdf_write.c - a report as pages: laid out, drawn with their structure, finished. */
 #include "reports/pdf_write.h"
+#include "reports/pdf_file.h"
 
 #include "datasets/error.h"
 #include "plots/render.h"
@@ -163,4 +164,4 @@ write_pdf(const Report *report, GByteArray *out, GError **error)
     return write_pages(report, out, error);
 }
 
-const Printing andel_printing = { .write = write_pdf };
+const Printing andel_printing = { .write = write_pdf, .find = pdf_file_find };

@@ -300,6 +300,22 @@ has_errors(const Estimates *estimates)
 }
 
 void
+origin_design(Report *report, Origin *origin, const char *where, const DesignSpec *design)
+{
+    g_autofree char *fpc = design->fpc ? g_strjoinv(", ", (char **)design->fpc) : NULL;
+    g_autofree char *weight = design->weight  ? g_strdup(design->weight)
+                              : design->count ? g_strdup_printf("counts in %s", design->count)
+                              : design->prob
+                                  ? g_strdup_printf("1 / the probability in %s", design->prob)
+                              : fpc ? g_strdup_printf("from the sampling fractions, fpc %s", fpc)
+                                    : NULL;
+
+    origin->where = report_text(report, where);
+    origin->sample = report_text(report, design->sample);
+    origin->weight = report_text(report, weight);
+}
+
+void
 report_provenance(Report *report, const Input *input, const Query *query, const DesignSpec *design,
                   const QueryOptions *options)
 {
@@ -308,6 +324,12 @@ report_provenance(Report *report, const Input *input, const Query *query, const 
     const DesignSummary *summary = query_design(query);
 
     g_assert(estimates || crosstab);
+    Origin origin = { .file = report_text(report, input->path),
+                      .sha256 = report_text(report, input_sha256(input)),
+                      .rows =
+                          estimates ? estimates->account.rows_read : crosstab->account.rows_read };
+    origin_design(report, &origin, options->where, design);
+    g_array_append_val(report->origins, origin);
     const RowAccount *account = estimates ? &estimates->account : &crosstab->account;
     add_account(report, input, account);
     report_embed_codebook(report, input->codebook, query);

@@ -38,6 +38,8 @@ report_new(const char *command, const char *language)
     g_array_set_clear_func(report->data, clear_data);
     report->notes = g_ptr_array_new();
     report->checks = g_array_new(FALSE, TRUE, sizeof(Check));
+    report->claims = g_array_new(FALSE, TRUE, sizeof(Claim));
+    report->origins = g_array_new(FALSE, TRUE, sizeof(Origin));
     report->date = report_epoch();
     report->blocks = g_array_new(FALSE, TRUE, sizeof(Block));
     g_array_set_clear_func(report->blocks, clear_block);
@@ -56,6 +58,9 @@ report_free(Report *report)
     table_free(report->tests);
     g_ptr_array_unref(report->notes);
     g_array_unref(report->checks);
+    g_array_unref(report->claims);
+    g_array_unref(report->origins);
+    values_free(report->values);
     g_array_unref(report->blocks);
     g_ptr_array_unref(report->footnotes);
     text_context_free(report->text);

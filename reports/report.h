@@ -6,6 +6,7 @@
 #include "plots/scene.h"
 #include "plots/text.h"
 #include "reports/table.h"
+#include "reports/values.h"
 
 #include <glib.h>
 #include <stdint.h>
@@ -23,7 +24,8 @@ typedef struct {
     unsigned flags;
     const char *link;    /* "https://..." or "#id" of a block; NULL: none */
     int footnote;        /* index into Report.footnotes whose mark stands here; -1: none */
-    const char *address; /* of a computed value, "p3.s2"; NULL: none */
+    const char *address; /* of a computed value, "info.always"; NULL: none */
+    int line;            /* of the report file that it stands on; 0: not known */
 } Run;
 
 typedef enum {
@@ -61,6 +63,18 @@ typedef struct {
     GPtrArray *notes; /* how it was read */
 } DataUsed;
 
+/* What a block asked, and of what: where the chain behind each of its numbers begins. */
+typedef struct {
+    const char *block;  /* id of its table or figure; NULL: of all of them */
+    const char *asks;   /* "share(info)", "cost cost.yml" */
+    const char *file;   /* as the report file names it; NULL: none */
+    const char *sha256; /* of it; NULL: not known */
+    size_t rows;        /* of it; 0: it has none */
+    const char *where;  /* the filter; NULL: all rows */
+    const char *sample; /* the condition that says which rows were drawn; NULL: all */
+    const char *weight; /* the variable; NULL: each row counts one */
+} Origin;
+
 /* One published or expected number held against the computed one. */
 typedef struct {
     const char *id, *place, *label; /* "f2.no", "Figur 2", "Nej" */
@@ -68,7 +82,18 @@ typedef struct {
     bool holds;
     bool declared;           /* the file says that it deviates, and why */
     const char *explanation; /* NULL: none */
+    const char *address;     /* of the computed value; NULL: none */
 } Check;
+
+/* What the text says of its numbers in words. */
+typedef struct {
+    const char *file; /* of the text */
+    int line;
+    const char *words;   /* "barely half" */
+    const char *rule;    /* what they promise: "45 <= info.always < 50" */
+    const char *numbers; /* "info.always = 47.71" */
+    bool holds;
+} Claim;
 
 typedef struct {
     const char *command;
@@ -79,6 +104,9 @@ typedef struct {
     bool tests_told;    /* they stand in words under their tables: for people .tests is left out */
     GPtrArray *notes;   /* sentences for the whole result */
     GArray *checks;     /* of Check: published numbers */
+    GArray *claims;     /* of Claim */
+    GArray *origins;    /* of Origin: what was asked */
+    Values *values;     /* of a document, by their addresses; NULL: none; owned */
     const char *table;  /* id of the table that CSV writes; NULL: the first */
     bool picture;       /* one figure and nothing else: PDF is the figure, not a page */
     const char *play;   /* a model that a page can play with: see play.h; NULL: none */

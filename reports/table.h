@@ -23,6 +23,7 @@ typedef struct {
                                 entry_list() */
     const char *mark;        /* footnote letter; NULL: none */
     const char *address;     /* "t1.always"; NULL: none */
+    size_t data_row;         /* of .data that it is shown from, counted from 1; 0: not known */
     bool strong;             /* a number that the eye should find */
     bool interval;           /* of ENTRY_NUMBER: .text shows .number and .upper, its ends */
     double upper;

@@ -52,6 +52,9 @@ void report_design(Report *report, const DesignReport *design);
 void report_provenance(Report *report, const Input *input, const Query *query,
                        const DesignSpec *design, const QueryOptions *options);
 
+/* The filter (WHERE; NULL: none) and the weight of DESIGN, in words, into ORIGIN. */
+void origin_design(Report *report, Origin *origin, const char *where, const DesignSpec *design);
+
 typedef struct FigureData FigureData;
 
 /* What a figure is made of, with the texts it needs. */

@@ -4,6 +4,7 @@
 
 #include "analysis/audit_coverage.h"
 #include "analysis/audit_evaluate.h"
+#include "analysis/boundaries.h"
 #include "reports/tabulate.h"
 #include "reports/words.h"
 
@@ -44,3 +45,7 @@ Table *table_of_attributes(double k, double n, double population, double confide
                            const ShowOptions *show);
 /* Coverage by bound. Data: bound covered mean_bound. */
 Table *table_of_coverage(const Coverage *coverage, const ShowOptions *show);
+/* Strata [n] by size, and the items that each takes for the coefficient of variation CV. Data:
+ * stratum from to N X S n. */
+Table *table_of_boundaries(const BoundedStratum *strata, size_t n, BoundaryRule rule, double cv,
+                           const ShowOptions *show);

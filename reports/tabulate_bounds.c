@@ -221,12 +221,60 @@ table_of_coverage(const Coverage *coverage, const ShowOptions *show)
     Table *table = table_new(show->id, columns, G_N_ELEMENTS(columns));
 
     table->title = table_text(table, word(WORD_AUDIT_COVERAGE, language));
-    for (int bound = 0; bound < N_BOUNDS; bound++) {
+    for (int k = 0; coverage->classical && k < AUDIT_MOST_CLASSICAL; k++) {
+        static const char *const names[] = { "difference", "ratio", "regression" };
+        g_autofree char *both = g_strdup_printf("%s-interval", names[k]);
+        Entry upper[] = { entry_text(table, names[k]), entry_number(coverage->covered_classical[k]),
+                          entry_number(coverage->mean_classical[k]) };
+        Entry interval[] = { entry_text(table, both), entry_number(coverage->covered_both[k]),
+                             entry_number(NAN) };
+
+        memcpy(table_add(table, ROW_BODY), upper, sizeof upper);
+        memcpy(table_add(table, ROW_BODY), interval, sizeof interval);
+    }
+    if (coverage->classical)
+        table_note(table, word(WORD_AUDIT_COVERAGE_BOTH, language));
+    for (int bound = 0; bound < N_BOUNDS && !coverage->classical; bound++) {
         Entry row[] = { entry_text(table, audit_bound_names[bound]),
                         entry_number(coverage->covered[bound]),
                         entry_number(coverage->mean[bound]) };
 
         memcpy(table_add(table, ROW_BODY), row, sizeof row);
     }
+    return table;
+}
+
+Table *
+table_of_boundaries(const BoundedStratum *strata, size_t n, BoundaryRule rule, double cv,
+                    const ShowOptions *show)
+{
+    const char *language = show->language;
+    int decimals = MAX(show->decimals, 0);
+    const TableColumn columns[] = {
+        { "stratum", word(WORD_AUDIT_STRATUM, language), NULL, COLUMN_OF_TEXT, NULL, 0, -1 },
+        { "from", word(WORD_AUDIT_FROM, language), NULL, COLUMN_OF_NUMBERS, NULL, 0, decimals },
+        { "to", word(WORD_AUDIT_TO, language), NULL, COLUMN_OF_NUMBERS, NULL, 0, decimals },
+        { "N", "N", NULL, COLUMN_OF_NUMBERS, NULL, 0, 0 },
+        { "X", word(WORD_AMOUNT, language), NULL, COLUMN_OF_NUMBERS, NULL, 0, decimals },
+        { "S", "S", NULL, COLUMN_OF_NUMBERS, NULL, 0, decimals },
+        { "n", "n", NULL, COLUMN_OF_NUMBERS, NULL, 0, 0 },
+    };
+    Table *table = table_new(show->id, columns, G_N_ELEMENTS(columns));
+    g_autofree char *precision = number_format(cv, 2, 1, number_style(language));
+    g_autofree char *note =
+        word_filled(rule == BOUNDARIES_ROOT ? WORD_AUDIT_BY_ROOTS : WORD_AUDIT_BY_LAVALLEE,
+                    language, precision);
+
+    table->title = table_text(table, word(WORD_AUDIT_BOUNDARIES, language));
+    for (size_t h = 0; h < n; h++) {
+        g_autofree char *name = g_strdup_printf("%zu", h + 1);
+        Entry row[] = { entry_text(table, name),          entry_number(strata[h].from),
+                        entry_number(strata[h].to),       entry_number((double)strata[h].items),
+                        entry_number(strata[h].total),    entry_number(strata[h].sd),
+                        entry_number((double)strata[h].n) };
+
+        memcpy(table_add(table, ROW_BODY), row, sizeof row);
+    }
+    table_note(table, note);
     return table;
 }

@@ -2,6 +2,7 @@
 /* tabulate_cost.c - a cost model that has run, as tables. */
 #include "reports/tabulate_models.h"
 
+#include "reports/cost_sheet.h"
 #include "reports/cost_show.h"
 #include "reports/words.h"
 
@@ -86,10 +87,51 @@ new_table(const CostResult *result, const ShowOptions *options)
     return table_new(options->id, columns, n);
 }
 
-/* Adds STEP to TABLE. An output at the end is a total, elsewhere it is set strong. */
+/* How a spreadsheet adds the years of STEP in case AT. The caller owns it. */
+static char *
+sum_of_years(const CostModel *model, size_t at, size_t step, const char *id)
+{
+    GString *sum = g_string_new(NULL);
+
+    for (size_t y = 0; y < model->n_years; y++) {
+        g_autofree char *address = cost_address(model, at * model->n_years + y, step, id);
+
+        g_string_append_printf(sum, "%s{%s}", y > 0 ? "+" : "", address);
+    }
+    return g_string_free(sum, FALSE);
+}
+
+/* Adds the sums over the years of step I to ROW. */
+static void
+add_sums(Table *table, Entry *row, const CostResult *result, size_t i, const ShowOptions *options)
+{
+    const CostModel *model = result->model;
+    const CostStep *step = &model->steps[i];
+
+    for (size_t k = 0; k < n_sums(model); k++) {
+        Entry *entry = &row[model->n_scenarios + 1 + k];
+
+        *entry = entry_text(table, "");
+        if (!step->sum)
+            continue;
+        double sum = cost_sum(result, k, i);
+        g_autofree char *shown = cost_show(step, sum, options);
+        g_autofree char *address = g_strdup_printf("%s.sum.%s", options->id, step->name);
+        g_autofree char *formula = sum_of_years(model, k, i, options->id);
+
+        *entry = entry_number(sum);
+        entry->text = table_text(table, shown);
+        entry->address = model->n_cases == 1 ? table_text(table, address) : NULL;
+        entry->formula = strpbrk(step->name, "{}") ? NULL : table_text(table, formula);
+        entry->strong = true;
+    }
+}
+
+/* Adds STEP to TABLE. An output at the end is a total, elsewhere it is set strong. IN_TABLE
+ * [n_steps] says which steps have a row. */
 static void
 add_step(Table *table, const CostResult *result, size_t i, bool last, int *n_marks,
-         const ShowOptions *options)
+         const bool *in_table, const ShowOptions *options)
 {
     const CostModel *model = result->model;
     const CostStep *step = &model->steps[i];
@@ -105,28 +147,16 @@ add_step(Table *table, const CostResult *result, size_t i, bool last, int *n_mar
         table_note(table, note);
     }
     for (size_t s = 0; s < model->n_scenarios; s++) {
-        const char *scenario = model->scenarios[s].name;
         g_autofree char *shown = cost_show(step, cost_value(result, s, i), options);
-        g_autofree char *address = g_strjoin(".", options->id, *scenario ? scenario : step->name,
-                                             *scenario ? step->name : NULL, NULL);
+        g_autofree char *address = cost_address(model, s, i, options->id);
+        g_autofree char *formula = cost_sheet(result, s, i, options->id, in_table);
         row[s + 1] = entry_number(cost_value(result, s, i));
         row[s + 1].text = table_text(table, shown);
         row[s + 1].address = table_text(table, address);
+        row[s + 1].formula = table_text(table, formula);
         row[s + 1].strong = step->is_output;
     }
-    for (size_t k = 0; k < n_sums(model); k++) {
-        double sum = step->sum ? cost_sum(result, k, i) : (double)NAN;
-        g_autofree char *shown = step->sum ? cost_show(step, sum, options) : NULL;
-        g_autofree char *address = g_strdup_printf("%s.sum.%s", options->id, step->name);
-        Entry *entry = &row[model->n_scenarios + 1 + k];
-
-        *entry = step->sum ? entry_number(sum) : entry_text(table, "");
-        if (step->sum) {
-            entry->text = table_text(table, shown);
-            entry->address = model->n_cases == 1 ? table_text(table, address) : NULL;
-            entry->strong = true;
-        }
-    }
+    add_sums(table, row, result, i, options);
     row[model->n_scenarios + n_sums(model) + 1] = entry_text(table, unit);
 }
 
@@ -135,16 +165,21 @@ table_of_cost(const CostResult *result, const char *const *outputs, const ShowOp
 {
     const CostModel *model = result->model;
     Table *table = new_table(result, options);
+    g_autofree bool *in_table = g_new0(bool, model->n_steps + 1);
     int n_marks = 0;
 
+    for (size_t i = 0; i < model->n_steps; i++)
+        in_table[i] = outputs == NULL;
+    for (size_t k = 0; outputs && outputs[k]; k++)
+        in_table[cost_find(model, outputs[k])] = true;
     table->title = table_text(table, options->title ? options->title
                                                     : node_label(model->title, options->language));
     for (size_t i = 0; !outputs && i < model->n_steps; i++)
-        add_step(table, result, i, i + 1 == model->n_steps, &n_marks, options);
+        add_step(table, result, i, i + 1 == model->n_steps, &n_marks, in_table, options);
     for (size_t k = 0; outputs && outputs[k]; k++) {
         size_t i = cost_find(model, outputs[k]);
         g_assert(i < model->n_steps);
-        add_step(table, result, i, outputs[k + 1] == NULL && k > 0, &n_marks, options);
+        add_step(table, result, i, outputs[k + 1] == NULL && k > 0, &n_marks, in_table, options);
     }
     table_note(table, word(WORD_FULL_PRECISION, options->language));
     g_autofree char *source = cost_source(model, options->language);

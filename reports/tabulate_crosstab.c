@@ -129,6 +129,13 @@ row_label(const Answer *answer, size_t i)
     return answer_label(answer, crosstab->row_variable, crosstab->rows[i]);
 }
 
+/* Where tidy_of_crosstab() has the cell in row I and column J, counted from 1. */
+static size_t
+data_row(const Answer *answer, size_t i, size_t j)
+{
+    return i * (answer->crosstab->n_cols + 1) + j + 1;
+}
+
 /* Categories down; count, per cent and limits side by side. */
 static Table *
 one_way(Answer *answer)
@@ -150,6 +157,8 @@ one_way(Answer *answer)
                             entry_limits(table, answer, i) };
         Entry *row = table_add(table, i < answer->crosstab->n_rows ? ROW_BODY : ROW_TOTAL);
 
+        for (size_t j = 1; j < G_N_ELEMENTS(entries); j++)
+            entries[j].data_row = data_row(answer, i, 0);
         memcpy(row, entries, n * sizeof *entries);
     }
     return table;
@@ -210,19 +219,23 @@ two_way(Answer *answer)
 
             entries[1 + j] = answer->percent == PERCENT_NONE ? entry_of_count(table, answer, i, j)
                                                              : entry_share(table, answer, i, j);
+            entries[1 + j].data_row = data_row(answer, i, j);
             if (letters && *letters)
                 entries[1 + j].mark = table_text(table, letters);
         }
         if (counts_right)
             entries[2 + crosstab->n_cols] = entry_of_count(table, answer, i, crosstab->n_cols);
+        entries[table->n_columns - 1].data_row = data_row(answer, i, crosstab->n_cols);
         memcpy(table_add(table, total ? ROW_TOTAL : ROW_BODY), entries,
                table->n_columns * sizeof *entries);
     }
     if (answer->percent != PERCENT_COLUMN && answer->percent != PERCENT_CELL)
         return table;
     entries[0] = entry_text(table, word(WORD_COUNT, answer->options->language));
-    for (size_t j = 0; j <= crosstab->n_cols; j++)
+    for (size_t j = 0; j <= crosstab->n_cols; j++) {
         entries[1 + j] = entry_of_count(table, answer, crosstab->n_rows, j);
+        entries[1 + j].data_row = data_row(answer, crosstab->n_rows, j);
+    }
     memcpy(table_add(table, ROW_TOTAL), entries, table->n_columns * sizeof *entries);
     return table;
 }

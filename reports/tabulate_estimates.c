@@ -231,6 +231,8 @@ add_group(Table *table, const Answer *answer, const Group *group)
             name_row(table, answer, row, entries);
         add_numbers(table, answer, group, row, entries + answer->n_names);
         entries[answer->n_names].mark = flags_mark(table, answer->estimates, row->flags);
+        for (size_t j = answer->n_names; j < table->n_columns; j++)
+            entries[j].data_row = (size_t)(row - answer->estimates->rows) + 1;
         memcpy(table_add(table, ROW_BODY), entries, table->n_columns * sizeof *entries);
     }
 }

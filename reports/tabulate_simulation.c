@@ -266,6 +266,12 @@ table_of_contributions(const Simulation *simulation, const ShowOptions *options)
         word_filled(WORD_CONTRIBUTION_OF, language,
                     cost_label(&simulation->model->steps[output->step], language));
     table_note(table, note);
+    if (simulation->n_kept < simulation->options.n_draws) {
+        g_autofree char *n =
+            number_format((double)simulation->n_kept, 0, 0, number_style(language));
+        g_autofree char *first = word_filled(WORD_RANKS_OF_FIRST, language, n);
+        table_note(table, first);
+    }
     table->data = tidy_inputs(simulation, options);
     return table;
 }

@@ -16,6 +16,13 @@ Table *table_of_simulation(const Simulation *simulation, const ShowOptions *opti
  * distribution mean sd unit rank_correlation contribution. */
 Table *table_of_contributions(const Simulation *simulation, const ShowOptions *options);
 
+/* Outcomes of output K in classes of equal width at round numbers, but for the thousandth at each
+ * end: a figure (CHART_OF_CLASSES) and its numbers. Of the draws that are kept. Data: from to
+ * share. */
+FigureData *figure_of_simulation(const Simulation *simulation, size_t k,
+                                 const ShowOptions *options);
+Table *table_of_draws(const Simulation *simulation, size_t k, const ShowOptions *options);
+
 /* Both ends of each value and what they give. Addresses are ID.VALUE.low and ID.VALUE.high. Data:
  * input label low high unit at_low at_high difference base turns scenario output. */
 Table *table_of_tornado(const Tornado *tornado, const ShowOptions *options);

@@ -13,6 +13,7 @@
 
 struct Values {
     GHashTable *values;  /* of Value by address, in its one way of writing */
+    GHashTable *how;     /* texts by address */
     GPtrArray *names;    /* the keys in order; owned */
     GStringChunk *texts; /* units */
 };
@@ -80,6 +81,7 @@ values_new(void)
     Values *values = g_new0(Values, 1);
 
     values->values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    values->how = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     values->names = g_ptr_array_new_with_free_func(g_free);
     values->texts = g_string_chunk_new(256);
     return values;
@@ -91,6 +93,7 @@ values_free(Values *values)
     if (!values)
         return;
     g_hash_table_unref(values->values);
+    g_hash_table_unref(values->how);
     g_ptr_array_unref(values->names);
     g_string_chunk_free(values->texts);
     g_free(values);
@@ -108,6 +111,23 @@ values_add(Values *values, const char *const *parts, const Value *value)
     g_ptr_array_add(values->names, address);
     g_hash_table_insert(values->values, g_steal_pointer(&address), copy);
     return true;
+}
+
+void
+values_explain(Values *values, const char *const *parts, const char *how)
+{
+    char *address = address_join(parts);
+
+    g_assert(g_hash_table_contains(values->values, address));
+    g_hash_table_replace(values->how, address, g_string_chunk_insert_const(values->texts, how));
+}
+
+const char *
+values_how(const Values *values, const char *address)
+{
+    g_autofree char *one_way = canonical(address);
+
+    return g_hash_table_lookup(values->how, one_way);
 }
 
 const Value *

@@ -30,6 +30,10 @@ bool values_add(Values *values, const char *const *parts, const Value *value);
 /* By ADDRESS as written: parts with a point between, in backticks when they hold other characters
  * than letters, digits and _. NULL when there is none. */
 const Value *values_find(const Values *values, const char *address);
+/* Says HOW the value of PARTS comes about, "wage * surcharge"; it must have been added. */
+void values_explain(Values *values, const char *const *parts, const char *how);
+/* NULL: nothing is said, or there is no such value. Borrowed. */
+const char *values_how(const Values *values, const char *address);
 /* The address nearest to ADDRESS; NULL when none is near. Borrowed. */
 const char *values_nearest(const Values *values, const char *address);
 

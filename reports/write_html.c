@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* write_html.c - a report as one page that holds all it needs: nothing is fetched, and there is no
- * script but that of a model to play with. */
+ * script that runs but that of a model to play with. */
 #include "plots/render.h"
 #include "reports/account.h"
 #include "reports/html.h"
 #include "reports/listing.h"
 #include "reports/play.h"
+#include "reports/trace_store.h"
 #include "reports/words.h"
 #include "reports/writer.h"
 
@@ -330,6 +331,7 @@ write_html(const Report *report, GByteArray *bytes, GError **error)
     if (!add_main(&page, error))
         return false;
     add_account(&page);
+    trace_store_html(report, out);
     play_script(&page);
     g_string_append(out, "</body>\n</html>\n");
     g_byte_array_append(bytes, (const guint8 *)out->str, (guint)out->len);
@@ -341,5 +343,6 @@ const Writer writer_html = {
     .extension = ".html",
     .summary = "one page that holds its figures and style",
     .text = true,
+    .drawn = true,
     .write = write_html,
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* write_json.c - a report as one JSON object, for other programs. */
 #include "reports/json.h"
+#include "reports/trace.h"
 #include "reports/writer.h"
 
 #include <string.h>
@@ -121,7 +122,7 @@ write_table(GString *out, const Table *printed)
 }
 
 static void
-write_data(GString *out, const DataUsed *data)
+write_data(GString *out, const DataUsed *data, const char *where)
 {
     g_string_append(out, "{\"path\": ");
     json_text(out, data->path);
@@ -143,6 +144,10 @@ write_data(GString *out, const DataUsed *data)
     if (data->notes->len > 0) {
         json_key(out, "notes");
         write_texts(out, data->notes);
+    }
+    if (where) {
+        json_key(out, "where");
+        json_text(out, where);
     }
     g_string_append_c(out, '}');
 }
@@ -186,10 +191,41 @@ write_checks(GString *out, const GArray *checks)
     g_string_append_c(out, ']');
 }
 
+static void
+write_claims(GString *out, const GArray *claims)
+{
+    g_string_append(out, ",\n  \"claims\": [");
+    for (guint i = 0; i < claims->len; i++) {
+        const Claim *claim = &g_array_index(claims, Claim, i);
+
+        g_string_append_printf(out, "%s\n    {\"line\": %d", i ? "," : "", claim->line);
+        json_key(out, "words");
+        json_text(out, claim->words);
+        json_key(out, "rule");
+        json_text(out, claim->rule);
+        json_key(out, "numbers");
+        json_text(out, claim->numbers);
+        g_string_append_printf(out, ", \"holds\": %s}", claim->holds ? "true" : "false");
+    }
+    g_string_append_c(out, ']');
+}
+
+static void
+write_trace(GString *out, const Report *report)
+{
+    g_autoptr(Trace) trace = trace_of_report(report);
+    g_autofree char *text = trace_write(trace);
+
+    g_string_append_printf(out, ",\n  \"trace\": %s", g_strchomp(text));
+}
+
 static bool
 write_json(const Report *report, GByteArray *bytes, GError **error)
 {
     (void)error;
+    const char *where = !report->document && report->origins->len > 0
+                            ? g_array_index(report->origins, Origin, 0).where
+                            : NULL;
     g_autoptr(GString) out = g_string_new("{\n  \"andel\": ");
 
     json_text(out, ANDEL_VERSION);
@@ -200,7 +236,7 @@ write_json(const Report *report, GByteArray *bytes, GError **error)
     g_string_append(out, ",\n  \"data\": [");
     for (guint i = 0; i < report->data->len; i++) {
         g_string_append(out, i ? ",\n    " : "");
-        write_data(out, &g_array_index(report->data, DataUsed, i));
+        write_data(out, &g_array_index(report->data, DataUsed, i), i == 0 ? where : NULL);
     }
     g_string_append(out, "],\n  \"design\": ");
     write_design(out, report->design);
@@ -224,6 +260,10 @@ write_json(const Report *report, GByteArray *bytes, GError **error)
     write_texts(out, report->notes);
     if (report->checks->len > 0)
         write_checks(out, report->checks);
+    if (report->claims->len > 0)
+        write_claims(out, report->claims);
+    if (report->document) /* a result needs none: its tables are at full precision */
+        write_trace(out, report);
     if (report->level > 0.0) {
         g_string_append(out, ",\n  \"level\": ");
         json_number(out, report->level);

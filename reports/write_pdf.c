@@ -16,5 +16,6 @@ const Writer writer_pdf = {
     .name = "pdf",
     .extension = ".pdf",
     .summary = "pages, tagged for screen readers",
+    .drawn = true,
     .write = write_pdf,
 };

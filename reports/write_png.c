@@ -21,5 +21,6 @@ const Writer writer_png = {
     .extension = ".png",
     .summary = "the first figure as a picture, 1600 pixels wide",
     .text = false,
+    .drawn = true,
     .write = write_png,
 };

@@ -16,5 +16,6 @@ const Writer writer_svg = {
     .extension = ".svg",
     .summary = "the first figure as a drawing",
     .text = true,
+    .drawn = true,
     .write = write_svg,
 };

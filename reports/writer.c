@@ -12,6 +12,7 @@
     X(csv)         \
     X(markdown)    \
     X(html)        \
+    X(latex)       \
     X(xlsx)        \
     X(svg)         \
     X(png)         \

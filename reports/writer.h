@@ -10,6 +10,7 @@ typedef struct {
     const char *extension; /* ".json" */
     const char *summary;
     bool text;   /* may go to a terminal */
+    bool drawn;  /* shows figures, so that they are worth drawing */
     bool traced; /* shows the hashes of the data, so that they must be known */
     /* Appends to OUT; the same report gives the same bytes. FALSE and ERROR. */
     bool (*write)(const Report *report, GByteArray *out, GError **error);

@@ -19,7 +19,7 @@ while read -r header allowed; do
     done
 done <<'LIST'
 csv.h       datasets/read_csv.c
-jansson.h   datasets/saved.c reports/result*.[ch]
+jansson.h   datasets/saved.c reports/result*.[ch] reports/trace_read.c
 nettle/     datasets/source.c
 zlib.h      datasets/gunzip.c
 Random123/  analysis/random.c
@@ -30,7 +30,7 @@ cairo       plots/paint.[ch] plots/render_cairo.c plots/text_pango.c reports/pdf
 pango/      plots/text_lines.c plots/paint.[ch] plots/text_pango.c reports/pdf_*.[ch]
 fontconfig/ plots/text_pango.c
 cmark-gfm   reports/markdown.c
-qpdf/       reports/pdf_finish.c reports/pdf_attach.[ch]
+qpdf/       reports/pdf_finish.c reports/pdf_attach.[ch] reports/pdf_file.[ch]
 zip.h       reports/archive_zip.c
 LIST
 exit $status

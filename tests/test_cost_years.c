@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/breakeven.h"
 #include "analysis/cost.h"
 #include "datasets/error.h"
 #include "tests/check.h"
@@ -43,7 +44,7 @@ at(const CostResult *result, const char *scenario, const char *name)
                       cost_find(result->model, name));
 }
 
-/* The amounts of the ordinances, 2018 to 2024; payments methods, section 3, of the design. */
+/* The amounts of the ordinances, 2017 to 2024. */
 static void
 an_index_is_rounded_in_the_chain(void **state)
 {
@@ -87,7 +88,7 @@ discount_factors_chain_through_the_spans_of_rates(void **state)
     end_example(result);
 }
 
-/* Payments methods, section 4.a, of the design. */
+/* 24 787 and 43 790 kr less 34/77, 43/77 and 52/77 of them, by hand. */
 static void
 what_is_done_already_is_taken_off(void **state)
 {
@@ -113,6 +114,72 @@ a_volume_takes_its_handlers(void **state)
 
     assert_close(at(result, "", "handlers"), 18.0, 1e-15);
     assert_close(at(result, "", "load"), 50.0, 1e-15);
+    end_example(result);
+}
+
+/* 9 times 200 to 300 cases, and 18 times 90 to 100: by hand. */
+static void
+twice_the_handlers_and_what_their_caseload_says(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *scenario;
+        double before, after, same, change, consistent;
+    } cases[] = { { "low_high", 1800, 1800, 100, 0, 1 },
+                  { "low_low", 1800, 1620, 100, -10, 0 },
+                  { "high_high", 2700, 1800, 150, -100.0 / 3.0, 0 },
+                  { "high_low", 2700, 1620, 150, -40, 0 } };
+    CostResult *result = run_example("caseload");
+
+    for (size_t c = 0; c < G_N_ELEMENTS(cases); c++) {
+        const char *scenario = cases[c].scenario;
+
+        assert_close(at(result, scenario, "stock_before"), cases[c].before, 1e-15);
+        assert_close(at(result, scenario, "stock_after"), cases[c].after, 1e-15);
+        assert_close(at(result, scenario, "load_if_same"), cases[c].same, 1e-15);
+        assert_close(at(result, scenario, "change"), cases[c].change, 1e-14);
+        assert_close(at(result, scenario, "consistent"), cases[c].consistent, 0.0);
+    }
+    end_example(result);
+}
+
+/* 30 500 x 1.3833 x 12 = 506 287.8 a handler; nine of them are 15 821 hours of 288 kr, and 1.81
+ * cases of 8 760 hours. */
+static void
+recoveries_pay_for_handlers_where_the_net_is_nothing(void **state)
+{
+    (void)state;
+    CostResult *result = run_example("recoveries");
+    const CostModel *model = result->model;
+    BreakevenQuestion question = { .output = cost_find(model, "net"),
+                                   .input = cost_find(model, "stopped"),
+                                   .target = 0.0,
+                                   .from = NAN,
+                                   .to = NAN };
+
+    assert_close(at(result, "", "salary"), 506287.8, 1e-12);
+    assert_close(at(result, "", "cost"), 4556590.2, 1e-12);
+    assert_close(at(result, "", "hours_needed"), 4556590.2 / 288.0, 1e-14);
+    assert_close(at(result, "", "cases_needed"), 1.80611, 1e-5);
+    g_autoptr(Breakeven) found = breakeven(model, &question, NULL);
+    assert_int_equal(found->n_points, 1);
+    assert_close(found->points[0].root.x, 15821.49, 1e-6);
+    end_example(result);
+}
+
+/* Worked out year by year with decimal numbers in Python. */
+static void
+a_reform_over_years_is_discounted_and_net_of_what_is_usual(void **state)
+{
+    (void)state;
+    static const double net[] = { 3173947.88, 1191577.8,  1209430.32,
+                                  1227549.96, 1245981.24, 1264679.64 };
+    CostResult *result = run_example("reform");
+
+    for (size_t y = 0; y < G_N_ELEMENTS(net); y++)
+        assert_close(cost_value(result, y, cost_find(result->model, "net")), net[y], 1e-9);
+    assert_close(cost_sum(result, 0, cost_find(result->model, "net")), 9313166.84, 1e-9);
+    assert_close(cost_sum(result, 0, cost_find(result->model, "present")), 8712053.64489, 1e-9);
     end_example(result);
 }
 
@@ -191,6 +258,9 @@ main(void)
         cmocka_unit_test(discount_factors_chain_through_the_spans_of_rates),
         cmocka_unit_test(what_is_done_already_is_taken_off),
         cmocka_unit_test(a_volume_takes_its_handlers),
+        cmocka_unit_test(twice_the_handlers_and_what_their_caseload_says),
+        cmocka_unit_test(recoveries_pay_for_handlers_where_the_net_is_nothing),
+        cmocka_unit_test(a_reform_over_years_is_discounted_and_net_of_what_is_usual),
         cmocka_unit_test(years_of_every_scenario_are_summed),
         cmocka_unit_test(real_and_nominal_never_mix_and_no_year_is_left_out),
     };

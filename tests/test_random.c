@@ -17,6 +17,22 @@ the_generator_gives_its_known_answer(void **state)
 }
 
 static void
+draws_by_the_block_are_those_one_by_one(void **state)
+{
+    (void)state;
+    RandomStream stream = random_stream(7, "minutes");
+    static const uint64_t firsts[] = { 0, 5, (UINT64_C(1) << 32) - 9, UINT64_C(1) << 40 };
+    double block[83];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(firsts); i++)
+        for (size_t n = 0; n <= G_N_ELEMENTS(block); n += 1 + n / 3) {
+            random_uniforms(&stream, firsts[i], n, block);
+            for (size_t j = 0; j < n; j++)
+                assert_close(block[j], random_uniform(&stream, firsts[i] + j), 0.0);
+        }
+}
+
+static void
 a_draw_depends_on_seed_name_and_number_alone(void **state)
 {
     (void)state;
@@ -82,6 +98,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_generator_gives_its_known_answer),
+        cmocka_unit_test(draws_by_the_block_are_those_one_by_one),
         cmocka_unit_test(a_draw_depends_on_seed_name_and_number_alone),
         cmocka_unit_test(the_draws_are_uniform),
         cmocka_unit_test(a_random_order_has_each_number_once),

