@@ -26,6 +26,9 @@ static const char *const any_counties[] = { "AB", "C", "D", "E" };
 static const double any_shares[] = { 41.0, 27.0, 18.0, 9.0, 3.0, 2.0 };
 static const char *const any_texts[] = { "41", "27", "18", "9", "3", "2" };
 
+/* Places and densities of a hill. */
+static const double any_curve[] = { 10.0, 0.0, 20.0, 0.05, 40.0, 0.0 };
+
 static inline void
 any_row(AnyFigure *figure, ChartRows rows, size_t i, size_t n)
 {
@@ -65,6 +68,13 @@ any_row(AnyFigure *figure, ChartRows rows, size_t i, size_t n)
     case CHART_OF_OUTCOMES:
         row->values = figure->values[i];
         row->value_text = rows == CHART_OF_OUTCOMES ? any_texts[k] : NULL;
+        break;
+    case CHART_OF_BELIEFS:
+        row->curve = any_curve;
+        row->n_curve = 3;
+        row->value = 20.0;
+        row->lower = 14.0;
+        row->upper = 31.0;
         break;
     case CHART_OF_SHARES:
     case CHART_OF_CLASSES:
