@@ -22,19 +22,21 @@ LAYERS := datasets analysis plots reports cli
 # what Debian 12 calls them: `make deps` installs those that are missing
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-dev libpango1.0-dev \
                   libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
-                  libcmark-gfm-extensions-dev libqpdf-dev nettle-dev librandom123-dev
+                  libcmark-gfm-extensions-dev libqpdf-dev nettle-dev librandom123-dev \
+                  zlib1g-dev libzip-dev libjansson-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
-PACKAGES_TEST  := libcmocka-dev libjansson-dev poppler-utils qpdf
+PACKAGES_TEST  := libcmocka-dev poppler-utils qpdf
 PACKAGES_PAGES := chromium npm
 PACKAGES_LINT  := clang-format cppcheck git
 
 # = and not :=, so that nothing is asked of pkg-config before `make deps` has run
 PKG_CONFIG ?= pkg-config
 NM         ?= nm
-# the program itself, and its two modules that are loaded when something is drawn or printed
-PKG_CORE  := glib-2.0 gsl yaml-0.1 libcmark-gfm nettle
+# the program itself, and its modules that are loaded when something is drawn, printed or packed
+PKG_CORE  := glib-2.0 gsl yaml-0.1 libcmark-gfm nettle zlib jansson
 PKG_DRAW  := pangocairo pangoft2 fontconfig
 PKG_PRINT := libqpdf
+PKG_PACK  := libzip
 
 # ours; the caller's CPPFLAGS, CFLAGS, LDFLAGS and LDLIBS come after and win
 FLAGS_OURS := -I. -D_POSIX_C_SOURCE=200809L -DANDEL_VERSION='"$(VERSION)"' -std=c11 \
@@ -54,13 +56,17 @@ $(error VARIANT must be debug, san or release)
 endif
 
 SOURCES := $(filter-out cli/main.c,$(wildcard $(LAYERS:=/*.c)))
-OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+# texts that the program holds as they stand: reports/play.css is the string play_css
+TEXTS   := $(wildcard reports/*.js reports/*.css)
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(TEXTS:%=$(BUILD)/%.o)
 LIBRARY := $(BUILD)/libandel.a # everything, for the tests
 
-# plots/drawing.h and reports/pdf_write.h say why these stand apart
+# plots/drawing.h says why these stand apart
 DRAW    := $(patsubst %,$(BUILD)/plots/%.o,text_pango text_lines paint render_cairo)
 PRINT   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard reports/pdf_*.c))
-PROGRAM := $(BUILD)/cli/main.o $(filter-out $(DRAW) $(PRINT),$(OBJECTS))
+PACK    := $(BUILD)/reports/archive_zip.o
+MODULES := $(BUILD)/andel-draw.so $(BUILD)/andel-print.so $(BUILD)/andel-pack.so
+PROGRAM := $(BUILD)/cli/main.o $(filter-out $(DRAW) $(PRINT) $(PACK),$(OBJECTS))
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz_*.c))
 
@@ -79,24 +85,25 @@ endif
 # asked of pkg-config once a build, not once a file
 $(BUILD)/flags.mk: Makefile
 	@mkdir -p $(@D)
-	@$(PKG_CONFIG) --exists --print-errors $(PKG_CORE) $(PKG_DRAW) $(PKG_PRINT) || \
+	@$(PKG_CONFIG) --exists --print-errors $(PKG_CORE) $(PKG_DRAW) $(PKG_PRINT) $(PKG_PACK) || \
 	  { echo "run \`make deps\` first" >&2; exit 1; }
-	@printf '%s := %s\n' CFLAGS_PKG "$$($(PKG_CONFIG) --cflags $(PKG_CORE) $(PKG_DRAW) $(PKG_PRINT))" \
+	@printf '%s := %s\n' CFLAGS_PKG "$$($(PKG_CONFIG) --cflags $(PKG_CORE) $(PKG_DRAW) $(PKG_PRINT) $(PKG_PACK))" \
 	  LIBS_CORE "$$($(PKG_CONFIG) --libs $(PKG_CORE))" LIBS_DRAW "$$($(PKG_CONFIG) --libs $(PKG_DRAW))" \
-	  LIBS_PRINT "$$($(PKG_CONFIG) --libs $(PKG_PRINT))" > $@
+	  LIBS_PRINT "$$($(PKG_CONFIG) --libs $(PKG_PRINT))" \
+	  LIBS_PACK "$$($(PKG_CONFIG) --libs $(PKG_PACK))" > $@
 ifeq ($(filter deps deps-lint report pages test lint layers format bench clean dist uninstall,$(MAKECMDGOALS)),)
 -include $(BUILD)/flags.mk
 endif
 
-$(BUILD)/andel: $(PROGRAM) $(BUILD)/exports.txt | $(BUILD)/andel-draw.so $(BUILD)/andel-print.so
+$(BUILD)/andel: $(PROGRAM) $(BUILD)/exports.txt | $(MODULES)
 	$(call SHORT,link,$@) $(CC) $(LDFLAGS) -Wl,--dynamic-list=$(BUILD)/exports.txt -o $@ $(PROGRAM) \
 	  $(LIBS_CORE) $(LIBS_OURS) $(LDLIBS)
 
 # what the modules use of the program
-$(BUILD)/exports.txt: $(DRAW) $(PRINT)
+$(BUILD)/exports.txt: $(DRAW) $(PRINT) $(PACK)
 	@{ echo '{'; $(NM) -u $^ | sed -n 's/^ *U \(.*\)/    \1;/p' | sort -u; echo '};'; } > $@
 
-$(DRAW) $(PRINT): FLAGS_OURS += -fPIC
+$(DRAW) $(PRINT) $(PACK): FLAGS_OURS += -fPIC
 
 $(BUILD)/andel-draw.so: $(DRAW)
 	$(call SHORT,link,$@) $(CC) $(LDFLAGS) -shared -o $@ $^ $(LIBS_DRAW) $(LDLIBS)
@@ -105,20 +112,31 @@ $(BUILD)/andel-print.so: $(PRINT) $(BUILD)/andel-draw.so
 	$(call SHORT,link,$@) $(CC) $(LDFLAGS) -shared -Wl,-rpath,'$$ORIGIN' -o $@ $(PRINT) \
 	  -L$(BUILD) -l:andel-draw.so $(LIBS_PRINT) $(LIBS_DRAW) $(LDLIBS)
 
+$(BUILD)/andel-pack.so: $(PACK)
+	$(call SHORT,link,$@) $(CC) $(LDFLAGS) -shared -o $@ $^ $(LIBS_PACK) $(LDLIBS)
+
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
 	$(call SHORT,archive,$@) $(AR) rcsD $@ $^
 
 # tests hold the modules too: datasets/module.h finds them in the program itself
-WHOLE := $(foreach symbol,andel_drawing andel_printing,-Wl,-u,$(symbol) -Wl,--export-dynamic-symbol=$(symbol))
+WHOLE := $(foreach symbol,andel_drawing andel_printing andel_packing,-Wl,-u,$(symbol) -Wl,--export-dynamic-symbol=$(symbol))
 
 $(TESTS) $(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
 	$(call SHORT,link,$@) $(CC) $(LDFLAGS) $(WHOLE) -o $@ $^ \
-	  $(LIBS_CORE) $(LIBS_DRAW) $(LIBS_PRINT) $(LIBS_OURS) -lcmocka -ljansson $(LDLIBS)
+	  $(LIBS_CORE) $(LIBS_DRAW) $(LIBS_PRINT) $(LIBS_PACK) $(LIBS_OURS) -lcmocka $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags.mk
 	@mkdir -p $(@D)
 	$(call SHORT,compile,$<) $(CC) $(FLAGS_OURS) $(CFLAGS_PKG) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.text.c: % Makefile
+	@mkdir -p $(@D)
+	@{ printf 'extern const char %s[];\nconst char %s[] =\n' $(subst .,_,$(notdir $<) $(notdir $<)); \
+	  sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&\\n"/' $<; echo ';'; } > $@
+
+$(TEXTS:%=$(BUILD)/%.o): %.o: %.text.c
+	$(call SHORT,compile,$<) $(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # ---- the two commands of the README: each sets up what is missing, then does its work
 
@@ -186,7 +204,7 @@ install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(docdir)
 	install -m 755 $(BUILD)/andel $(DESTDIR)$(bindir)/andel
 	install -d $(DESTDIR)$(moduledir)
-	install -m 644 $(BUILD)/andel-draw.so $(BUILD)/andel-print.so $(DESTDIR)$(moduledir)
+	install -m 644 $(MODULES) $(DESTDIR)$(moduledir)
 	install -m 644 README.md CHANGES.md LICENSE $(DESTDIR)$(docdir)
 	@for f in $(BUNDLED); do install -D -m 644 datasets/$$f $(DESTDIR)$(bundledir)/$$f || exit 1; done
 

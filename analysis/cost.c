@@ -3,6 +3,7 @@
 #include "analysis/cost.h"
 
 #include "analysis/cost_check.h"
+#include "analysis/cost_code.h"
 #include "analysis/cost_uncertain.h"
 #include "analysis/cost_years.h"
 #include "datasets/number.h"
@@ -140,12 +141,8 @@ read_step(CostModel *model, const char *name, const Node *node, const char *data
     uncertain_read(model, step, data_dir);
     if (!unit_read(node_text(node_get(node, "unit")), &step->unit, &error))
         document_complain(model->document, node_get(node, "unit"), error->message, NULL);
-    g_clear_error(&error);
-    if (formula) {
-        step->expression = expression_parse(step->formula, &error);
-        if (!step->expression)
-            document_complain(model->document, formula, error->message, NULL);
-    }
+    if (formula)
+        step->expression = expression_parse_node(model->document, formula);
 }
 
 static void
@@ -218,6 +215,7 @@ cost_read(GBytes *bytes, const char *path, const char *data_dir, GError **error)
     model->n_steps = node_count(values);
     model->steps = g_new0(CostStep, model->n_steps + 1);
     model->strings = g_string_chunk_new(256);
+    model->code = g_array_new(FALSE, FALSE, sizeof(CostInstruction));
     model->data = g_array_new(FALSE, FALSE, sizeof(CostData));
     g_array_set_clear_func(model->data, clear_data);
     model->index = g_hash_table_new(g_str_hash, g_str_equal);
@@ -261,6 +259,7 @@ cost_model_free(CostModel *model)
     g_free(model->outputs);
     g_free(model->correlated);
     g_free(model->factor);
+    g_clear_pointer(&model->code, g_array_unref);
     g_clear_pointer(&model->data, g_array_unref);
     g_clear_pointer(&model->strings, g_string_chunk_free);
     document_free(model->document);

@@ -32,6 +32,8 @@ typedef struct {
     int round;    /* decimals that the value is rounded to before others use it; -1: not at all */
     bool by_year; /* a series, an index or discount factors */
     bool sum;     /* the sum of its years is shown */
+    size_t code_begin, code_end; /* its instructions; see cost_code.h */
+    size_t code_result;          /* the register that then holds it, in UNIT */
 } CostStep;
 
 /* A data file that the model read. */
@@ -66,6 +68,7 @@ typedef struct {
     size_t n_outputs;
     size_t *correlated; /* [n_correlated] steps whose distributions depend on each other */
     size_t n_correlated;
+    GArray *code;          /* of CostInstruction: all formulas */
     double *factor;        /* [n_correlated * n_correlated] lower triangle of their correlations */
     GArray *data;          /* of CostData */
     GStringChunk *strings; /* owns names of columns */

@@ -15,14 +15,20 @@ typedef struct {
     size_t n_ordered; /* steps in the model's order; the others go in circles */
 } Checks;
 
-void
-cost_complain_name(const CostModel *model, const Node *node, const char *where, const char *name)
+static const char *
+nearest_step(const CostModel *model, const char *name)
 {
     g_autofree const char **names = g_new(const char *, model->n_steps + 1);
 
     for (size_t i = 0; i < model->n_steps; i++)
         names[i] = model->steps[i].name;
-    const char *near = nearest_name(name, names, model->n_steps);
+    return nearest_name(name, names, model->n_steps);
+}
+
+void
+cost_complain_name(const CostModel *model, const Node *node, const char *where, const char *name)
+{
+    const char *near = nearest_step(model, name);
     g_autofree char *what = g_strdup_printf("%s '%s', which is no value of the model", where, name);
     g_autofree char *hint = near ? g_strdup_printf("did you mean '%s'?", near) : NULL;
     document_complain(model->document, node, what, hint);
@@ -43,6 +49,18 @@ formula_node(const CostStep *step)
     return node_get(step->node, "formula");
 }
 
+/* The same of a name in a formula, where it stands in it. */
+static void
+complain_unknown(const CostModel *model, const Node *node, const Expression *name)
+{
+    const char *near = nearest_step(model, name->text);
+    g_autofree char *what =
+        g_strdup_printf("the formula names '%s', which is no value of the model", name->text);
+    g_autofree char *hint = near ? g_strdup_printf("did you mean '%s'?", near) : NULL;
+
+    document_complain_part(model->document, node, name->begin, name->end, what, hint);
+}
+
 /* Notes every name of EXPRESSION as a need of STEP. */
 static void
 collect_names(Checks *checks, size_t step, const Expression *expression)
@@ -53,8 +71,7 @@ collect_names(Checks *checks, size_t step, const Expression *expression)
         return;
     size_t found = GPOINTER_TO_SIZE(g_hash_table_lookup(checks->model->index, expression->text));
     if (found == 0) {
-        cost_complain_name(checks->model, formula_node(&checks->model->steps[step]),
-                           "the formula names", expression->text);
+        complain_unknown(checks->model, formula_node(&checks->model->steps[step]), expression);
         checks->sound[step] = false;
         return;
     }
@@ -123,45 +140,53 @@ complain_circle(Checks *checks)
     }
 }
 
+/* Compiles the formula of STEP and holds its unit against the declared one. FALSE: it has none, or
+ * another; FORMULA says why. */
+static bool
+compile_step(Formula *formula, CostStep *step)
+{
+    GArray *code = formula->model->code;
+    Unit unit;
+
+    step->code_begin = code->len;
+    if (!formula_compile(formula, step->expression, &step->code_result, &unit))
+        return false;
+    if (!node_get(step->node, "unit"))
+        step->unit = unit_plain(&unit);
+    if (!unit_converts(&unit, &step->unit)) {
+        g_autofree char *is = unit_text(&unit), *declared = unit_text(&step->unit);
+
+        formula->at = step->expression;
+        formula->wrong =
+            g_strdup_printf("the formula gives %s, not %s as its unit says", is, declared);
+        if (unit_months_for_years(&unit, &step->unit))
+            formula->hint = g_strdup("months and years do not convert; multiply or divide by a "
+                                     "value with the unit month/year");
+        return false;
+    }
+    step->code_result = formula_convert(formula, step->code_result, &unit, &step->unit);
+    step->code_end = code->len;
+    return true;
+}
+
 /* The unit of every formula against the declared one; steps that are wrong are left out, so that
  * one mistake is told once. */
 static void
 check_units(Checks *checks)
 {
     CostModel *model = checks->model;
-    g_autofree double *values = g_new0(double, model->n_steps + 1);
     g_autofree bool *known = g_new0(bool, model->n_steps + 1);
 
     for (size_t k = 0; k < checks->n_ordered; k++) {
         size_t i = model->order[k];
         CostStep *step = &model->steps[i];
-        Formula formula = { .steps = model->steps,
-                            .index = checks->model->index,
-                            .values = values,
-                            .known = known,
-                            .check_units = true };
-        Unit unit;
+        Formula formula = { .model = model, .known = known };
 
-        if (!step->expression) {
-            known[i] = step->formula == NULL;
-            values[i] = step->value;
-            continue;
-        }
-        known[i] =
-            checks->sound[i] && formula_evaluate(&formula, step->expression, &values[i], &unit);
-        if (known[i] && !node_get(step->node, "unit"))
-            step->unit = unit_plain(&unit);
-        if (known[i] && !unit_converts(&unit, &step->unit)) {
-            g_autofree char *is = unit_text(&unit), *declared = unit_text(&step->unit);
-            formula.wrong =
-                g_strdup_printf("the formula gives %s, not %s as its unit says", is, declared);
-            if (unit_months_for_years(&unit, &step->unit))
-                formula.hint = g_strdup("months and years do not convert; multiply or divide by a "
-                                        "value with the unit month/year");
-        } else if (known[i])
-            values[i] = unit_convert(values[i], &unit, &step->unit);
+        known[i] = step->expression ? checks->sound[i] && compile_step(&formula, step)
+                                    : step->formula == NULL;
         if (formula.wrong)
-            document_complain(model->document, formula_node(step), formula.wrong, formula.hint);
+            document_complain_part(model->document, formula_node(step), formula.at->begin,
+                                   formula.at->end, formula.wrong, formula.hint);
         g_free(formula.wrong);
         g_free(formula.hint);
     }

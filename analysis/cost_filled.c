@@ -31,9 +31,7 @@ static void
 append_value(GString *text, double value, const Unit *unit, const char *language, UnitWords words)
 {
     static const Unit number = { 0 };
-    char digits[NUMBER_BUFFER];
-    const char *point = strchr(number_write(number_round(value, 0, MOST_DECIMALS), digits), '.');
-    int decimals = point && !strchr(digits, 'e') ? (int)strlen(point + 1) : 0;
+    int decimals = number_decimals(value, MOST_DECIMALS);
     g_autofree char *shown = number_format(value, 0, decimals, number_style(language));
     g_autofree char *name = words ? words(unit, language) : unit_text(unit);
     bool plain = memcmp(unit, &number, sizeof number) == 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cost_run.c - the values of a cost model, scenario by scenario. */
-#include "analysis/cost_formula.h"
+#include "analysis/cost_code.h"
 #include "datasets/number.h"
 
 #include <math.h>
@@ -8,25 +8,22 @@
 char *
 cost_evaluate(const CostModel *model, const double *given, double *values, size_t *at)
 {
+    g_autofree double *own = g_new(double, model->code->len + 1);
+
     for (size_t k = 0; k < model->n_steps; k++) {
         size_t i = model->order[k];
         const CostStep *step = &model->steps[i];
-        Formula formula = { .steps = model->steps, .index = model->index, .values = values };
-        Unit unit;
 
         if (given && !isnan(given[i]))
             values[i] = given[i];
         else if (!step->expression)
             values[i] = step->value;
         else {
-            *at = i;
-            bool done = formula_evaluate(&formula, step->expression, &values[i], &unit);
-            g_free(formula.hint);
-            if (!done)
-                return formula.wrong;
-            values[i] = unit_convert(values[i], &unit, &step->unit);
-            if (!isfinite(values[i]))
-                return g_strdup("gives no finite number");
+            code_run(model, i, 1, values, own);
+            if (isnan(values[i])) {
+                *at = i;
+                return code_reason(model, i, values);
+            }
         }
         if (step->round >= 0)
             values[i] = number_round(values[i], 0, step->round);

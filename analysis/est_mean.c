@@ -27,7 +27,7 @@ mean_estimate(const EstimateRequest *request)
     int64_t slot = request_slot(request, 0, &n);
 
     estimand.function = estimand_ratio;
-    estimand.parameter = totals_shift(request->estimands->totals, request->term, 0);
+    estimand.parameter = request_shift(request);
     estimand.sums[0] = estimands_sum(request->estimands);
     estimands_add_slot(request->estimands, slot < 0 ? -1 : slot + 1, 1.0, 0.0);
     estimand.sums[1] = estimand.base;
@@ -36,6 +36,9 @@ mean_estimate(const EstimateRequest *request)
         estimand.spread = mean_spread(request, slot, n);
     if (request->exact)
         request_known(&estimand, exact_mean(request->exact, request->group));
+    if (request->exact && request->simple_random > 1.0)
+        request_known_error(&estimand,
+                            exact_mean_se(request->exact, request->group, request->simple_random));
     estimands_add(request->estimands, &estimand);
 }
 

@@ -20,7 +20,7 @@ total_estimate(const EstimateRequest *request)
     estimand.function = estimand_total;
     estimand.sums[0] = estimands_sum(request->estimands);
     estimands_add_slot(request->estimands, slot < 0 ? -1 : slot + 1, 1.0, 0.0);
-    estimands_add_slot(request->estimands, slot, totals_shift(totals, request->term, 0), 0.0);
+    estimands_add_slot(request->estimands, slot, request_shift(request), 0.0);
     estimand.n_sums = 1;
     if (request->deff && slot >= 0 && n > 1.0) {
         const double *sums = totals_sums(totals) + slot;
@@ -30,6 +30,9 @@ total_estimate(const EstimateRequest *request)
     }
     if (request->exact)
         request_known(&estimand, exact_total(request->exact, request->group));
+    if (request->exact && request->simple_random > 1.0)
+        request_known_error(&estimand,
+                            exact_total_se(request->exact, request->group, request->simple_random));
     estimands_add(request->estimands, &estimand);
 }
 

@@ -268,17 +268,26 @@ set_error(Estimate *row, const Estimand *of, const Support *support, double vari
     }
 }
 
-/* Variances of the estimates; of replicate weights these are kept in *REPLICATES. */
+/* Variances of the estimates; of replicate weights these are kept in *REPLICATES. With ALL, also
+ * the whole matrix. */
 static double *
 variances(const Estimands *estimands, const Design *design, const Sparse *gradient,
-          const double *value, const Bases *bases, EstimandReplicates **replicates)
+          const double *value, const Bases *bases, EstimandReplicates **replicates, double **all)
 {
     size_t m = estimands->list->len;
 
-    if (!design_replicates(design))
+    if (!design_replicates(design) && !all)
         return variance_diagonal(estimands->totals, design, estimands->sums, gradient, bases);
     double *variance = g_new(double, m + 1);
+    if (!design_replicates(design)) {
+        *all = variance_matrix(estimands->totals, design, estimands->sums, gradient, bases);
+        for (size_t e = 0; e < m; e++)
+            variance[e] = (*all)[e * m + e];
+        return variance;
+    }
     *replicates = estimand_replicates_new(estimands, design, value);
+    if (all)
+        *all = estimand_replicates_matrix(*replicates);
     for (size_t e = 0; e < m; e++)
         variance[e] = estimand_replicates_variance(*replicates, e);
     return variance;
@@ -338,8 +347,9 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
 
     for (size_t e = 0; e < m; e++)
         base[e] = g_array_index(estimands->list, Estimand, e).base;
+    g_autofree double *all = NULL;
     g_autofree double *variance =
-        variances(estimands, design, gradient, value, &bases, &replicates);
+        variances(estimands, design, gradient, value, &bases, &replicates, matrix ? &all : NULL);
     g_autoptr(Sparse) weights = base_sums(estimands);
     g_autofree Support *support = variance_support(estimands->totals, design, weights, members);
 
@@ -351,14 +361,12 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
         Estimate *row = estimates_add(out);
 
         row->value = value[e];
+        if (of->error_known && !replicates)
+            variance[e] = of->error * of->error;
         set_error(row, of, &support[base[e]], variance[e], design);
         row->df = degrees_of_freedom(&support[base[e]], design);
         fill(row, estimands, of, replicates ? replicates->lost[e] : 0, design, options);
     }
-    if (!matrix)
-        return;
-    g_autofree double *all =
-        replicates ? estimand_replicates_matrix(replicates)
-                   : variance_matrix(estimands->totals, design, estimands->sums, gradient, &bases);
-    *matrix = shown_matrix(estimands, all);
+    if (matrix)
+        *matrix = shown_matrix(estimands, all);
 }

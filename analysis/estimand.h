@@ -32,6 +32,8 @@ typedef struct {
     bool known;    /* the value is VALUE, worked out elsewhere: without rounding, or */
     bool fixed;    /* KNOWN, and no error can be given from the sums */
     double value;
+    bool error_known; /* the standard error is ERROR, unless there are replicate weights */
+    double error;
     bool hidden; /* a part of others: no row */
     /* in the place of FUNCTION: of estimands that stand before it in the list */
     CompositeFunc composite;

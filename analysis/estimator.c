@@ -51,6 +51,13 @@ request_slot(const EstimateRequest *request, int32_t level, double *n)
     return totals_slot(totals, request->term, cell);
 }
 
+double
+request_shift(const EstimateRequest *request)
+{
+    return totals_shift(request->estimands->totals, request->term,
+                        measure_cell(request->measure, request->group, 0), 0);
+}
+
 uint32_t
 request_base(const EstimateRequest *request)
 {
@@ -86,6 +93,15 @@ request_known(Estimand *estimand, double value)
         return;
     estimand->known = true;
     estimand->value = value;
+}
+
+void
+request_known_error(Estimand *estimand, double error)
+{
+    if (isnan(error))
+        return;
+    estimand->error_known = true;
+    estimand->error = error;
 }
 
 /* S^2 of a share P of N units. */

@@ -20,7 +20,9 @@ typedef struct {
     const char *const *by;
     bool deff;
     /* what the estimator asked for beside the sums; each NULL if it did not */
-    const Exact *exact; /* also when rows have weights: NULL */
+    const Exact *exact;   /* also when rows have weights: NULL */
+    double simple_random; /* rows, when these are a simple random sample of equal weights drawn with
+                             replacement; else 0 */
     const Range *range;
     const Distribution *distributions; /* [groups] */
     const QuantileRule *rule;          /* with distributions */
@@ -54,6 +56,8 @@ const Estimator *estimator_find(const char *name, GError **error);
 /* For the kinds. The first slot and the units of a cell of the request's domain; of a number LEVEL
  * is not looked at. */
 int64_t request_slot(const EstimateRequest *request, int32_t level, double *n);
+/* What the values of a number in the request's domain are centred at. */
+double request_shift(const EstimateRequest *request);
 /* Sum of the weights of all in the domain that have a value. */
 uint32_t request_base(const EstimateRequest *request);
 /* An estimand of the request, about BASE; n and base_n are those of the base. */
@@ -61,6 +65,8 @@ Estimand request_estimand(const EstimateRequest *request, uint32_t base);
 
 /* The value of ESTIMAND is VALUE, worked out without rounding; nothing happens if it is NAN. */
 void request_known(Estimand *estimand, double value);
+/* Its standard error is ERROR, likewise. */
+void request_known_error(Estimand *estimand, double error);
 
 /* A row a level (of a condition: of 1 alone): its share of the base, or its total. */
 void request_levels(const EstimateRequest *request, bool total);

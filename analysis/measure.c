@@ -178,7 +178,7 @@ measure_term(const Measure *measure, bool products, bool squares)
         spec.squares = squares && measure->kind == MEASURE_NUMBER;
         spec.n_values = measure->n_values + spec.squares;
         spec.centred = measure->kind == MEASURE_NUMBER;
-        spec.products = products;
+        spec.products = products && !spec.squares;
     }
     return spec;
 }

@@ -163,7 +163,9 @@ make_block(PaymentsDesign *design, const PaymentsSample *sample, const PaymentsF
 
         in[i] = !sample->targeted[i];
         population[i] = frame ? frame->population[h] : NAN;
-        if (columns->weight)
+        if (sample->prob && in[i] == 1.0)
+            weight[i] = 1.0 / sample->prob[i];
+        else if (columns->weight)
             weight[i] = sheet_number(sample->sheet, columns->weight, i);
         else if (frame && in[i] == 1.0)
             weight[i] = frame->population[h] / g_array_index(drawn, double, h);
@@ -184,7 +186,7 @@ resolve(PaymentsDesign *design, const PaymentsFrame *frame, const PaymentsColumn
                         .df_rule = options->df_rule,
                         .df = options->df };
 
-    if (frame && !columns->psu) {
+    if (frame && !columns->psu && !columns->prob) {
         spec.fpc = fpc;
         spec.fpc_unit = FPC_COUNT;
     }
@@ -202,10 +204,10 @@ payments_design_new(const PaymentsSample *sample, const PaymentsFrame *frame,
     g_autoptr(GArray) drawn = g_array_new(FALSE, FALSE, sizeof(double));
     const char *path = sample->sheet->input->path;
 
-    if (!frame && !columns->weight) {
+    if (!frame && !columns->weight && !columns->prob) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
                     "nothing says what the sample stands for; give --population FRAME.csv "
-                    "(stratum, N, paid_total) or --weight");
+                    "(stratum, N, paid_total), --weight or --prob");
         return NULL;
     }
     design->n = sample->n;
@@ -227,12 +229,44 @@ payments_design_new(const PaymentsSample *sample, const PaymentsFrame *frame,
         return NULL;
     }
     design->fraction = g_new0(double, design->n_strata + 1);
-    for (size_t h = 0; frame && !columns->psu && h < frame->n; h++)
+    for (size_t h = 0; frame && !columns->psu && !columns->prob && h < frame->n; h++)
         design->fraction[h] = g_array_index(drawn, double, h) / frame->population[h];
+    design->prob = sample->prob;
+    for (size_t i = 0; sample->prob && i < sample->n; i++)
+        if (!sample->targeted[i]) /* on average, for the bootstrap */
+            design->fraction[design->stratum[i]] +=
+                sample->prob[i] / g_array_index(drawn, double, design->stratum[i]);
     for (size_t i = 0; i < sample->n; i++)
         if (!sample->targeted[i])
             design->weight[i] = design->block->columns[WEIGHT].number[i];
     return g_steal_pointer(&design);
+}
+
+/* The variance of sum(w z) of SCORE, drawn with the probabilities of DESIGN. */
+static double
+variance_by_size(const PaymentsDesign *design, const double *score)
+{
+    size_t m = design->n_strata;
+    g_autofree double *n = g_new0(double, m + 1), *sum = g_new0(double, m + 1);
+    g_autofree double *weights = g_new0(double, m + 1);
+    double variance = 0.0;
+
+    for (size_t i = 0; i < design->n; i++) {
+        double c = 1.0 - (design->weight[i] > 0.0 ? design->prob[i] : 1.0);
+
+        n[design->stratum[i]] += design->weight[i] > 0.0;
+        sum[design->stratum[i]] += c * design->weight[i] * score[i];
+        weights[design->stratum[i]] += c;
+    }
+    for (size_t i = 0; i < design->n; i++) {
+        uint32_t h = design->stratum[i];
+
+        if (design->weight[i] <= 0.0 || weights[h] <= 0.0 || n[h] < 2.0)
+            continue;
+        double off = design->weight[i] * score[i] - sum[h] / weights[h];
+        variance += (1.0 - design->prob[i]) * n[h] / (n[h] - 1.0) * off * off;
+    }
+    return variance;
 }
 
 double *
@@ -279,6 +313,8 @@ payments_design_variances(const PaymentsDesign *design, const double *const *sco
     }
     const Bases bases = { base, members };
     double *variances = variance_diagonal(totals, design->design, sums, gradient, &bases);
+    for (size_t k = 0; design->prob && k < n_scores; k++)
+        variances[k] = variance_by_size(design, scores[k]);
     g_autofree Support *found = variance_support(totals, design->design, sums, members);
     for (size_t g = 0; g < n_groups; g++)
         support[g] = found[n_scores + g];

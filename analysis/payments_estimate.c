@@ -31,6 +31,7 @@ payments_result_free(PaymentsResult *result)
     estimates_free(result->intents);
     estimates_free(result->liables);
     estimates_free(result->reviews);
+    estimates_free(result->recheck);
     g_free(result);
 }
 
@@ -391,5 +392,8 @@ payments_estimate(const PaymentsSample *sample, const PaymentsFrame *frame,
     result->book = frame ? frame->book_total : NAN;
     result->method = options->method;
     result->bootstrap = options->limits == LIMITS_PERCENTILE || options->limits == LIMITS_BCA;
+    if (sample->recheck &&
+        !payments_recheck(sample, work.design, result->book, options, result, error))
+        return NULL;
     return g_steal_pointer(&result);
 }

@@ -41,6 +41,9 @@ typedef struct {
     Estimates *main;
     Estimates *causes, *intents, *liables; /* NULL: not known for any error */
     Estimates *reviews;                    /* NULL: all reviews are complete */
+    Estimates *recheck;                    /* corrected by a second review; NULL: none */
+    double slope;                          /* of second on first review, gross */
+    size_t n_again;                        /* units reviewed twice */
     PaymentsTargeted targeted;
     size_t n, n_errors, n_unknown, n_not_done, n_out_of_scope, n_tolerated;
     size_t n_capped, n_apportioned; /* see PaymentsSample */
@@ -59,6 +62,10 @@ typedef struct {
 PaymentsResult *payments_estimate(const PaymentsSample *sample, const PaymentsFrame *frame,
                                   const PaymentsColumns *columns, const PaymentsOptions *options,
                                   GError **error);
+/* Fills result->recheck from the second review of some of SAMPLE, see two_phase.h; BOOK is what was
+ * paid in all (NAN: not known). FALSE and ERROR (ANDEL_ERROR_DATA): a stratum without any. */
+bool payments_recheck(const PaymentsSample *sample, const PaymentsDesign *design, double book,
+                      const PaymentsOptions *options, PaymentsResult *result, GError **error);
 void payments_result_free(PaymentsResult *result);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PaymentsResult, payments_result_free)

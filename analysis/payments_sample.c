@@ -17,6 +17,8 @@ payments_sample_free(PaymentsSample *sample)
     g_strfreev(sample->ids);
     g_free(sample->paid);
     g_free(sample->correct);
+    g_free(sample->recheck);
+    g_free(sample->prob);
     g_free(sample->over);
     g_free(sample->under);
     g_free(sample->technical);
@@ -102,8 +104,45 @@ read_amounts(PaymentsSample *sample, const PaymentsColumns *columns, size_t i, G
                           paid);
     sample->paid[i] = paid;
     sample->correct[i] = correct;
+    if (sample->recheck) {
+        sample->recheck[i] = sheet_number(sample->sheet, columns->recheck, i);
+        if (sample->recheck[i] < 0.0 || isinf(sample->recheck[i]))
+            return sheet_fail(sample->sheet, i, columns->recheck, error,
+                              "%g; below 0 the error would be more than was paid",
+                              sample->recheck[i]);
+    }
+    if (sample->prob) {
+        sample->prob[i] = sheet_number(sample->sheet, columns->prob, i);
+        if (!sample->targeted[i] && !(sample->prob[i] > 0.0 && sample->prob[i] <= 1.0))
+            return sheet_fail(sample->sheet, i, columns->prob, error,
+                              "%s; a probability of being drawn is above 0 and at most 1",
+                              isnan(sample->prob[i]) ? "missing" : "out of range");
+    }
     if (isnan(correct) && sample->status[i] == REVIEW_COMPLETE)
         sample->status[i] = REVIEW_UNKNOWN;
+    return true;
+}
+
+/* Who of two reviewers found an error. */
+static bool
+read_reviewers(PaymentsSample *sample, const PaymentsColumns *columns, size_t i, GError **error)
+{
+    bool found[2];
+
+    for (size_t k = 0; columns->reviewers && k < 2; k++) {
+        double said = sheet_number(sample->sheet, columns->reviewers[k], i);
+
+        if (said != 0.0 && said != 1.0)
+            return sheet_fail(sample->sheet, i, columns->reviewers[k], error,
+                              "%s; 1: this reviewer found an error, 0: none",
+                              isnan(said) ? "missing" : "neither 0 nor 1");
+        found[k] = said == 1.0 && !sample->targeted[i];
+    }
+    if (columns->reviewers) {
+        sample->found[0] += found[0];
+        sample->found[1] += found[1];
+        sample->found[2] += found[0] && found[1];
+    }
     return true;
 }
 
@@ -146,7 +185,8 @@ read_unit(PaymentsSample *sample, const PaymentsColumns *columns, GHashTable *se
                               "are lines of --errors",
                               id);
     }
-    if (!read_words(sample, columns, i, error) || !read_amounts(sample, columns, i, error))
+    if (!read_words(sample, columns, i, error) || !read_amounts(sample, columns, i, error) ||
+        !read_reviewers(sample, columns, i, error))
         return false;
     find_error(sample, columns, i);
     return true;
@@ -158,14 +198,20 @@ requests_of(const PaymentsColumns *columns, const char *const *by)
 {
     GArray *requests = g_array_new(FALSE, FALSE, sizeof(ColumnRequest));
     const ColumnRequest own[] = {
-        { columns->paid, READ_NUMBER },       { columns->correct, READ_NUMBER },
-        { columns->strata, READ_CATEGORY },   { columns->psu, READ_CATEGORY },
-        { columns->weight, READ_NUMBER },     { columns->cause, READ_CATEGORY },
-        { columns->id, READ_CATEGORY },       { columns->status, READ_CATEGORY },
-        { columns->selection, READ_CATEGORY }
+        { columns->paid, READ_NUMBER },        { columns->correct, READ_NUMBER },
+        { columns->strata, READ_CATEGORY },    { columns->psu, READ_CATEGORY },
+        { columns->weight, READ_NUMBER },      { columns->cause, READ_CATEGORY },
+        { columns->id, READ_CATEGORY },        { columns->status, READ_CATEGORY },
+        { columns->selection, READ_CATEGORY }, { columns->recheck, READ_NUMBER },
+        { columns->prob, READ_NUMBER }
     };
 
     g_array_append_vals(requests, own, G_N_ELEMENTS(own));
+    for (size_t k = 0; columns->reviewers && k < 2; k++) {
+        ColumnRequest request = { columns->reviewers[k], READ_NUMBER };
+
+        g_array_append_val(requests, request);
+    }
     for (; by && *by; by++) {
         ColumnRequest request = { *by, READ_CATEGORY };
 
@@ -192,6 +238,8 @@ payments_sample_read(Input *input, const PaymentsColumns *asked, const char *con
     sample->ids = columns.id ? g_new0(char *, n + 1) : NULL;
     sample->paid = g_new0(double, n + 1);
     sample->correct = g_new0(double, n + 1);
+    sample->recheck = columns.recheck ? g_new0(double, n + 1) : NULL;
+    sample->prob = columns.prob ? g_new0(double, n + 1) : NULL;
     sample->over = g_new0(double, n + 1);
     sample->under = g_new0(double, n + 1);
     sample->technical = g_new0(double, n + 1);

@@ -25,8 +25,11 @@ typedef struct {
     const char *strata, *psu, *weight; /* NULL: none */
     const char *cause;                 /* of the whole error; NULL: from lines, or not known */
     const char *id, *status, *selection;
-    double tolerance;      /* an error of at most so much is none */
-    bool no_underpayments; /* a correct amount above the paid one is a mistake of the file */
+    const char *recheck;          /* correct by a second review of some; NULL: none */
+    const char *prob;             /* probability of being drawn; NULL: none */
+    const char *const *reviewers; /* two of 0 and 1: who found an error; NULL: none */
+    double tolerance;             /* an error of at most so much is none */
+    bool no_underpayments;        /* a correct amount above the paid one is a mistake of the file */
 } PaymentsColumns;
 
 /* What one unit's error is made of. */
@@ -43,6 +46,9 @@ typedef struct {
     char **ids;                            /* [n] NULL: the file has none */
     double *paid;                          /* [n] */
     double *correct;                       /* [n] NAN: not known */
+    double *recheck;                       /* [n] NAN: not reviewed again; NULL: nobody was */
+    double *prob;                          /* [n] NULL: none */
+    size_t found[3];                       /* errors by the first reviewer, the second, both */
     double *over, *under;                  /* [n] >= 0; 0 when not known */
     double *technical;                     /* [n] right amount, wrong process */
     double *tolerated;                     /* [n] errors that the tolerance took out */

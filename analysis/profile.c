@@ -85,19 +85,11 @@ all_numbers(const Tally *tally, const ReadOptions *options, const Variable *vari
 /* Moments of the levels [n] with their counts: in whole numbers where they are decimals, else the
  * mean first, then squares about it. */
 static void
-set_moments(VariableProfile *variable, const double *value, const size_t *count, size_t n)
+set_moments(VariableProfile *variable, const double *value, const size_t *count, size_t n,
+            const Exact *exact)
 {
     double sum = 0.0, lost = 0.0, squares = 0.0, size = (double)variable->n;
 
-    g_autoptr(Exact) exact = exact_new();
-    g_autofree int32_t *code = g_new0(int32_t, n + 1);
-    g_autofree double *times = g_new(double, n + 1);
-
-    for (size_t i = 0; i < n; i++) { /* a level that no cell has is in no group */
-        times[i] = (double)count[i];
-        code[i] = count[i] > 0 ? 0 : -1;
-    }
-    exact_add(exact, code, value, times, n);
     for (size_t i = 0; i < n; i++) { /* Neumaier's compensated sum */
         double term = value[i] * (double)count[i], next = sum + term;
 
@@ -121,11 +113,29 @@ set_moments(VariableProfile *variable, const double *value, const size_t *count,
         variable->sd = exact_sd(exact, 0);
 }
 
+/* COUNT cells that read as VALUE, from the digits of TEXT where it shows them. */
+static void
+add_exactly(Exact *exact, const char *text, char decimal, double value, size_t count)
+{
+    const int32_t code = 0;
+    const double times = (double)count;
+    int64_t digits;
+    int decimals;
+
+    if (count == 0)
+        return;
+    if (number_read_digits(text, strlen(text), decimal, &digits, &decimals))
+        exact_add_digits(exact, 0, digits, decimals, (int64_t)count);
+    else
+        exact_add(exact, &code, &value, &times, NULL, 1);
+}
+
 static void
 profile_numbers(VariableProfile *variable, const Tally *tally, const ReadOptions *options)
 {
     g_autofree double *value = g_new0(double, tally->levels->len + 1);
     g_autofree size_t *count = g_new0(size_t, tally->levels->len + 1);
+    g_autoptr(Exact) exact = exact_new();
     size_t n = 0;
 
     for (guint i = 0; i < tally->levels->len; i++) {
@@ -140,9 +150,10 @@ profile_numbers(VariableProfile *variable, const Tally *tally, const ReadOptions
         }
         variable->n += cells;
         variable->distinct += cells > 0;
+        add_exactly(exact, trimmed, options->decimal, value[n], cells);
         count[n++] = cells;
     }
-    set_moments(variable, value, count, n);
+    set_moments(variable, value, count, n, exact);
 }
 
 typedef struct {

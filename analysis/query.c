@@ -27,17 +27,35 @@ query_new(const QueryKind *kind, gpointer state, const QueryOptions *options)
     return query;
 }
 
+static const QueryKind kind_answered = { .free = NULL };
+
+Query *
+query_answered(Estimates *estimates, Crosstab *table)
+{
+    const QueryOptions options = { .level = 0.95 };
+    Query *query = query_new(&kind_answered, NULL, &options);
+
+    query->estimates = estimates;
+    if (table) {
+        query->tables = g_ptr_array_new_with_free_func((GDestroyNotify)crosstab_free);
+        g_ptr_array_add(query->tables, table);
+    }
+    return query;
+}
+
 void
 query_free(Query *query)
 {
     if (!query)
         return;
-    query->kind->free(query->state);
+    if (query->kind->free)
+        query->kind->free(query->state);
     g_free(query->where);
     g_free(query->ci);
     g_strfreev(query->by);
     g_strfreev(query->contrasts);
     g_free(query->quantile_rule);
+    g_free(query->label);
     domain_free(query->domain);
     totals_free(query->totals);
     estimates_free(query->estimates);
@@ -45,6 +63,19 @@ query_free(Query *query)
         g_ptr_array_unref(query->tables);
     g_free(query->collapsed);
     g_free(query);
+}
+
+void
+query_set_label(Query *query, const char *label)
+{
+    g_free(query->label);
+    query->label = g_strdup(label);
+}
+
+const char *
+query_label(const Query *query)
+{
+    return query->label;
 }
 
 const Estimates *

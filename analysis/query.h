@@ -64,6 +64,10 @@ Query *query_response(const char *disposition, const QueryOptions *options, GErr
 bool query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *design,
                GError **error);
 
+/* What the asker calls QUERY, to find it again among many; copied. NULL: nothing. */
+void query_set_label(Query *query, const char *label);
+const char *query_label(const Query *query);
+
 /* Answers, owned by the query; NULL if it asked for the other kind. */
 const Estimates *query_estimates(const Query *query);
 const Crosstab *query_table(const Query *query); /* the first of query_tables() */
@@ -86,6 +90,9 @@ typedef struct {
     bool idle_fpc;          /* there is an fpc of a later stage, and none of the first */
 } DesignSummary;
 const DesignSummary *query_design(const Query *query);
+
+/* A query with its answer, both taken over (either may be NULL): for results that are read back. */
+Query *query_answered(Estimates *estimates, Crosstab *table);
 
 void query_free(Query *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Query, query_free)

@@ -41,6 +41,7 @@ typedef struct {
     size_t n_groups;
     const char *const **texts; /* [n_groups] */
     size_t *first;             /* [statistics * groups + 1] where the estimands of each begin */
+    double simple_random;      /* rows of a sample without strata, clusters, finite population */
 } Finish;
 
 static void
@@ -53,6 +54,7 @@ add_estimands(Finish *finish, size_t k)
                                 .term = k,
                                 .deff = finish->query->options.deff != DEFF_NONE,
                                 .exact = statistic->exact,
+                                .simple_random = finish->simple_random,
                                 .range = statistic->range,
                                 .distributions = statistic->distributions,
                                 .rule = finish->state->rule,
@@ -183,7 +185,10 @@ estimate_finish(Query *query, const Design *design, GError **error)
     g_autofree int32_t *groups = domain_order(query->domain, query->codebook, &n_groups);
     g_autofree const char *const **texts = g_new0(const char *const *, n_groups + 1);
     g_autofree size_t *first = g_new0(size_t, n * n_groups + 1);
-    Finish finish = { query, state, estimands, groups, n_groups, texts, first };
+    Finish finish = {
+        query,    state, estimands, groups,
+        n_groups, texts, first,     query_plain(design) ? design_n_psu(design) : 0.0
+    };
 
     out->level = query->options.level;
     out->n_by = query->domain->n_by;

@@ -24,6 +24,7 @@ struct Query {
     QueryOptions options;
     char *where, *ci, *quantile_rule; /* behind the options */
     char **by, **contrasts;
+    char *label;              /* of the asker */
     const Codebook *codebook; /* while it is being answered */
     Domain *domain;
     Totals *totals;

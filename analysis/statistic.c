@@ -111,11 +111,13 @@ statistic_add(Statistic *statistic, const Dataset *block, const DesignRows *rows
         return false;
     statistic->group = group;
     const double *number = statistic->values[0];
+    const char *name = statistic->measure->name;
 
     if (rows->weight || !number)
         g_clear_pointer(&statistic->exact, exact_free);
     if (statistic->exact)
-        exact_add(statistic->exact, term->code, number, rows->times, block->n_rows);
+        exact_add(statistic->exact, term->code, number, rows->times,
+                  dataset_find(block, name, READ_NUMBER), block->n_rows);
     if (statistic->range && number)
         range_add(statistic->range, term->code, number, block->n_rows);
     if (statistic->kept && number)

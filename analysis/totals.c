@@ -21,13 +21,20 @@ totals_new(bool clustered, const TermSpec *terms, size_t n_terms, bool cross)
 
         term->spec = terms[t];
         term->n_first = 1 + terms[t].n_values;
+        g_assert(!(terms[t].products && terms[t].squares));
         term->width = term->n_first + (terms[t].products ? triangle(terms[t].n_values) : 0);
+        term->n_origins = terms[t].centred ? terms[t].n_values - terms[t].squares : 0;
+        g_assert(term->n_origins <= MOST_ORIGINS);
+        term->stride = term->width + (term->n_origins > 0 ? term->n_origins + 2 : 0);
+        term->second_stride =
+            triangle(term->n_first) + (term->n_origins > 0 ? term->n_first + 1 : 0);
         term->places = t == 0 ? places_new() : totals->terms[0].places;
         term->places->n_terms += t > 0;
         term->sums = g_array_new(FALSE, TRUE, sizeof(double));
         term->second = g_array_new(FALSE, TRUE, sizeof(double));
         term->replicates = g_array_new(FALSE, TRUE, sizeof(double));
-        term->shift = g_new0(double, terms[t].n_values + 1);
+        term->fixed = g_array_new(FALSE, TRUE, sizeof(double));
+        term->shift = g_array_new(FALSE, TRUE, sizeof(double));
     }
     if (clustered || !cross)
         return totals;
@@ -56,7 +63,8 @@ totals_free(Totals *totals)
         g_array_unref(term->sums);
         g_array_unref(term->second);
         g_array_unref(term->replicates);
-        g_free(term->shift);
+        g_array_unref(term->fixed);
+        g_array_unref(term->shift);
     }
     for (size_t m = 0; m < totals->n_meetings; m++) {
         pairs_free(totals->meetings[m].places);
@@ -74,18 +82,15 @@ totals_free(Totals *totals)
 }
 
 void
-term_values(Term *term, const TermRows *rows, size_t i, double *x)
+term_values(const Term *term, const double *origin, const TermRows *rows, size_t i, double *x)
 {
     x[0] = 1.0;
-    for (size_t k = 0; k < term->spec.n_values; k++) {
+    for (size_t k = 0; k < term->spec.n_values; k++)
         x[k + 1] = rows->values[k] ? rows->values[k][i] : 0.0;
-        if (term->spec.centred && !term->met)
-            term->shift[k] = x[k + 1];
-        x[k + 1] -= term->shift[k];
-    }
+    for (size_t k = 0; k < term->n_origins; k++)
+        x[k + 1] -= origin[k];
     if (term->spec.squares)
         x[term->spec.n_values] = x[1] * x[1];
-    term->met = true;
 }
 
 /* Where the sums of PLACE begin in ARRAY, which grows by WIDTH a place. */
@@ -114,33 +119,41 @@ weights_of(Totals *totals, const DesignRows *rows)
 
 /* Weights, and what they make of one value or two: nearly all terms are so. */
 static void
-add_few(Term *term, size_t n_rows, const double *weight, const TermRows *of, double *sums)
+add_few(const Term *term, size_t n_rows, const double *weight, const TermRows *of, double *sums)
 {
     const uint32_t *place = term->places->rows;
     const double *x = term->spec.n_values > 0 ? of->values[0] : NULL;
     const double *y = term->spec.n_values > 1 ? of->values[1] : NULL;
-    double shift_x = term->shift[0], shift_y = term->spec.n_values > 1 ? term->shift[1] : 0.0;
 
     for (size_t i = 0; i < n_rows; i++) {
         if (place[i] == NO_PLACE)
             continue;
-        double *sum = sums + place[i] * term->width;
+        double *sum = sums + place[i] * term->stride;
 
         sum[0] += weight[i];
         if (x)
-            sum[1] += weight[i] * (x[i] - shift_x);
+            sum[1] += weight[i] * x[i];
         if (y)
-            sum[2] += weight[i] * (y[i] - shift_y);
+            sum[2] += weight[i] * y[i];
     }
 }
 
-/* The shifts, from the first row that is in a cell. */
+/* The same of one value that has an origin. */
 static void
-meet(Term *term, size_t n_rows, const TermRows *of, double *x)
+add_centred(const Term *term, size_t n_rows, const double *weight, const double *x, double *sums)
 {
-    for (size_t i = 0; i < n_rows && !term->met; i++)
-        if (term->places->rows[i] != NO_PLACE)
-            term_values(term, of, i, x);
+    const uint32_t *place = term->places->rows;
+
+    for (size_t i = 0; i < n_rows; i++) {
+        if (place[i] == NO_PLACE)
+            continue;
+        double *sum = sums + place[i] * term->stride;
+
+        sum[0] += weight[i];
+        sum[1] += weight[i] * (x[i] - sum[2]);
+        if (--sum[3] == 0.0)
+            origin_move(term, sum);
+    }
 }
 
 static bool
@@ -160,25 +173,31 @@ add_sums(Term *term, size_t n_rows, const double *weight, const TermRows *of, do
     size_t width = term->width;
     double *sums;
 
-    g_array_set_size(term->sums, (guint)(pairs_count(term->places->pairs) * width));
+    g_array_set_size(term->sums, (guint)(pairs_count(term->places->pairs) * term->stride));
     sums = (double *)(gpointer)term->sums->data;
-    meet(term, n_rows, of, x);
-    if (width <= 3 && width == 1 + term->spec.n_values && !term->spec.squares &&
-        has_all_values(term, of)) {
-        add_few(term, n_rows, weight, of, sums);
+    if (term->n_origins > 0)
+        origin_meet(term, n_rows, of);
+    if (width <= 3 && width == 1 + term->spec.n_values && has_all_values(term, of) &&
+        !term->spec.squares && term->n_origins <= 1 && (term->n_origins == 0 || width == 2)) {
+        if (term->n_origins == 0)
+            add_few(term, n_rows, weight, of, sums);
+        else
+            add_centred(term, n_rows, weight, of->values[0], sums);
         return;
     }
     for (size_t i = 0; i < n_rows; i++) {
         if (place[i] == NO_PLACE)
             continue;
-        double w = weight[i], *sum = sums + place[i] * width;
+        double w = weight[i], *place_sums = sums + place[i] * term->stride, *sum = place_sums;
 
-        term_values(term, of, i, x);
+        term_values(term, place_sums + width, of, i, x);
         for (size_t a = 0; a < term->n_first; a++)
             *sum++ += w * x[a];
         for (size_t a = 1; a < term->n_first && term->spec.products; a++)
             for (size_t b = a; b < term->n_first; b++)
                 *sum++ += w * x[a] * x[b];
+        if (term->n_origins > 0 && --place_sums[width + term->n_origins] == 0.0)
+            origin_move(term, place_sums);
     }
 }
 
@@ -191,16 +210,33 @@ add_squares(const uint32_t *place, size_t n_rows, const double *weight, double *
             seconds[place[i]] += weight[i] * weight[i];
 }
 
+/* Moments about the mean, row by row. Welford (1962), Technometrics 4, 419-420. Z: w x; D has room
+ * for as many. */
 static void
-add_second(Term *term, const DesignRows *rows, const TermRows *of, double *x)
+add_about_mean(double *second, size_t n_first, double times, const double *z, double *d)
+{
+    double *mean = second + triangle(n_first), *n = mean + n_first;
+
+    *n += times;
+    for (size_t a = 0; a < n_first && times > 0.0; a++) {
+        d[a] = z[a] - mean[a];
+        mean[a] += d[a] * (times / *n);
+    }
+    for (size_t a = 0; a < n_first && times > 0.0; a++)
+        for (size_t b = a; b < n_first; b++)
+            *second++ += times * d[a] * (z[b] - mean[b]);
+}
+
+static void
+add_second(Term *term, const DesignRows *rows, const TermRows *of, double *x, double *y)
 {
     const uint32_t *place = term->places->rows;
-    size_t width = triangle(term->n_first);
+    size_t stride = term->second_stride;
     double *seconds;
 
-    g_array_set_size(term->second, (guint)(pairs_count(term->places->pairs) * width));
+    g_array_set_size(term->second, (guint)(pairs_count(term->places->pairs) * stride));
     seconds = (double *)(gpointer)term->second->data;
-    if (width == 1 && rows->weight && !rows->times) {
+    if (stride == 1 && rows->weight && !rows->times) {
         add_squares(place, rows->n_rows, rows->weight, seconds);
         return;
     }
@@ -210,11 +246,17 @@ add_second(Term *term, const DesignRows *rows, const TermRows *of, double *x)
 
         if (place[i] == NO_PLACE)
             continue;
-        double *second = seconds + place[i] * width;
-        term_values(term, of, i, x);
+        double *second = seconds + place[i] * stride;
+        term_values(term, origin_fixed(term, place[i]), of, i, x);
+        for (size_t a = 0; a < term->n_first; a++)
+            x[a] *= w;
+        if (term->n_origins > 0) {
+            add_about_mean(second, term->n_first, times, x, y);
+            continue;
+        }
         for (size_t a = 0; a < term->n_first; a++)
             for (size_t b = a; b < term->n_first; b++)
-                *second++ += times * (w * x[a]) * (w * x[b]);
+                *second++ += times * x[a] * x[b];
     }
 }
 
@@ -234,8 +276,8 @@ add_meeting(Totals *totals, Meeting *meeting, const DesignRows *rows, const Term
         uint32_t place = pairs_number(meeting->places, place_a[i], place_b[i]);
         double *second = sums_at(meeting->second, place, a->n_first * b->n_first);
 
-        term_values(a, &of[meeting->a], i, x);
-        term_values(b, &of[meeting->b], i, y);
+        term_values(a, origin_fixed(a, place_a[i]), &of[meeting->a], i, x);
+        term_values(b, origin_fixed(b, place_b[i]), &of[meeting->b], i, y);
         for (size_t p = 0; p < a->n_first; p++)
             for (size_t q = 0; q < b->n_first; q++)
                 *second++ += times * (w * x[p]) * (w * y[q]);
@@ -260,8 +302,9 @@ totals_add(Totals *totals, const DesignRows *rows, const TermRows *terms)
         if (!term->places->found)
             places_find(term->places, rows, terms[t].code);
         add_sums(term, rows->n_rows, weight, &terms[t], x);
+        origin_fix(term);
         if (!totals->clustered)
-            add_second(term, rows, &terms[t], x);
+            add_second(term, rows, &terms[t], x, y);
         if (rows->n_replicates > 0)
             term_add_replicates(term, rows, &terms[t], x);
     }

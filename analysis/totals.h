@@ -12,8 +12,8 @@
 /* What is summed over the rows of a cell: 1, the values, and the products of the values. */
 typedef struct {
     size_t n_values;
-    bool centred;  /* the values are taken from the first one met, see totals_shift() */
-    bool products; /* of all pairs of (centred) values too */
+    bool centred;  /* the values are taken from near their mean in the cell, see totals_shift() */
+    bool products; /* of all pairs of (centred) values too; not with squares */
     bool squares;  /* the last value is not given: it is the square of the first, centred */
 } TermSpec;
 
@@ -29,8 +29,9 @@ typedef struct {
  *
  * In a clustered design each slot is kept by PSU. In an element design it is kept by stratum
  * together with the sums of w^2 x y of all pairs of slots that meet in a row (products left out,
- * whose variance nobody asks for): rows are forgotten, and their variance is not. With replicate
- * weights each slot is kept once more for every replicate.
+ * whose variance nobody asks for): rows are forgotten, and their variance is not. Those of a
+ * centred term are of w x and w y less their means, so that they hold their digits far from 0. With
+ * replicate weights each slot is kept once more for every replicate.
  */
 typedef struct Totals Totals;
 
@@ -51,8 +52,9 @@ size_t totals_slots(const Totals *totals);
 int64_t totals_slot(const Totals *totals, size_t term, int32_t code);
 /* Units in the cell, unweighted; 0 when no row had it. */
 double totals_n(const Totals *totals, size_t term, int32_t code);
-/* What was taken from value K of TERM before it was summed; 0 if it is not centred. */
-double totals_shift(const Totals *totals, size_t term, size_t k);
+/* What was taken from value K in the cell CODE of TERM before it was summed: the weighted mean of
+ * the cell, but for rounding. 0 if the term is not centred. */
+double totals_shift(const Totals *totals, size_t term, int32_t code, size_t k);
 /* The sums [slots] over all units. */
 const double *totals_sums(const Totals *totals);
 
@@ -61,6 +63,7 @@ typedef struct {
     uint32_t slot; /* of the first of them */
     uint32_t n;
     const double *value; /* [n] */
+    double units;        /* units whose moments are about their mean; 0: they are about 0 */
 } TotalsCell;
 
 /* Cells [*n] of one UNIT; the sums of those that are not there are 0. */
@@ -68,7 +71,7 @@ const TotalsCell *totals_unit(const Totals *totals, size_t unit, size_t *n);
 
 typedef struct {
     uint32_t slot_a, slot_b;
-    double value; /* sum of w^2 a b */
+    double value; /* sum of w^2 a b, or of (w a - mean)(w b - mean) over the rows of the cell */
 } TotalsMoment;
 
 /* Second moments [*n] of stratum H of an element design; a pair stands there once, in one order. */

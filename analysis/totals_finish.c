@@ -23,9 +23,18 @@ multiply(Term *term, const double *factor)
 {
     double *sum = (double *)(gpointer)term->sums->data;
 
-    for (uint32_t p = 0; factor && p < pairs_count(term->places->pairs); p++)
+    for (uint32_t p = 0; factor && p < pairs_count(term->places->pairs); p++, sum += term->stride)
         for (size_t k = 0; k < term->width; k++)
-            *sum++ *= factor[pairs_member(term->places->pairs, p).a];
+            sum[k] *= factor[pairs_member(term->places->pairs, p).a];
+}
+
+/* Units whose moments at PLACE are about their mean. */
+static double
+units_of(const Totals *totals, const Term *term, uint32_t place)
+{
+    if (totals->clustered || term->n_origins == 0)
+        return 0.0;
+    return g_array_index(term->second, double, (place + 1) * term->second_stride - 1);
 }
 
 static void
@@ -40,6 +49,7 @@ finish_sums(Totals *totals, size_t n_units, const double *factor)
         for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++)
             totals->start[pairs_member(term->places->pairs, p).a + 1]++;
         multiply(term, factor);
+        origin_finish(term, !totals->clustered, totals->n_replicates);
     }
     totals->sums = g_new0(double, totals->n_slots + 1);
     totals->cells = g_new(TotalsCell, accumulate(totals->start, n_units) + 1);
@@ -54,7 +64,7 @@ finish_sums(Totals *totals, size_t n_units, const double *factor)
 
             totals->cells[next[place.a]++] =
                 (TotalsCell){ slot_of(term, place, 0), (uint32_t)term->width,
-                              sums + p * term->width };
+                              sums + p * term->stride, units_of(totals, term, p) };
         }
     }
     for (size_t c = 0; c < totals->start[n_units]; c++)
@@ -85,10 +95,11 @@ put_term(Sink *sink, const Term *term)
 
     for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++) {
         Pair place = pairs_member(term->places->pairs, p);
+        const double *moment = second + p * term->second_stride;
 
         for (size_t a = 0; a < term->n_first; a++)
             for (size_t b = a; b < term->n_first; b++)
-                put(sink, place.a, slot_of(term, place, a), slot_of(term, place, b), *second++);
+                put(sink, place.a, slot_of(term, place, a), slot_of(term, place, b), *moment++);
     }
 }
 
@@ -96,13 +107,14 @@ static void
 put_meeting(Sink *sink, const Meeting *meeting)
 {
     const Term *a = &sink->totals->terms[meeting->a], *b = &sink->totals->terms[meeting->b];
-    const double *second = (const double *)(gpointer)meeting->second->data;
+    double *second = (double *)(gpointer)meeting->second->data;
 
     for (uint32_t m = 0; m < pairs_count(meeting->places); m++) {
         Pair both = pairs_member(meeting->places, m);
         Pair place_a = pairs_member(a->places->pairs, both.a);
         Pair place_b = pairs_member(b->places->pairs, both.b);
 
+        origin_finish_meeting(a, both.a, b, both.b, second);
         for (size_t p = 0; p < a->n_first; p++)
             for (size_t q = 0; q < b->n_first; q++)
                 put(sink, place_a.a, slot_of(a, place_a, p), slot_of(b, place_b, q), *second++);
@@ -173,10 +185,13 @@ totals_slot(const Totals *totals, size_t t, int32_t code)
 }
 
 double
-totals_shift(const Totals *totals, size_t t, size_t k)
+totals_shift(const Totals *totals, size_t t, int32_t code, size_t k)
 {
-    g_assert(k < totals->terms[t].spec.n_values);
-    return totals->terms[t].shift[k];
+    const Term *term = &totals->terms[t];
+
+    if (totals_n(totals, t, code) == 0.0 || k >= term->n_origins)
+        return 0.0;
+    return g_array_index(term->shift, double, (size_t)code * term->n_origins + k);
 }
 
 const double *

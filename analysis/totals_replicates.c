@@ -32,7 +32,7 @@ term_add_replicates(Term *term, const DesignRows *rows, const TermRows *of, doub
             add_scaled(sum, 1.0, weights, stride);
             continue;
         }
-        term_values(term, of, i, x);
+        term_values(term, origin_fixed(term, place[i]), of, i, x);
         for (size_t a = 0; a < term->n_first; a++, sum += stride)
             add_scaled(sum, x[a], weights, stride);
         for (size_t a = 1; a < term->n_first && term->spec.products; a++)

@@ -4,13 +4,21 @@
 
 #include "analysis/pairs.h"
 
+/* Of two sums over N units, what they are in the units and the products of their deviations from
+ * their means. */
+typedef struct {
+    double n, x, y, products;
+} Deviations;
+
 /* The covariance of the pairs of sums that estimates are made of. */
 typedef struct {
     Pairs *pairs;       /* (sum, sum), the lower first */
     double *covariance; /* [pairs] */
-    double *second;     /* [pairs] of the stratum in hand */
-    double *first;      /* [sums] of the stratum in hand */
-    double *mean_all;   /* [sums] over all rows */
+    /* of the stratum in hand */
+    double *second;         /* [pairs] products, about 0 or about the means of their cells */
+    Deviations *deviations; /* [pairs] of the latter, those of the means of cells */
+    double *first;          /* [sums] */
+    double *mean_all;       /* [sums] over all rows */
 } SumPairs;
 
 static uint32_t
@@ -57,6 +65,66 @@ add_first(const Totals *totals, const Sparse *sums_of_slot, size_t h, double *fi
         }
 }
 
+/* VALUE to the part of SUM among PARTS (of SparsePart). */
+static void
+add_part(GArray *parts, uint32_t sum, double value)
+{
+    SparsePart part = { sum, value };
+
+    for (guint k = 0; k < parts->len; k++)
+        if (g_array_index(parts, SparsePart, k).column == sum) {
+            g_array_index(parts, SparsePart, k).value += value;
+            return;
+        }
+    g_array_append_val(parts, part);
+}
+
+/* Two groups of units become one. Chan, Golub and LeVeque (1983), Am. Statistician 37, 242-247. */
+static void
+add_group(Deviations *to, double n, double x, double y)
+{
+    double all = to->n + n;
+
+    if (to->n > 0.0)
+        to->products += (x / n - to->x / to->n) * (y / n - to->y / to->n) * (n * (to->n / all));
+    to->n = all;
+    to->x += x;
+    to->y += y;
+}
+
+/* Cells of a stratum whose moments are about their means. */
+static void
+add_deviations(const Totals *totals, const Sparse *sums_of_slot, size_t h, SumPairs *work,
+               GArray *parts)
+{
+    size_t n_cells, n;
+    const TotalsCell *cells = totals_unit(totals, h, &n_cells);
+
+    for (size_t c = 0; c < n_cells; c++) {
+        if (cells[c].units == 0.0)
+            continue;
+        g_array_set_size(parts, 0);
+        for (uint32_t k = 0; k < cells[c].n; k++) {
+            const SparsePart *to = sparse_row(sums_of_slot, cells[c].slot + k, &n);
+
+            for (size_t s = 0; s < n; s++)
+                add_part(parts, to[s].column, to[s].value * cells[c].value[k]);
+        }
+        for (guint i = 0; i < parts->len; i++)
+            for (guint j = i; j < parts->len; j++) {
+                const SparsePart *a = &g_array_index(parts, SparsePart, i);
+                const SparsePart *b = &g_array_index(parts, SparsePart, j);
+                bool turned = a->column > b->column;
+                int64_t pair =
+                    pairs_find(work->pairs, MIN(a->column, b->column), MAX(a->column, b->column));
+
+                if (pair >= 0)
+                    add_group(&work->deviations[pair], cells[c].units, turned ? b->value : a->value,
+                              turned ? a->value : b->value);
+            }
+    }
+}
+
 static void
 add_second(const Totals *totals, const Sparse *sums_of_slot, size_t h, SumPairs *work)
 {
@@ -89,11 +157,16 @@ add_stratum(SumPairs *work, const Stratum *stratum, StratumRule rule)
     for (uint32_t p = 0; p < pairs_count(work->pairs); p++) {
         Pair pair = pairs_member(work->pairs, p);
         double x = work->first[pair.a], y = work->first[pair.b], squares = work->second[p];
+        const Deviations *of = &work->deviations[p];
 
+        if (of->n > 0.0) /* exact where nobody is outside of the cells, wherever their mean lies */
+            squares += of->products + x * y * ((stratum->n - of->n) / (stratum->n * of->n));
+        if (of->n > 0.0 && rule.centre_all)
+            squares += x * y / stratum->n;
         if (rule.centre_all)
             squares += -x * work->mean_all[pair.b] - y * work->mean_all[pair.a] +
                        work->mean_all[pair.a] * work->mean_all[pair.b];
-        else
+        else if (of->n == 0.0)
             squares -= x * y / stratum->n;
         work->covariance[p] += rule.scale * squares;
     }
@@ -125,7 +198,9 @@ elements_variance(const Totals *totals, const Design *design, const Sparse *sums
     g_autofree double *covariance = g_new0(double, pairs_count(pairs) + 1);
     g_autofree double *second = g_new(double, pairs_count(pairs) + 1);
     g_autofree double *first = g_new(double, n_sums + 1), *mean_all = g_new0(double, n_sums + 1);
-    SumPairs work = { pairs, covariance, second, first, mean_all };
+    g_autofree Deviations *deviations = g_new(Deviations, pairs_count(pairs) + 1);
+    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(SparsePart));
+    SumPairs work = { pairs, covariance, second, deviations, first, mean_all };
 
     for (size_t u = 0; u < design_units(design); u++)
         add_first(totals, sums_of_slot, u, mean_all);
@@ -140,10 +215,13 @@ elements_variance(const Totals *totals, const Design *design, const Sparse *sums
             first[s] = 0.0;
         for (size_t p = 0; p < pairs_count(pairs); p++)
             second[p] = 0.0;
+        for (size_t p = 0; p < pairs_count(pairs); p++)
+            deviations[p] = (Deviations){ 0 };
         const uint32_t *units = design_stratum_units(design, h, &n_units);
         for (size_t u = 0; u < n_units; u++) { /* several in a merged stratum */
             add_first(totals, sums_of_slot, units[u], first);
             add_second(totals, sums_of_slot, units[u], &work);
+            add_deviations(totals, sums_of_slot, units[u], &work, parts);
         }
         add_stratum(&work, &strata[h], rule);
     }

@@ -125,39 +125,38 @@ scores_forget(Scores *scores)
     g_array_set_size(scores->kept_start, 1);
 }
 
-static void
-keep(Scores *scores)
+/* Writes the scores in hand from BEGIN on; returns where they end. */
+static size_t
+keep(Scores *scores, size_t begin)
 {
     const Touched *estimates = &scores->estimates;
-    size_t end;
+    size_t end = begin + estimates->n;
 
-    g_array_append_vals(scores->kept_codes, estimates->list, (guint)estimates->n);
-    for (size_t k = 0; k < estimates->n; k++)
-        g_array_append_val(scores->kept, scores->z[estimates->list[k]]);
-    end = scores->kept->len;
-    g_array_append_val(scores->kept_start, end);
+    g_array_set_size(scores->kept, (guint)end);
+    g_array_set_size(scores->kept_codes, (guint)end);
+    double *value = (double *)(gpointer)scores->kept->data + begin;
+    uint32_t *code = (uint32_t *)(gpointer)scores->kept_codes->data + begin;
+    for (size_t k = 0; k < estimates->n; k++) {
+        code[k] = estimates->list[k];
+        value[k] = scores->z[code[k]];
+    }
+    return end;
 }
 
-void
-scores_take_again(Scores *scores, size_t c, const uint32_t *units, size_t n_units)
+ScoreList
+scores_list(Scores *scores, size_t c, const uint32_t *units, size_t n_units)
 {
-    Touched *estimates = &scores->estimates;
-    size_t n_kept = scores->kept_start->len - 1;
+    size_t n_kept = scores->kept_start->len - 1, end;
+    size_t begin = g_array_index(scores->kept_start, size_t, MIN(c, n_kept));
 
-    if (c >= n_kept) {
+    if (c < n_kept) {
+        end = g_array_index(scores->kept_start, size_t, c + 1);
+    } else {
         scores_take(scores, units, n_units);
-        if (c == n_kept && scores->kept->len + estimates->n <= MOST_KEPT)
-            keep(scores);
-        return;
+        end = keep(scores, begin);
+        if (c == n_kept && end <= MOST_KEPT) /* else the next one is written over it */
+            g_array_append_val(scores->kept_start, end);
     }
-    size_t begin = g_array_index(scores->kept_start, size_t, c);
-    clear_scores(scores);
-    estimates->n = g_array_index(scores->kept_start, size_t, c + 1) - begin;
-    for (size_t k = 0; k < estimates->n; k++) {
-        uint32_t e = g_array_index(scores->kept_codes, uint32_t, begin + k);
-
-        estimates->list[k] = e;
-        estimates->in[e] = true;
-        scores->z[e] = g_array_index(scores->kept, double, begin + k);
-    }
+    return (ScoreList){ (const uint32_t *)(gpointer)scores->kept_codes->data + begin,
+                        (const double *)(gpointer)scores->kept->data + begin, end - begin };
 }

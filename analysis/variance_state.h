@@ -37,9 +37,16 @@ void scores_clear(Scores *scores);
 /* The scores of the sampling unit that UNITS [n] of the last stage make up. */
 void scores_take(Scores *scores, const uint32_t *units, size_t n);
 
+/* Scores as a list of those that are not 0. */
+typedef struct {
+    const uint32_t *estimate; /* [n] */
+    const double *value;      /* [n] */
+    size_t n;
+} ScoreList;
+
 /* The same for unit C, from 0 in their order, of a stratum that is gone through more than once: the
- * scores are kept for the next time. */
-void scores_take_again(Scores *scores, size_t c, const uint32_t *units, size_t n);
+ * scores are kept for the next time. The list lives until the next call. */
+ScoreList scores_list(Scores *scores, size_t c, const uint32_t *units, size_t n);
 /* Before the first unit of a stratum. */
 void scores_forget(Scores *scores);
 

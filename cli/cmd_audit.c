@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_audit.c - plan, draw and evaluate an audit sample. */
 #include "cli/audit.h"
+#include "cli/progress.h"
 #include "datasets/error.h"
 
 #include <math.h>
@@ -54,6 +55,7 @@ audit_open(const AuditOptions *options, const char *path, const CommonOptions *c
     if (!data_options_input(&options->data, &how, error))
         return NULL;
     how.threads = (unsigned)common->threads;
+    how.progress = progress_for(common);
     return input_open(path, &how, error);
 }
 

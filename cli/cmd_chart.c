@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_chart.c - a figure from data, or from published parts of a total. */
-#include "cli/cost.h"
-#include "cli/document.h"
-#include "cli/survey.h"
+/* cmd_chart.c - a figure from data, from a model, or from a saved result. */
+#include "cli/chart.h"
 #include "datasets/error.h"
-#include "datasets/path.h"
-#include "reports/figure_source.h"
-#include "reports/tabulate_models.h"
-#include "reports/tabulate_uncertain.h"
-#include "reports/words.h"
 
 #include <string.h>
-
-typedef struct {
-    SurveyOptions survey;
-    char *title, *number, *base, *source, *tag;
-    char **notes;
-    char *unit, *classes;
-    char **breaks;
-    double width;
-    int few, least;
-    bool multi, reverse;
-} ChartOptions;
 
 static const Option options_[] = {
     { "title", 0, OPTION_TEXT, offsetof(ChartOptions, title), "TEXT",
@@ -51,6 +33,10 @@ static const Option options_[] = {
       "values with fewer answers than this are not shown (default: 10)" },
     { "reverse", 0, OPTION_FLAG, offsetof(ChartOptions, reverse), NULL,
       "the categories of a scale in the opposite order" },
+    { "facet", 0, OPTION_TEXT, offsetof(ChartOptions, facet), "VARIABLE",
+      "small multiples: a panel for each of its categories" },
+    { "free-scales", 0, OPTION_FLAG, offsetof(ChartOptions, free_scales), NULL,
+      "each panel has a scale of its own, and says so (default: all have one)" },
     { 0 }
 };
 
@@ -65,62 +51,6 @@ set_defaults(void *store)
     options->width = 160.0;
     options->few = (int)question.few;
     options->least = (int)question.least;
-}
-
-/* The texts of the options in place of those found. */
-static void
-use_options(FigureData *figure, const ChartOptions *options, const DataUsed *used,
-            const char *language)
-{
-    ChartData *data = &figure->data;
-
-    data->framed = true;
-    data->language = language;
-    if (options->title)
-        data->title = options->title;
-    if (options->base)
-        data->base = options->base;
-    if (options->tag)
-        data->tag = options->tag;
-    if (options->unit)
-        data->unit = options->unit;
-    g_autofree char *number =
-        options->number
-            ? g_strdup_printf("%s\u00a0%s", word(WORD_FIGURE, language), options->number)
-            : NULL;
-    figure_data_trace(figure, number, used);
-    if (options->source) {
-        g_autofree char *source = word_filled(WORD_SOURCE, language, options->source);
-
-        data->source = g_string_chunk_insert(figure->strings, source);
-    }
-    if (!options->notes)
-        return;
-    g_ptr_array_set_size(figure->notes, (gint)figure->notes->len - 1); /* the NULL at the end */
-    for (char **note = options->notes; *note; note++)
-        g_ptr_array_add(figure->notes, *note);
-    g_ptr_array_add(figure->notes, NULL);
-    data->notes = (const char *const *)figure->notes->pdata;
-}
-
-/* Draws FIGURE into REPORT, with TABLE (taken over) as its numbers. */
-static bool
-add_figure(Report *report, const Chart *chart, const FigureData *figure, Table *table,
-           const ChartOptions *options, GError **error)
-{
-    g_autoptr(Table) numbers = table;
-    TextContext *text = report_text_context(report, error);
-    Scene *scene =
-        text ? chart_draw(chart, &figure->data, options->width * 72.0 / 25.4, text, error) : NULL;
-
-    if (!scene)
-        return false;
-    Block *block = report_add(report, BLOCK_FIGURE);
-    block->scene = scene;
-    block->table = g_steal_pointer(&numbers);
-    report->picture = true;
-    report->title = report_text(report, figure->data.title);
-    return true;
 }
 
 /* What it takes to open the data again. */
@@ -154,6 +84,8 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey, con
     question.breaks = (const char *const *)options->breaks;
     question.classes = options->classes;
     question.reverse = options->reverse;
+    question.facet = options->facet;
+    question.free_scales = options->free_scales;
     question.open = strcmp(opener->path, "-") == 0 ? NULL : open_again;
     question.user = opener;
     return question;
@@ -175,7 +107,7 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
     Opener opener = { options, arguments[1], common };
     FigureQuestion question = question_of(options, arguments + 2, &survey, &opener);
     question.limits = chart->limits;
-    if (!source->ask(&question, queries, error))
+    if (!figure_ask(source, &question, queries, error))
         return NULL;
     g_autoptr(Report) report = survey_ask_all(&survey, (Query *const *)queries->pdata, queries->len,
                                               "chart", arguments, error);
@@ -183,74 +115,16 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
         return NULL;
     ShowOptions show = survey_show(&survey, common, "f1");
     const Codebook *codebook = survey.input->codebook;
-    g_autoptr(FigureData) figure = source->make(&question, queries, codebook, &show, error);
+    g_autoptr(FigureData) figure = figure_make(source, &question, queries, codebook, &show, error);
     if (!figure)
         return NULL;
 
-    use_options(figure, options, &g_array_index(report->data, DataUsed, 0), survey.language);
-    return add_figure(report, chart, figure, figure_table(source, figure, queries, codebook, &show),
-                      options, error)
+    chart_use_options(figure, options, &g_array_index(report->data, DataUsed, 0), survey.language);
+    return chart_add_figure(report, chart, figure,
+                            figure_table(source, figure, queries, codebook, &show), options, error)
                ? g_steal_pointer(&report)
                : NULL;
 }
-
-static Report *
-chart_of_parts(const Chart *chart, const ChartOptions *options, char **arguments,
-               const CommonOptions *common, GError **error)
-{
-    if (!arguments_check(arguments, 2, 2, "chart KIND FILE", error))
-        return NULL;
-    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
-    g_autoptr(Payments) payments = bytes ? payments_read(bytes, arguments[1], error) : NULL;
-    if (!payments)
-        return NULL;
-    const char *language =
-        common->lang ? common->lang : (payments->language ? payments->language : "en");
-    ShowOptions show = { .language = language, .decimals = common->digits, .id = "f1" };
-    g_autoptr(Report) report = document_report("chart", arguments, arguments[1], bytes, language);
-    g_autoptr(FigureData) figure = figure_of_payments(payments, &show);
-
-    use_options(figure, options, &g_array_index(report->data, DataUsed, 0), language);
-    return add_figure(report, chart, figure, table_of_payments(payments, &show), options, error)
-               ? g_steal_pointer(&report)
-               : NULL;
-}
-
-/* The step called NAME (NULL: the last of the outputs) of the model, one value at a time. */
-static Report *
-chart_of_spans(const Chart *chart, const ChartOptions *options, char **arguments,
-               const CommonOptions *common, GError **error)
-{
-    if (!arguments_check(arguments, 2, 3, "chart KIND MODEL [OUTPUT]", error))
-        return NULL;
-    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
-    g_autoptr(CostModel) model =
-        bytes ? cost_read(bytes, arguments[1], options->survey.data.data_dir, error) : NULL;
-    if (!model)
-        return NULL;
-    size_t output = model->outputs[model->n_outputs - 1];
-    if (arguments[2] && !cost_step(model, "OUTPUT", arguments[2], &output, error))
-        return NULL;
-    g_autoptr(Tornado) tornado = tornado_run(model, 0, output, error);
-    if (!tornado)
-        return NULL;
-    const char *language = common->lang ? common->lang : model->language ? model->language : "en";
-    ShowOptions show = { .language = language, .decimals = common->digits, .id = "f1" };
-    g_autoptr(Report) report = document_report("chart", arguments, arguments[1], bytes, language);
-    g_autoptr(FigureData) figure = figure_of_tornado(tornado, &show);
-
-    use_options(figure, options, &g_array_index(report->data, DataUsed, 0), language);
-    return add_figure(report, chart, figure, table_of_tornado(tornado, &show), options, error)
-               ? g_steal_pointer(&report)
-               : NULL;
-}
-
-/* Those whose rows come from a file of their own. */
-static Report *(*const charts_of_files[N_CHART_ROWS])(const Chart *, const ChartOptions *, char **,
-                                                      const CommonOptions *, GError **) = {
-    [CHART_OF_PARTS] = chart_of_parts,
-    [CHART_OF_SPANS] = chart_of_spans,
-};
 
 static Report *
 run(const void *store, char **arguments, const CommonOptions *common, GError **error)
@@ -268,8 +142,10 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         return NULL;
     }
     const FigureSource *source = figure_source_find(chart->rows);
+    if (arguments[1] && g_str_has_suffix(arguments[1], ".json"))
+        return chart_of_saved(chart, source, options, arguments, common, error);
     return source ? chart_of_answers(chart, source, options, arguments, common, error)
-                  : charts_of_files[chart->rows](chart, options, arguments, common, error);
+                  : chart_of_file(chart, options, arguments, common, error);
 }
 
 const Command command_chart = {
@@ -289,10 +165,16 @@ const Command command_chart = {
         "periods.\n\n"
         "histogram DATA VARIABLE: the classes of a number. flow DATA [VARIABLE]: from the dispatch "
         "to the answers, with the outcomes that the codebook declares.\n\n"
-        "waterfall FILE: published parts of a total, from the file that andel payments aggregate "
-        "takes.\n\n"
+        "waterfall FILE [ROW]: parts of a total, published ones from the file that andel payments "
+        "aggregate takes (of a table the parts of ROW), or the causes of error of a saved result, "
+        "FILE.json of andel payments estimate.\n\n"
+        "density EXPERTS [QUANTITY]: what each expert believes and the pool, from the file that "
+        "andel payments elicit takes.\n\n"
         "tornado MODEL [OUTPUT]: a cost model with one value at a time at its ends, see andel "
         "cost.\n\n"
+        "RESULT.json in the place of the data is what crosstab, estimate, cost tornado or payments "
+        "aggregate wrote with --format json: it carries its labels with it. --facet VARIABLE makes "
+        "small multiples of any figure from data.\n\n"
         "A figure is measured before it is drawn: what would be clipped, overlap or be unreadable "
         "is refused, with what would help.",
     .groups = groups,

@@ -4,6 +4,7 @@
 #include "cli/document.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
+#include "reports/embed.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,7 +15,8 @@ static const Option options_[] = {
     { "scenario", 0, OPTION_TEXT, offsetof(CostOptions, scenario), "NAME",
       "all but run: with the values of this scenario (default: the first)" },
     { "output", 0, OPTION_TEXT, offsetof(CostOptions, output), "NAME",
-      "tornado, breakeven: the outcome (default: the last of the outputs); the file is -o FILE" },
+      "run to a page, tornado, breakeven: the outcome (default: the last of the outputs); the file "
+      "is -o FILE" },
     { "draws", 0, OPTION_INTEGER, offsetof(CostOptions, draws), "N",
       "simulate: how often the values are drawn (default: 10000)" },
     { "latin", 0, OPTION_FLAG, offsetof(CostOptions, latin), NULL,
@@ -125,6 +127,7 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         return NULL;
     const char *language = common->lang ? common->lang : model->language ? model->language : "en";
     g_autoptr(Report) report = document_report("cost", arguments, arguments[1], bytes, language);
+    report_embed_document(report, "model", model->document);
     CostCommand command = { options, common, model, report, language, 0 };
 
     for (guint i = 0; i < model->data->len; i++) {
@@ -156,6 +159,11 @@ const Command command_cost = {
         "lognormal when both are positive, else normal. `estimate: {data: FILE, expression: "
         "mean(x)}` takes a survey estimate with its standard error. `correlations:` lists "
         "pairs.\n\n"
+        "run -o model.html makes a page to play with: a slider for each given value, and the table "
+        "and "
+        "the tornado follow in the browser, by the same formulas, with no network. Its address "
+        "keeps "
+        "what was set: model.html#minutes=53.\n\n"
         "simulate draws them; each value has its own stream of the seed, so that one more in the "
         "model changes nothing of the others. tornado sets one value at a time to its low and high "
         "(else P10 and P90). breakeven finds every value of an input that gives the target. invert "

@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_payments.c - how much is wrongly paid? */
-#include "analysis/payments.h"
-#include "cli/document.h"
 #include "cli/payments.h"
 #include "datasets/error.h"
-#include "datasets/path.h"
-#include "reports/tabulate_models.h"
 
 #include <string.h>
 
 typedef struct {
     DataOptions data;
     PaymentsEstimateOptions estimate;
+    PaymentsAggregateOptions aggregate;
     PaymentsElicitOptions elicit;
 } PaymentsCommand;
 
 static const OptionGroup groups[] = {
     { "Data", data_options, offsetof(PaymentsCommand, data) },
     { "payments estimate", payments_estimate_options, offsetof(PaymentsCommand, estimate) },
+    { "payments aggregate", payments_aggregate_options, offsetof(PaymentsCommand, aggregate) },
     { "payments elicit", payments_elicit_options, offsetof(PaymentsCommand, elicit) },
     { 0 }
 };
@@ -32,23 +30,6 @@ set_defaults(void *store)
 }
 
 static Report *
-run_aggregate(char **arguments, const CommonOptions *common, GError **error)
-{
-    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
-    g_autoptr(Payments) payments = bytes ? payments_read(bytes, arguments[1], error) : NULL;
-    if (!payments)
-        return NULL;
-    const char *language = common->lang         ? common->lang
-                           : payments->language ? payments->language
-                                                : "en";
-    ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
-    Report *report = document_report("payments", arguments, arguments[1], bytes, language);
-
-    report_table(report, table_of_payments(payments, &show));
-    return report;
-}
-
-static Report *
 run(const void *store, char **arguments, const CommonOptions *common, GError **error)
 {
     const PaymentsCommand *options = store;
@@ -56,7 +37,8 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
     if (!arguments_check(arguments, 2, 2, "payments estimate|aggregate|elicit FILE", error))
         return NULL;
     if (strcmp(arguments[0], "aggregate") == 0)
-        return run_aggregate(arguments, common, error);
+        return payments_aggregate_run(&options->aggregate, &options->data, arguments, common,
+                                      error);
     if (strcmp(arguments[0], "estimate") == 0)
         return payments_estimate_run(&options->estimate, &options->data, arguments, common, error);
     if (strcmp(arguments[0], "elicit") == 0)
@@ -82,7 +64,12 @@ const Command command_payments = {
         "up. With few errors the limits are exact: no rate is 0 plus and minus 0.\n\n"
         "aggregate: FILE is a YAML file: the total rate, its parts, and the outlay if amounts are "
         "wanted. Rates are per cent of the outlay, as printed; shares of the errors and amounts "
-        "follow. Parts that no numbers within rounding could make sum to the total are refused.\n\n"
+        "follow. Parts that no numbers within rounding could make sum to the total are refused. Or "
+        "FILE is a table, a number a row: row, value, and what there is of table_id, parent_row, "
+        "year, measure (over, under, gross, net, outlay, ...), unit (percent, or that of money), "
+        "ci_low, ci_high, ci_level, base_id, basis, proxy_of, measured_period. Then also: amounts "
+        "and outlays that the numbers imply, totals and what they rest on, tests of changes, and "
+        "whether the numbers can be right as printed (exit status 5 when one cannot).\n\n"
         "elicit: FILE is what experts believe (expert_id, quantity_id, low, likely, high; round, "
         "unit, range_prob, weight, rationale). Fitted, pooled in three ways, and added up under "
         "several correlations. It is a judgement, and no interval of it is a confidence interval.",

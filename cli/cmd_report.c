@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_report.c - a whole report: text, tables and figures, with every number computed. */
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/watch.h"
 #include "datasets/path.h"
 #include "reports/compose.h"
@@ -33,6 +34,8 @@ compose_once(const ReportOptions *options, char **arguments, const CommonOptions
     ComposeOptions compose_options = { .language = common->lang,
                                        .data_dir = options->data_dir,
                                        .level = common->level,
+                                       .threads = (unsigned)common->threads,
+                                       .progress = progress_for(common),
                                        .style = options->style };
     Report *report = compose(bytes, arguments[0], &compose_options, error);
     for (char **argument = arguments; report && *argument; argument++)

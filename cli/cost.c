@@ -4,6 +4,7 @@
 
 #include "datasets/error.h"
 #include "datasets/number.h"
+#include "reports/play.h"
 #include "reports/tabulate_models.h"
 #include "reports/tabulate_uncertain.h"
 
@@ -85,6 +86,10 @@ cost_run_model(CostCommand *command, GError **error)
     Table *formulas = table_of_cost_formulas(result, &second);
     if (formulas)
         report_table(command->report, formulas);
+    if (!cost_output(command, &step, error))
+        return false;
+    g_autofree char *play = play_of_cost(command->model, step, &first);
+    command->report->play = report_text(command->report, play);
     return true;
 }
 

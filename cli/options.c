@@ -192,7 +192,7 @@ options_parse(const OptionGroup *groups, void *store, CommonOptions *common, int
     g_auto(GStrv) rest = take_rest(&argc, argv);
     g_autoptr(GOptionContext) context = g_option_context_new(NULL);
     g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
-    gboolean flags[8][32] = { 0 };
+    gboolean flags[8][64] = { 0 };
     g_autoptr(GError) problem = NULL;
     size_t n_groups = 0;
 

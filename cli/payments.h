@@ -11,7 +11,10 @@ typedef struct {
     char *cause, *errors, *cause_map, *view;
     char *id, *status, *selection;
     char *estimator, *ci, *ratio_se, *singleton, *df;
-    char **by;
+    char *recheck, *prob;
+    char **by, **reviewers;
+    double sensitivity, specificity;
+    int sensitivity_n, specificity_n;
     double tolerance, materiality;
     int replicates, few, many;
     bool no_underpayments;
@@ -39,8 +42,23 @@ void payments_elicit_defaults(PaymentsElicitOptions *options);
 Report *payments_elicit_run(const PaymentsElicitOptions *options, const DataOptions *data,
                             char **arguments, const CommonOptions *common, GError **error);
 
-/* For both: index of TEXT (NULL: the first) among WORDS into *FOUND; the seed, 1 unless given.
+/* Options of `payments aggregate`. */
+typedef struct {
+    char *expenditure;
+} PaymentsAggregateOptions;
+
+extern const Option payments_aggregate_options[];
+
+/* ARGUMENTS are "aggregate" and the published rates: a YAML file of one total and its parts, or
+ * data. NULL and ERROR. */
+Report *payments_aggregate_run(const PaymentsAggregateOptions *options, const DataOptions *data,
+                               char **arguments, const CommonOptions *common, GError **error);
+
+/* For all: index of TEXT (NULL: the first) among WORDS into *FOUND; the seed, 1 unless given.
  * FALSE and ERROR. */
 bool payments_choose(const char *option, const char *text, const char *const *words, int *found,
                      GError **error);
 bool payments_seed(const char *text, uint64_t *seed, GError **error);
+/* A file beside the main one, with its place in REPORT; the codebook is not its. */
+Input *payments_open_beside(const char *path, const InputOptions *how, const CommonOptions *common,
+                            Report *report, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* payments_elicit.c - what experts believe, pooled and added up. */
 #include "cli/payments.h"
+#include "cli/progress.h"
 #include "datasets/error.h"
 #include "datasets/number.h"
 #include "reports/tabulate_elicit.h"
@@ -118,6 +119,7 @@ open_file(const char *path, const DataOptions *data, const CommonOptions *common
     if (!data_options_input(data, &how, error))
         return NULL;
     how.threads = (unsigned)common->threads;
+    how.progress = progress_for(common);
     Input *input = input_open(path, &how, error);
     if (!input)
         return NULL;

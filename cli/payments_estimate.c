@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* payments_estimate.c - how much is wrongly paid, from a reviewed sample. */
 #include "cli/payments.h"
+#include "cli/progress.h"
 #include "cli/survey.h"
 #include "datasets/error.h"
 #include "reports/tabulate_sample.h"
+#include "reports/tabulate_scenario.h"
 
 #include <math.h>
 #include <string.h>
@@ -19,6 +21,7 @@ const Option payments_estimate_options[] = {
     TEXT("strata", strata, "VAR", "stratum that the payment was drawn from"),
     TEXT("psu", psu, "VAR", "sampling unit, where several payments were drawn together"),
     TEXT("weight", weight, "VAR", "payments that each stands for (default: N / n of the stratum)"),
+    TEXT("prob", prob, "VAR", "probability with which each was drawn, without replacement"),
     TEXT("population", population, "FILE", "the frame: payments and sum paid by stratum"),
     TEXT("population-n", population_n, "VAR", "its number of payments (default: N)"),
     TEXT("population-paid", population_paid, "VAR", "its sum paid (default: paid_total)"),
@@ -33,6 +36,19 @@ const Option payments_estimate_options[] = {
     TEXT("id", id, "VAR", "name of the unit (default: unit_id)"),
     TEXT("status", status, "VAR", "outcome of the review (default: review_status)"),
     TEXT("selection", selection, "VAR", "random or targeted (default: selection)"),
+    TEXT("recheck", recheck, "VAR",
+         "correct by a second review of some, empty for the others: rates corrected by it"),
+    { "reviewers", 0, OPTION_LIST, offsetof(PaymentsEstimateOptions, reviewers), "VAR,VAR",
+      "1 where the one and the other of two independent reviewers found an error: a scenario of "
+      "how many both missed" },
+    { "sensitivity", 0, OPTION_NUMBER, offsetof(PaymentsEstimateOptions, sensitivity), "SHARE",
+      "of the errors that reviews find: a scenario of the share of payments in error" },
+    { "specificity", 0, OPTION_NUMBER, offsetof(PaymentsEstimateOptions, specificity), "SHARE",
+      "of the right payments that reviews find right (default: 1)" },
+    { "sensitivity-n", 0, OPTION_INTEGER, offsetof(PaymentsEstimateOptions, sensitivity_n), "N",
+      "errors that the sensitivity is known from (default: it is supposed)" },
+    { "specificity-n", 0, OPTION_INTEGER, offsetof(PaymentsEstimateOptions, specificity_n), "N",
+      "right payments that the specificity is known from" },
     { "tolerance", 0, OPTION_NUMBER, offsetof(PaymentsEstimateOptions, tolerance), "AMOUNT",
       "errors of at most so much are not counted (default: 0)" },
     { "no-underpayments", 0, OPTION_FLAG, offsetof(PaymentsEstimateOptions, no_underpayments), NULL,
@@ -64,6 +80,8 @@ payments_estimate_defaults(PaymentsEstimateOptions *options)
     options->replicates = 4000;
     options->few = 5;
     options->many = 30;
+    options->sensitivity = NAN;
+    options->specificity = 1.0;
     options->materiality = 0.02; /* Court of Auditors' threshold */
 }
 
@@ -106,6 +124,17 @@ check_numbers(const PaymentsEstimateOptions *options, GError **error)
         wrong = "--replicates: from 100 to 1000000";
     else if (options->few < 1 || options->many < options->few)
         wrong = "--few and --many: from 1 on, and many no less than few";
+    else if (!isnan(options->sensitivity) &&
+             !(options->sensitivity > 0.0 && options->sensitivity <= 1.0 &&
+               options->specificity > 0.0 && options->specificity <= 1.0 &&
+               options->sensitivity + options->specificity > 1.0))
+        wrong = "--sensitivity and --specificity: shares above 0 that sum to more than 1";
+    else if (options->sensitivity_n < 0 || options->specificity_n < 0)
+        wrong = "--sensitivity-n and --specificity-n: numbers of payments";
+    else if (options->reviewers && g_strv_length(options->reviewers) != 2)
+        wrong = "--reviewers: the columns of two reviewers, as --reviewers first,second";
+    else if (options->prob && options->weight)
+        wrong = "--prob gives the weights, so --weight cannot";
     else if (!(options->materiality > 0.0 && options->materiality < 1.0))
         wrong = "--materiality: a share between 0 and 1";
     if (wrong)
@@ -144,10 +173,9 @@ set_options(const PaymentsEstimateOptions *from, const CommonOptions *common,
     return payments_seed(common->seed, &options->seed, error);
 }
 
-/* A file beside the sample, and its place in the report. */
-static Input *
-open_beside(const char *path, const InputOptions *how, const CommonOptions *common, Report *report,
-            GError **error)
+Input *
+payments_open_beside(const char *path, const InputOptions *how, const CommonOptions *common,
+                     Report *report, GError **error)
 {
     InputOptions options = *how;
 
@@ -169,7 +197,7 @@ read_frame(const PaymentsEstimateOptions *options, const InputOptions *how,
                                                                    ? options->population_stratum
                                                                    : options->strata),
                                            options->population_n, options->population_paid };
-    g_autoptr(Input) input = open_beside(options->population, how, common, report, error);
+    g_autoptr(Input) input = payments_open_beside(options->population, how, common, report, error);
 
     return input ? payments_frame_read(input, &columns, error) : NULL;
 }
@@ -180,13 +208,13 @@ read_causes(const PaymentsEstimateOptions *options, PaymentsView view, const Inp
             const CommonOptions *common, PaymentsSample *sample, Report *report, GError **error)
 {
     if (options->errors) {
-        g_autoptr(Input) lines = open_beside(options->errors, how, common, report, error);
+        g_autoptr(Input) lines = payments_open_beside(options->errors, how, common, report, error);
 
         if (!lines || !payments_sample_lines(sample, lines, error))
             return false;
     }
     if (options->cause_map) {
-        g_autoptr(Input) map = open_beside(options->cause_map, how, common, report, error);
+        g_autoptr(Input) map = payments_open_beside(options->cause_map, how, common, report, error);
 
         if (!map || !payments_sample_map(sample, map, payments_view_columns[view], error))
             return false;
@@ -219,6 +247,9 @@ payments_estimate_run(const PaymentsEstimateOptions *options, const DataOptions 
                                       .id = options->id,
                                       .status = options->status,
                                       .selection = options->selection,
+                                      .recheck = options->recheck,
+                                      .prob = options->prob,
+                                      .reviewers = (const char *const *)options->reviewers,
                                       .tolerance = options->tolerance,
                                       .no_underpayments = options->no_underpayments };
     PaymentsOptions how;
@@ -229,6 +260,7 @@ payments_estimate_run(const PaymentsEstimateOptions *options, const DataOptions 
         !data_options_input(data, &reading, error))
         return NULL;
     reading.threads = (unsigned)common->threads;
+    reading.progress = progress_for(common);
     g_autoptr(Input) input = input_open(arguments[1], &reading, error);
     if (!input)
         return NULL;
@@ -249,5 +281,8 @@ payments_estimate_run(const PaymentsEstimateOptions *options, const DataOptions 
     add_account(report, input, &result->main->account);
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
     report_payments(report, result, view, options->materiality, &how, options->tolerance, &show);
+    const PaymentsScenario scenario = { options->sensitivity, options->specificity,
+                                        options->sensitivity_n, options->specificity_n };
+    report_scenarios(report, sample, result, &scenario, &show);
     return g_steal_pointer(&report);
 }

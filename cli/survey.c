@@ -3,6 +3,7 @@
 #include "cli/survey.h"
 
 #include "analysis/convention.h"
+#include "cli/progress.h"
 #include "datasets/error.h"
 
 #include <string.h>
@@ -79,6 +80,7 @@ survey_open(Survey *survey, const SurveyOptions *options, const char *path,
         !data_options_input(&options->data, &input, error))
         return false;
     input.threads = (unsigned)common->threads;
+    input.progress = progress_for(common);
     survey->input = input_open(path, &input, error);
     if (!survey->input ||
         !design_options_spec(&options->design, survey->input->codebook, &survey->design, error) ||

@@ -25,6 +25,8 @@ cells_begin(Cells *cells, const Target *target)
     g_clear_pointer(&cells->fresh, dictionary_free);
     if (cells->lines)
         g_array_set_size(cells->lines, 0);
+    if (cells->wide)
+        g_array_set_size(cells->wide, 0);
 }
 
 void
@@ -35,6 +37,8 @@ cells_clear(Cells *cells)
     dictionary_free(cells->fresh);
     if (cells->lines)
         g_array_unref(cells->lines);
+    if (cells->wide)
+        g_array_unref(cells->wide);
     *cells = (Cells){ 0 };
 }
 
@@ -88,6 +92,19 @@ is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+/* Keeps the digits of a number that a double may not hold. */
+static void
+keep_wide(Cells *cells, const Target *target, size_t i, const char *text, size_t length)
+{
+    WideNumber wide = { .row = i };
+
+    if (!number_read_digits(text, length, target->decimal, &wide.digits, &wide.decimals))
+        return;
+    if (!cells->wide)
+        cells->wide = g_array_new(FALSE, FALSE, sizeof(WideNumber));
+    g_array_append_val(cells->wide, wide);
+}
+
 static bool
 take_number(Cells *cells, const Target *target, size_t i, const char *text, size_t length,
             FaultKind *fault)
@@ -104,6 +121,8 @@ take_number(Cells *cells, const Target *target, size_t i, const char *text, size
             return take_missing(cells, i, (uint8_t)-code);
     }
     cells->missing[i] = 0;
+    if (length > 15)
+        keep_wide(cells, target, i, text, length);
     switch (number_read(text, length, target->decimal, &cells->number[i])) {
     case NUMBER_VALUE:
         return true;
@@ -181,10 +200,17 @@ add_levels(Target *target, const Cells *cells, uint64_t lines)
     return codes;
 }
 
+bool
+target_learns(const Target *target, const Cells *cells)
+{
+    return target->kind != cells->kind || cells->fresh;
+}
+
 void
 target_merge(Target *target, Cells *cells, size_t n_rows, uint64_t lines)
 {
-    target->kind = cells->kind;
+    if (target->kind != cells->kind) /* else threads may be looking at it */
+        target->kind = cells->kind;
     target->n_padded += cells->n_padded;
     if (!cells->fresh)
         return;
@@ -192,6 +218,23 @@ target_merge(Target *target, Cells *cells, size_t n_rows, uint64_t lines)
     for (size_t i = 0; i < n_rows; i++)
         if (cells->code[i] < -1)
             cells->code[i] = codes[-2 - cells->code[i]];
+}
+
+/* The first of the wide numbers that is not before ROW. */
+static guint
+first_wide(const GArray *wide, size_t row)
+{
+    guint low = 0, high = wide->len;
+
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+
+        if (g_array_index(wide, WideNumber, middle).row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 Column
@@ -204,6 +247,13 @@ target_column(const Target *target, const Cells *cells, size_t begin, size_t end
 
     if (column.type == COLUMN_NUMBER) {
         column.number = cells->number + begin;
+        if (cells->wide && cells->wide->len > 0) {
+            guint first = first_wide(cells->wide, begin);
+
+            column.wide = &g_array_index(cells->wide, WideNumber, first);
+            column.n_wide = first_wide(cells->wide, end) - first;
+            column.wide_first = begin;
+        }
     } else {
         column.code = cells->code + begin;
         column.levels = dictionary_texts(target->texts, &column.n_levels);

@@ -40,6 +40,7 @@ typedef struct {
     };
     uint8_t *missing; /* [capacity] reasons */
     bool any_missing;
+    GArray *wide;      /* of WideNumber; NULL: none yet */
     Dictionary *fresh; /* texts that the target did not know yet */
     GArray *lines;     /* uint64_t of each: line in the piece */
     uint64_t n_padded;
@@ -60,6 +61,9 @@ void cells_clear(Cells *cells);
 /* Takes the text [length] of row I, which stands in LINE. FALSE: FAULT says what is wrong. */
 bool cells_take(Cells *cells, const Target *target, size_t i, const char *text, size_t length,
                 uint64_t line, FaultKind *fault);
+
+/* TRUE if target_merge() would change what cells_take() looks at. */
+bool target_learns(const Target *target, const Cells *cells);
 
 /* After the piece: gives the texts in CELLS [n_rows] that TARGET did not know their codes, and
  * TARGET what was learnt. LINES is how many stood before the piece. Pieces in file order. */

@@ -57,9 +57,9 @@ csv_reader_place(const CsvReader *csv)
 }
 
 bool
-csv_reader_next(CsvReader *csv, Piece *piece, GError **error)
+csv_reader_next(CsvReader *csv, Piece *piece, size_t least, GError **error)
 {
-    if (!text_next(csv->text, piece, error))
+    if (!text_next(csv->text, piece, least, error))
         return false;
     if (piece->last && piece->length > 0 && piece->bytes[piece->length - 1] == 0x1a) {
         piece->length--;
@@ -189,7 +189,7 @@ read_header(CsvReader *csv, GError **error)
                       .names = names };
 
     for (;;) {
-        if (!csv_reader_next(csv, &csv->first, error))
+        if (!csv_reader_next(csv, &csv->first, 2 * csv->first.uncut, error))
             return false;
         if (csv->n_lines == 0)
             declared |= skip_separator_line(csv);
@@ -267,7 +267,7 @@ csv_reader_open(Source *source, const ReadOptions *options, GError **error)
     csv->delimiter = options->delimiter;
     if (!delimiter_check(options, error))
         return NULL;
-    csv->text = text_new(source, options->encoding, error);
+    csv->text = text_new(source, options->encoding, options->piece_size, error);
     if (!csv->text || !read_header(csv, error))
         return NULL;
     return g_steal_pointer(&reader);

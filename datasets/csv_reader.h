@@ -26,8 +26,8 @@ Reader *csv_reader_open(Source *source, const ReadOptions *options, GError **err
 bool csv_reader_read(Reader *reader, const ColumnRequest *requests, const size_t *fields, size_t n,
                      BlockFunc each, gpointer user, GError **error);
 
-/* The next piece, without a DOS end-of-file byte. */
-bool csv_reader_next(CsvReader *csv, Piece *piece, GError **error);
+/* The next piece, of LEAST bytes or more, without a DOS end-of-file byte. */
+bool csv_reader_next(CsvReader *csv, Piece *piece, size_t least, GError **error);
 
 /* For the messages about faults. */
 FaultPlace csv_reader_place(const CsvReader *csv);

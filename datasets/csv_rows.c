@@ -1,27 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* csv_rows.c - reading the rows of a text file: pieces are read by threads and handed on in file
- * order, so that nothing depends on how many there are. */
-#include "datasets/csv_part.h"
+ * order, so that nothing depends on how many there are.
+ *
+ * A piece is cut after a line end, which may stand between quotes and then ends no record. That is
+ * not looked for beforehand: each piece is read as if a record began with it, and is used only if
+ * the one before it was used up to its last byte. Where it was not, what is left of that piece and
+ * all behind it is cut anew, from the place where a record is known to begin. */
+#include "datasets/csv_crew.h"
 #include "datasets/csv_reader.h"
 
 #include <stdlib.h>
 
-enum { BLOCK = 16384, THREADS = 8, JUDGED = 16 << 20 };
+enum { BLOCK = 16384, THREADS = 8, JUDGED = 16 << 20, SMALL = 2 << 20 };
+
+/* Microseconds before anything is told of a reading, and between what is told. */
+enum { FIRST_TOLD = 1000000, BETWEEN_TOLD = 200000 };
 
 typedef struct {
     CsvReader *csv;
     Plan plan;
-    Part *parts; /* [n_parts] */
-    size_t n_parts;
-    GThreadPool *pool; /* NULL: this thread alone */
-    GAsyncQueue *done; /* parts that were read */
-    Column *columns;   /* [n_columns] of the block that is handed on */
+    Crew *crew;
+    Column *columns; /* [n_columns] of the block that is handed on */
     size_t n_columns;
     BlockFunc each;
     gpointer user;
     Faults faults; /* lines from the beginning of the file */
-    bool alone;    /* the next piece is read alone: it holds a record that was cut */
+    bool filled;   /* the last piece of the file is in the crew */
+    bool alone;    /* the next piece is read alone: it begins with a record that was cut */
+    size_t least;  /* and has so many bytes; 0: as many as any */
     bool handed;   /* a block was handed on */
+    int64_t tell;  /* when something is to be told next */
+    bool told;
 } Reading;
 
 static int
@@ -69,46 +78,23 @@ begin_plan(Reading *reading, const ColumnRequest *requests, const size_t *fields
 }
 
 static void
-read_in_thread(gpointer data, gpointer user)
-{
-    Reading *reading = user;
-
-    part_read(data);
-    g_async_queue_push(reading->done, data);
-}
-
-static void
 reading_begin(Reading *reading)
 {
-    guint wanted = reading->csv->options.threads;
+    const ReadOptions *options = &reading->csv->options;
     int64_t size = source_size(reading->csv->reader.source);
-    guint n = wanted > 0 ? wanted : g_get_num_processors();
+    guint n = options->threads > 0 ? options->threads : g_get_num_processors();
 
-    if (size >= 0 && size < 2 << 20)
+    if (size >= 0 && size < SMALL && options->piece_size == 0)
         n = 1; /* one or two pieces: not worth a thread */
-    reading->n_parts = MIN(n, THREADS);
-    reading->parts = g_new0(Part, reading->n_parts);
-    for (size_t k = 0; k < reading->n_parts; k++)
-        part_begin(&reading->parts[k], &reading->plan);
-    if (reading->n_parts > 1) {
-        reading->done = g_async_queue_new();
-        reading->pool =
-            g_thread_pool_new(read_in_thread, reading, (gint)reading->n_parts - 1, TRUE, NULL);
-    }
+    reading->crew = crew_new(&reading->plan, MIN(n, THREADS));
 }
 
 static void
 reading_end(Reading *reading)
 {
-    if (reading->pool) {
-        g_thread_pool_free(reading->pool, FALSE, TRUE);
-        g_async_queue_unref(reading->done);
-    }
-    for (size_t k = 0; k < reading->n_parts; k++)
-        part_clear(&reading->parts[k]);
+    crew_free(reading->crew);
     for (size_t k = 0; k < reading->plan.n_targets; k++)
         target_clear(&reading->plan.targets[k]);
-    g_free(reading->parts);
     g_free(reading->plan.targets);
     g_free(reading->columns);
     faults_clear(&reading->faults);
@@ -123,50 +109,44 @@ judge_columns(Reading *reading, GError **error)
     while (!plan_judge(&reading->plan, &csv->first) && !csv->first.last &&
            csv->first.length < JUDGED) {
         text_put_back(csv->text, csv->first.bytes, csv->first.length);
-        if (!csv_reader_next(csv, &csv->first, error))
+        if (!csv_reader_next(csv, &csv->first, 2 * csv->first.uncut, error))
             return false;
     }
     return true;
 }
 
-/* Fills as many pieces as may be read at once: *N, the last of which may be the last of the file.
- * As long as a column is open the pieces are read one after the other. */
+/* TRUE while what is read may decide what a column is, or where a record ends: then one piece is
+ * read after the other. */
 static bool
-fill_parts(Reading *reading, size_t *n, GError **error)
+is_alone(const Reading *reading)
 {
-    CsvReader *csv = reading->csv;
-    size_t most = reading->alone ? 1 : reading->n_parts;
-
     for (size_t k = 0; k < reading->plan.n_targets; k++)
         if (reading->plan.targets[k].kind == CELLS_OPEN)
-            most = 1;
-    for (*n = 0; *n < most; (*n)++) {
-        Piece *piece = &reading->parts[*n].piece;
-
-        if (csv->first_ready) {
-            Piece swap = *piece;
-            *piece = csv->first;
-            csv->first = swap;
-            csv->first_ready = false;
-        } else if (!csv_reader_next(csv, piece, error)) {
-            return false;
-        }
-        if (piece->last) {
-            (*n)++;
-            break;
-        }
-    }
-    return true;
+            return true;
+    return reading->alone;
 }
 
-static void
-read_parts(Reading *reading, size_t n)
+/* Fills the pieces of all parts that are spare. */
+static bool
+fill_parts(Reading *reading, GError **error)
 {
-    for (size_t k = 1; k < n; k++)
-        g_thread_pool_push(reading->pool, &reading->parts[k], NULL);
-    part_read(&reading->parts[0]);
-    for (size_t k = 1; k < n; k++)
-        g_async_queue_pop(reading->done);
+    CsvReader *csv = reading->csv;
+    Part *part;
+
+    while (!reading->filled && (crew_used(reading->crew) == 0 || !is_alone(reading)) &&
+           (part = crew_spare(reading->crew))) {
+        if (csv->first_ready) {
+            Piece swap = part->piece;
+            part->piece = csv->first;
+            csv->first = swap;
+            csv->first_ready = false;
+        } else if (!csv_reader_next(csv, &part->piece, reading->least, error)) {
+            return false;
+        }
+        reading->filled = part->piece.last;
+        crew_push(reading->crew);
+    }
+    return true;
 }
 
 static bool
@@ -188,6 +168,24 @@ hand_on(Reading *reading, const Part *part, size_t begin, size_t end, GError **e
     return reading->each(&block, reading->user, error);
 }
 
+/* Gives the plan what was learnt from PART. That is nothing new in nearly all parts: the threads
+ * then go on. */
+static void
+merge_part(Reading *reading, Part *part)
+{
+    Plan *plan = &reading->plan;
+    bool learnt = false;
+
+    for (size_t k = 0; k < plan->n_targets; k++)
+        learnt |= target_learns(&plan->targets[k], &part->cells[k]);
+    if (learnt)
+        crew_pause(reading->crew);
+    for (size_t k = 0; k < plan->n_targets; k++)
+        target_merge(&plan->targets[k], &part->cells[k], part->n_rows, reading->csv->n_lines);
+    if (learnt)
+        crew_resume(reading->crew);
+}
+
 /* The rows of PART, which follows what was handed on before. */
 static bool
 use_part(Reading *reading, Part *part, GError **error)
@@ -204,8 +202,7 @@ use_part(Reading *reading, Part *part, GError **error)
         faults_append(&reading->faults, &split->faults);
     }
     if (reading->faults.n == 0) {
-        for (size_t k = 0; k < reading->plan.n_targets; k++)
-            target_merge(&reading->plan.targets[k], &part->cells[k], part->n_rows, csv->n_lines);
+        merge_part(reading, part);
         for (size_t i = 0; i < part->n_rows; i += BLOCK)
             if (!hand_on(reading, part, i, MIN(i + BLOCK, part->n_rows), error))
                 return false;
@@ -218,42 +215,69 @@ use_part(Reading *reading, Part *part, GError **error)
     return true;
 }
 
-/* What PART did not use, because its last record is cut, comes again; so do the N parts behind it,
- * which did not begin where a record begins. */
+/* What the oldest part did not use, because its last record is cut, comes again; so do the parts
+ * behind it, which did not begin where a record begins. */
 static void
-put_back(Reading *reading, const Part *part, size_t n)
+put_back(Reading *reading)
 {
     Text *text = reading->csv->text;
+    Crew *crew = reading->crew;
+    const Part *part = crew_part(crew, 0);
     size_t used = part->split.consumed;
 
-    for (size_t k = n; k > 0; k--)
-        text_put_back(text, part[k].piece.bytes, part[k].piece.length);
+    for (size_t k = crew_used(crew); k > 1; k--) {
+        const Piece *behind = &crew_part(crew, k - 1)->piece;
+        text_put_back(text, behind->bytes, behind->length);
+    }
     text_put_back(text, part->piece.bytes + used, part->piece.length - used);
+    reading->alone = true;
+    reading->least = used > 0 ? 0 : 2 * part->piece.uncut; /* a record longer than the piece */
+    reading->filled = false;
+}
+
+/* Tells whoever waits how far the reading is; DONE: if anything was told before. */
+static void
+tell(Reading *reading, bool done)
+{
+    const CsvReader *csv = reading->csv;
+    int64_t now = csv->options.progress ? g_get_monotonic_time() : 0;
+
+    if (!csv->options.progress || (done ? !reading->told : now < reading->tell))
+        return;
+    ReadProgress progress = { .name = source_name(csv->reader.source),
+                              .n_rows = csv->reader.n_rows,
+                              .share = text_share(csv->text),
+                              .done = done };
+    csv->options.progress(&progress);
+    reading->told = true;
+    reading->tell = now + BETWEEN_TOLD;
 }
 
 /* Reads all pieces. FALSE and ERROR: EACH failed, or the source. */
 static bool
 read_all(Reading *reading, GError **error)
 {
+    Crew *crew = reading->crew;
     bool more = true;
 
     while (more) {
-        size_t n;
-
-        if (!fill_parts(reading, &n, error))
+        if (!fill_parts(reading, error))
             return false;
-        read_parts(reading, n);
-        reading->alone = false;
-        for (size_t k = 0; k < n && more && !reading->alone; k++) {
-            Part *part = &reading->parts[k];
+        Part *part = crew_oldest(crew);
 
-            if (!use_part(reading, part, error))
-                return false;
-            more = !part->piece.last && !part->split.stop;
-            if (more && part->split.consumed < part->piece.length) {
-                put_back(reading, part, n - 1 - k);
-                reading->alone = true;
-            }
+        reading->alone = false;
+        reading->least = 0;
+        if (!use_part(reading, part, error))
+            return false;
+        tell(reading, false);
+        more = !part->piece.last && !part->split.stop;
+        if (more && part->split.consumed < part->piece.length) {
+            crew_pause(crew);
+            put_back(reading);
+            crew_drop(crew);
+            crew_resume(crew);
+        } else {
+            crew_release(crew);
         }
     }
     return true;
@@ -289,14 +313,18 @@ csv_reader_read(Reader *reader, const ColumnRequest *requests, const size_t *fie
                 BlockFunc each, gpointer user, GError **error)
 {
     CsvReader *csv = (CsvReader *)reader;
-    Reading reading = {
-        .csv = csv, .columns = g_new0(Column, n + 1), .n_columns = n, .each = each, .user = user
-    };
+    Reading reading = { .csv = csv,
+                        .columns = g_new0(Column, n + 1),
+                        .n_columns = n,
+                        .each = each,
+                        .user = user,
+                        .tell = g_get_monotonic_time() + FIRST_TOLD };
     bool done = begin_plan(&reading, requests, fields, n, error) && judge_columns(&reading, error);
 
     if (done) {
         reading_begin(&reading);
         done = read_all(&reading, error);
+        tell(&reading, true);
     }
     if (done && reading.faults.n > 0) {
         FaultPlace place = csv_reader_place(csv);

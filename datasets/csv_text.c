@@ -8,15 +8,17 @@
 #include <string.h>
 
 /* Reads land on page boundaries, in the file as in memory: others are several times slower. */
-enum { PIECE = 1 << 20, RAW = 1 << 16, PAGE = 4096 };
+enum { PIECE = 1 << 20, RAW = 1 << 16, LEAST_RAW = 16, PAGE = 4096 };
 G_STATIC_ASSERT((int)PIECE_SLACK <= PAGE);
 
 struct Text {
     Source *source;
-    int64_t offset;      /* of the next byte of the source */
-    GIConv decoder;      /* NULL: the source is UTF-8 */
-    const char *found;   /* encoding found by a mark */
-    uint8_t *raw;        /* [RAW] bytes before decoding */
+    int64_t offset;    /* of the next byte of the source */
+    GIConv decoder;    /* NULL: the source is UTF-8 */
+    const char *found; /* encoding found by a mark */
+    size_t piece_size;
+    uint8_t *raw; /* [raw_size] bytes before decoding */
+    size_t raw_size;
     size_t n_raw;        /* of which there are */
     bool ended;          /* the source has no more */
     bool undecodable;    /* what comes next is no text in the encoding */
@@ -31,7 +33,7 @@ static const struct {
     const char *message;
 } signatures[] = {
     { "PK\3\4", 4, "is a zip archive or a spreadsheet (.xlsx), not CSV; save the sheet as CSV" },
-    { "\x1f\x8b", 2, "is compressed with gzip, not CSV; unpack it first" },
+    { "\x1f\x8b", 2, "is compressed with gzip, not CSV; name it .csv.gz, or unpack it" },
     { "BZh", 3, "is compressed with bzip2, not CSV; unpack it first" },
     { "\xfd"
       "7zXZ",
@@ -115,19 +117,21 @@ find_encoding(Text *text, const char **encoding, GError **error)
 }
 
 Text *
-text_new(Source *source, const char *encoding, GError **error)
+text_new(Source *source, const char *encoding, size_t piece_size, GError **error)
 {
     g_autoptr(Text) text = g_new0(Text, 1);
 
     text->source = source;
     text->pending = g_byte_array_new();
-    text->raw = g_malloc(RAW);
-    int64_t got = source_read(source, 0, text->raw, RAW, error);
+    text->piece_size = piece_size > 0 ? piece_size : PIECE;
+    text->raw_size = MAX(MIN((size_t)RAW, text->piece_size), (size_t)LEAST_RAW);
+    text->raw = g_malloc(text->raw_size);
+    int64_t got = source_read(source, 0, text->raw, text->raw_size, error);
     if (got < 0 || !refuse_other_files(source, text->raw, (size_t)got, error))
         return NULL;
     text->offset = got;
     text->n_raw = (size_t)got;
-    text->ended = got < RAW;
+    text->ended = (size_t)got < text->raw_size;
     if (!find_encoding(text, &encoding, error))
         return NULL;
     if (!is_utf8(encoding)) {
@@ -162,6 +166,12 @@ text_found_encoding(const Text *text)
     return text->found;
 }
 
+double
+text_share(const Text *text)
+{
+    return source_share(text->source, text->offset);
+}
+
 /* Bytes as they are; first those that were read to find the encoding. */
 static int64_t
 fill_plain(Text *text, uint8_t *to, size_t size, GError **error)
@@ -185,12 +195,12 @@ fill_plain(Text *text, uint8_t *to, size_t size, GError **error)
 static bool
 refill_raw(Text *text, GError **error)
 {
-    int64_t got =
-        source_read(text->source, text->offset, text->raw + text->n_raw, RAW - text->n_raw, error);
+    size_t room = text->raw_size - text->n_raw;
+    int64_t got = source_read(text->source, text->offset, text->raw + text->n_raw, room, error);
 
     if (got < 0)
         return false;
-    text->ended = (size_t)got < RAW - text->n_raw;
+    text->ended = (size_t)got < room;
     text->offset += got;
     text->n_raw += (size_t)got;
     return true;
@@ -258,37 +268,43 @@ last_line_end(const uint8_t *bytes, size_t length)
     return 0;
 }
 
-/* How many bytes to read behind KEPT bytes that were put back. Of a small file one more than there
- * are, so that its end shows. */
+/* How many bytes to read for a piece of WANTED bytes, of which KEPT were put back. Of a small file
+ * one more than there are, so that its end shows. */
 static size_t
-fresh_size(const Text *text, size_t kept)
+fresh_size(const Text *text, size_t wanted, size_t kept)
 {
     int64_t size = source_size(text->source);
-    size_t fresh = MAX((size_t)PIECE, kept);
+    size_t fresh = MAX(text->piece_size, wanted - kept);
 
     if (size >= 0 && !text->decoder)
         fresh = MIN(fresh, (size_t)MAX(0, size - text->offset) + text->n_raw + 1);
+    if (fresh < PAGE && text->piece_size < PAGE)
+        return MAX(fresh, text->n_raw);
     return (fresh + PAGE - 1) / PAGE * PAGE;
 }
 
 bool
-text_next(Text *text, Piece *piece, GError **error)
+text_next(Text *text, Piece *piece, size_t least, GError **error)
 {
-    size_t kept = text->pending->len;
-    size_t fresh = fresh_size(text, kept);
+    size_t wanted = MAX(text->piece_size, least), n_pending = text->pending->len;
+    size_t kept = MIN(n_pending, wanted);
+    size_t fresh = n_pending < wanted ? fresh_size(text, wanted, kept) : 0;
+    int64_t got = 0;
 
     piece_reserve(piece, kept, fresh);
     piece->bytes = piece->memory + piece->head - kept;
     if (kept > 0)
         memcpy(piece->bytes, text->pending->data, kept);
-    int64_t got = text->decoder ? fill_decoded(text, piece->bytes + kept, fresh, error)
-                                : fill_plain(text, piece->bytes + kept, fresh, error);
+    if (fresh > 0)
+        got = text->decoder ? fill_decoded(text, piece->bytes + kept, fresh, error)
+                            : fill_plain(text, piece->bytes + kept, fresh, error);
     if (got < 0)
         return false;
-    g_byte_array_set_size(text->pending, 0);
-    piece->length = kept + (size_t)got;
-    piece->last = text->undecodable || (text->ended && text->n_raw == 0);
-    piece->undecodable = text->undecodable;
+    if (kept > 0)
+        g_byte_array_remove_range(text->pending, 0, (guint)kept);
+    piece->length = piece->uncut = kept + (size_t)got;
+    piece->last = kept == n_pending && (text->undecodable || (text->ended && text->n_raw == 0));
+    piece->undecodable = piece->last && text->undecodable;
 
     size_t cut = piece->last ? 0 : last_line_end(piece->bytes, piece->length);
     if (cut > 0) {

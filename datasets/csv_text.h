@@ -19,6 +19,7 @@ enum { PIECE_SLACK = 64 };
 typedef struct {
     uint8_t *bytes;
     size_t length;
+    size_t uncut; /* its length before it was cut: to have more of the text, ask for more */
     bool last;
     bool undecodable; /* what follows is no text in the declared encoding */
     uint8_t *memory;  /* page-aligned; owned */
@@ -27,19 +28,22 @@ typedef struct {
 
 /**
  * The text of SOURCE (borrowed) in ENCODING (NULL: UTF-8, or UTF-16 if it begins with its mark). A
- * mark at the beginning is no part of the text.
+ * mark at the beginning is no part of the text. Pieces are of PIECE_SIZE bytes; 0: some 1 MB.
  * NULL and ERROR: ANDEL_ERROR_USAGE for an encoding that is not known, ANDEL_ERROR_DATA for a file
  * that is no text by its first bytes (zip, gzip, HTML, ...), or what source_read() gives.
  */
-Text *text_new(Source *source, const char *encoding, GError **error);
+Text *text_new(Source *source, const char *encoding, size_t piece_size, GError **error);
 void text_free(Text *text);
 
 /* The encoding that the text was found to be in by its mark; NULL: as declared. */
 const char *text_found_encoding(const Text *text);
 
-/* Fills PIECE with what was put back and then some 1 MB more (as much again as was put back, if
- * that is more). FALSE and ERROR as source_read(). */
-bool text_next(Text *text, Piece *piece, GError **error);
+/* The share of the source that the pieces so far were made of; NAN: not known. */
+double text_share(const Text *text);
+
+/* Fills PIECE with what was put back, and what follows, to some 1 MB, or to LEAST bytes if that is
+ * more. FALSE and ERROR as source_read(). */
+bool text_next(Text *text, Piece *piece, size_t least, GError **error);
 
 /* Puts BYTES [length] back in front of what text_next() gives next, before what was put back
  * earlier. */

@@ -9,6 +9,13 @@
 
 typedef enum { COLUMN_NUMBER, COLUMN_CATEGORY } ColumnType;
 
+/* A number with more digits than a double is sure to hold: DIGITS / 10^DECIMALS. */
+typedef struct {
+    size_t row;
+    int64_t digits;
+    int decimals;
+} WideNumber;
+
 typedef struct {
     const char *name; /* as in the file */
     ColumnType type;
@@ -23,6 +30,10 @@ typedef struct {
     const char *const
         *reasons; /* why a cell is missing: [0] "", [1] "no answer", then as declared */
     size_t n_reasons;
+    /* numbers [n_wide] of 16 to 18 digits as written, by row, which is counted from WIDE_FIRST;
+     * only of text and only in a block */
+    const WideNumber *wide;
+    size_t n_wide, wide_first;
 } Column;
 
 /* Rows of some columns, the same number of each. In a block everything is borrowed from the

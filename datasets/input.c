@@ -131,10 +131,11 @@ find_format(const char *path, GError **error)
     for (const Format *const *f = formats; *f; f++)
         for (const char *const *extension = (*f)->extensions; *extension; extension++)
             g_string_append_printf(known, " %s", *extension);
-    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                "%s: unknown kind of file; the extensions that are known are%s, and .yml for a "
-                "codebook",
-                path, known->str);
+    g_set_error(
+        error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+        "%s: unknown kind of file; the extensions that are known are%s, packed ones with .gz "
+        "behind, and .yml for a codebook",
+        path, known->str);
     return NULL;
 }
 
@@ -151,6 +152,7 @@ choose_options(Input *input, const InputOptions *options)
     input->options.encoding = options->encoding ? options->encoding : codebook->encoding;
     input->options.missing = options->missing ? options->missing : codebook->missing;
     input->options.threads = options->threads;
+    input->options.progress = options->progress;
 }
 
 Input *
@@ -164,6 +166,8 @@ input_open(const char *path, const InputOptions *options, GError **error)
         return NULL;
     choose_options(input, options);
     input->source = source_open(real, error);
+    if (input->source && reader_packed(real))
+        input->source = source_unpack(input->source, error);
     if (!input->source)
         return NULL;
     input->reader = reader_open(format, input->source, &input->options, error);

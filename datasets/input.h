@@ -12,6 +12,7 @@ typedef struct {
     const char *encoding;       /* NULL: as the codebook says, else UTF-8 */
     const char *const *missing; /* NULL: as the codebook says, else the default */
     unsigned threads;           /* 0: as many as there are processors */
+    ReadProgressFunc progress;  /* see ReadOptions */
 } InputOptions;
 
 /* Opened data. Open for reading; all is owned by it. */

@@ -58,6 +58,30 @@ read_plain(const char *text, size_t length, char decimal, double *value)
     return true;
 }
 
+bool
+number_read_digits(const char *text, size_t length, char decimal, int64_t *digits, int *decimals)
+{
+    bool negative = length > 0 && *text == '-', point = false;
+    size_t begin = length > 0 && (*text == '-' || *text == '+');
+    int n_digits = 0;
+
+    *digits = 0;
+    *decimals = 0;
+    for (size_t i = begin; i < length; i++) {
+        if (text[i] == decimal && !point) {
+            point = true;
+            continue;
+        }
+        if (!is_digit(text[i]) || *digits >= INT64_C(100000000000000000) || *decimals == 18)
+            return false;
+        *digits = *digits * 10 + (text[i] - '0');
+        *decimals += point;
+        n_digits++;
+    }
+    *digits = negative ? -*digits : *digits;
+    return n_digits > 0;
+}
+
 NumberKind
 number_read(const char *text, size_t length, char decimal, double *value)
 {
@@ -221,6 +245,19 @@ number_format(double value, int power, int decimals, const NumberStyle *style)
         g_string_append(text, digits->str + whole);
     }
     return g_string_free(text, FALSE);
+}
+
+int
+number_decimals(double value, int most)
+{
+    g_autofree char *text = number_format(value, 0, most, &plain);
+    size_t end = strlen(text);
+
+    while (most > 0 && text[end - 1] == '0') {
+        end--;
+        most--;
+    }
+    return most;
 }
 
 double

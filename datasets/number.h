@@ -20,6 +20,14 @@ typedef enum {
  */
 NumberKind number_read(const char *text, size_t length, char decimal, double *value);
 
+/**
+ * Reads TEXT [length] as *DIGITS / 10^*DECIMALS, without rounding: sign, digits with at most one
+ * DECIMAL mark, no exponent. FALSE: it is written otherwise, or has more than 18 digits or
+ * decimals.
+ */
+bool number_read_digits(const char *text, size_t length, char decimal, int64_t *digits,
+                        int *decimals);
+
 enum { NUMBER_BUFFER = 32 };
 
 /**
@@ -46,6 +54,9 @@ const NumberStyle *number_style(const char *language);
  * VALUE must be finite. The caller owns the text.
  */
 char *number_format(double value, int power, int decimals, const NumberStyle *style);
+
+/* How many decimals VALUE has, at most MOST: of what is left when it is rounded to MOST. */
+int number_decimals(double value, int most);
 
 /* VALUE times 10^POWER, rounded as number_format() rounds it, as a double. */
 double number_round(double value, int power, int decimals);

@@ -19,10 +19,24 @@ const Format *const formats[] = { FORMATS(ENTRY) NULL };
 
 enum { NAMES_SHOWN = 12, NAME_LENGTH = 40 };
 
+static const char packed[] = ".gz";
+
+bool
+reader_packed(const char *path)
+{
+    size_t n = strlen(path), end = strlen(packed);
+
+    return strcmp(path, "-") == 0 || (n > end && g_ascii_strcasecmp(path + n - end, packed) == 0);
+}
+
 const Format *
 format_find(const char *path)
 {
-    g_autofree char *lower = g_ascii_strdown(strcmp(path, "-") == 0 ? ".csv" : path, -1);
+    bool standard = strcmp(path, "-") == 0;
+    g_autofree char *lower = g_ascii_strdown(standard ? ".csv" : path, -1);
+
+    if (reader_packed(lower))
+        lower[strlen(lower) - strlen(packed)] = '\0';
 
     for (size_t i = 0; formats[i]; i++)
         for (const char *const *extension = formats[i]->extensions; *extension; extension++)

@@ -15,6 +15,17 @@ typedef enum {
     READ_SLOWLY /* through libcsv alone */
 } ReadPath;
 
+/* How far a reading is: for whoever waits for it. */
+typedef struct {
+    const char *name; /* of the file */
+    size_t n_rows;    /* so far */
+    double share;     /* of the file, 0 to 1; NAN: not known */
+    bool done;        /* nothing follows, whether it went well or not */
+} ReadProgress;
+
+/* Called now and then of a reading that takes more than a second, and then at its end. */
+typedef void (*ReadProgressFunc)(const ReadProgress *progress);
+
 /* What is said about the file; borrowed for the life of the reader. */
 typedef struct {
     char delimiter;             /* 0: find it among , ; tab | */
@@ -24,6 +35,8 @@ typedef struct {
     const Codebook *codebook;   /* types, missing codes and value order by variable; never NULL */
     unsigned threads;           /* 0: as many as there are processors; the result is the same */
     ReadPath path;
+    size_t piece_size; /* bytes that are read at once; 0: some 1 MB. The result is the same */
+    ReadProgressFunc progress; /* NULL: nobody waits */
 } ReadOptions;
 
 typedef struct Reader Reader;
@@ -38,8 +51,12 @@ typedef struct {
 
 extern const Format *const formats[]; /* NULL-terminated */
 
-/* The format by the extension of PATH; NULL when none fits. "-" is CSV. */
+/* The format by the extension of PATH, behind which .gz may stand; NULL when none fits. "-" is CSV.
+ */
 const Format *format_find(const char *path);
+
+/* TRUE if PATH may name a file that is packed: it ends in .gz, or is "-". */
+bool reader_packed(const char *path);
 
 /**
  * Opens SOURCE (which it then owns) and reads as far as the names of the columns.

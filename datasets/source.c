@@ -3,10 +3,12 @@
 #include "datasets/source.h"
 
 #include "datasets/error.h"
+#include "datasets/gunzip.h"
 #include "datasets/printable.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <nettle/sha2.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,7 +24,11 @@ struct Source {
     int64_t start;  /* where in the file offset 0 is */
     int64_t passed; /* bytes of a pipe that were read */
     GBytes *bytes;
-    char *sha256; /* NULL: not computed yet */
+    char *sha256;              /* NULL: not computed yet */
+    uint8_t peeked[GZIP_MARK]; /* of a pipe: bytes that were looked at and come again */
+    size_t n_peeked;
+    Source *packed; /* owned; NULL: nothing is unpacked */
+    Gunzip *gunzip;
 };
 
 static void
@@ -78,6 +84,8 @@ source_free(Source *source)
     if (source->owns_fd && source->fd >= 0)
         close(source->fd);
     g_clear_pointer(&source->bytes, g_bytes_unref);
+    gunzip_free(source->gunzip);
+    source_free(source->packed);
     g_free(source->name);
     g_free(source->sha256);
     g_free(source);
@@ -96,7 +104,7 @@ source_size(const Source *source)
 
     if (source->bytes)
         return (int64_t)g_bytes_get_size(source->bytes);
-    if (!source->seekable || fstat(source->fd, &status) < 0)
+    if (!source->seekable || source->packed || fstat(source->fd, &status) < 0)
         return -1;
     return MAX(0, status.st_size - source->start);
 }
@@ -120,19 +128,16 @@ read_bytes(const Source *source, int64_t offset, void *buffer, size_t size)
     return (int64_t)size;
 }
 
-int64_t
-source_read(Source *source, int64_t offset, void *buffer, size_t size, GError **error)
+/* From the file or pipe, short only at the end. */
+static int64_t
+read_descriptor(Source *source, int64_t offset, char *buffer, size_t size, GError **error)
 {
     size_t have = 0;
 
-    if (source->bytes)
-        return read_bytes(source, offset, buffer, size);
-    g_assert(source->seekable || offset == source->passed);
     while (have < size) {
-        char *to = (char *)buffer + have;
-        ssize_t got = source->seekable ? pread(source->fd, to, size - have,
+        ssize_t got = source->seekable ? pread(source->fd, buffer + have, size - have,
                                                source->start + offset + (int64_t)have)
-                                       : read(source->fd, to, size - have);
+                                       : read(source->fd, buffer + have, size - have);
 
         if (got < 0 && errno == EINTR)
             continue;
@@ -144,9 +149,75 @@ source_read(Source *source, int64_t offset, void *buffer, size_t size, GError **
             break;
         have += (size_t)got;
     }
-    if (!source->seekable)
-        source->passed += (int64_t)have;
     return (int64_t)have;
+}
+
+/* The same of a pipe, beginning with what was looked at. */
+static int64_t
+read_peeked(Source *source, char *buffer, size_t size, GError **error)
+{
+    size_t again = MIN(source->n_peeked, size);
+    int64_t got;
+
+    memcpy(buffer, source->peeked, again);
+    source->n_peeked -= again;
+    memmove(source->peeked, source->peeked + again, source->n_peeked);
+    got = read_descriptor(source, 0, buffer + again, size - again, error);
+    return got < 0 ? -1 : got + (int64_t)again;
+}
+
+int64_t
+source_read(Source *source, int64_t offset, void *buffer, size_t size, GError **error)
+{
+    int64_t got;
+
+    g_assert(source->seekable || offset == source->passed);
+    if (source->gunzip)
+        got = gunzip_read(source->gunzip, buffer, size, error);
+    else if (source->bytes)
+        got = read_bytes(source, offset, buffer, size);
+    else if (source->n_peeked > 0)
+        got = read_peeked(source, buffer, size, error);
+    else
+        got = read_descriptor(source, offset, buffer, size, error);
+    if (got > 0 && !source->seekable)
+        source->passed += got;
+    return got;
+}
+
+Source *
+source_unpack(Source *packed, GError **error)
+{
+    uint8_t mark[GZIP_MARK];
+    int64_t got = source_read(packed, 0, mark, sizeof mark, error);
+
+    if (got < 0) {
+        source_free(packed);
+        return NULL;
+    }
+    packed->passed = 0;
+    if (!packed->seekable) {
+        memcpy(packed->peeked, mark, (size_t)got);
+        packed->n_peeked = (size_t)got;
+    }
+    if (!gunzip_is(mark, (size_t)got))
+        return packed;
+
+    Source *source = g_new0(Source, 1);
+    source->name = g_strdup(packed->name);
+    source->fd = -1;
+    source->packed = packed;
+    source->gunzip = gunzip_new(packed);
+    return source;
+}
+
+double
+source_share(const Source *source, int64_t offset)
+{
+    int64_t size = source_size(source->packed ? source->packed : source);
+    int64_t passed = source->gunzip ? gunzip_passed(source->gunzip) : offset;
+
+    return size > 0 ? fmin(1.0, (double)passed / (double)size) : NAN;
 }
 
 GBytes *
@@ -178,6 +249,8 @@ source_bytes(Source *source, size_t limit, GError **error)
 const char *
 source_sha256(Source *source)
 {
+    if (source->packed)
+        return source_sha256(source->packed);
     if (source->sha256 || !source->seekable)
         return source->sha256;
 

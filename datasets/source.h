@@ -16,6 +16,11 @@ Source *source_open(const char *path, GError **error);
 Source *source_of_bytes(GBytes *bytes, const char *name);
 void source_free(Source *source);
 
+/* What PACKED (which it then owns) holds, if that is a gzip file, as its first bytes say; else
+ * PACKED itself. It has the name of the file and its hash, and can be read once. NULL and ERROR as
+ * source_read(). */
+Source *source_unpack(Source *packed, GError **error);
+
 /* What stands for the source in messages. */
 const char *source_name(const Source *source);
 /* Size in bytes if it can be known without reading, else -1. */
@@ -29,6 +34,10 @@ int64_t source_size(const Source *source);
 int64_t source_read(Source *source, int64_t offset, void *buffer, size_t size, GError **error);
 /* TRUE if any offset can be read at any time. */
 bool source_seekable(const Source *source);
+
+/* The share of the source before OFFSET, up to which it was read, 0 to 1; NAN if that cannot be
+ * known. */
+double source_share(const Source *source, int64_t offset);
 
 /* All of it. NULL and ERROR. More than LIMIT bytes are refused (ANDEL_ERROR_DATA). */
 GBytes *source_bytes(Source *source, size_t limit, GError **error);

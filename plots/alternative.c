@@ -157,6 +157,38 @@ append_values(GString *out, const ChartData *data, const Words *w)
     }
 }
 
+static void
+append_extremes(GString *out, const ChartData *data, const GArray *all, const Words *w)
+{
+    g_autofree char *extremes = say_extremes(data, all, w);
+
+    g_string_append(out, extremes);
+}
+
+/* "Women - Yes 48, No 52. Men - ...": all values while they are few, else what each panel reaches.
+ */
+static void
+append_panels(GString *out, const ChartData *data, const Words *w)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < data->n_panels; i++) {
+        g_autoptr(GArray) all = collect(data->panels[i].data);
+
+        n += all->len;
+    }
+    for (size_t i = 0; i < data->n_panels; i++) {
+        const ChartData *panel = data->panels[i].data;
+        g_autoptr(GArray) all = collect(panel);
+
+        g_string_append_printf(out, "%s%s – ", i == 0 ? "" : ". ", data->panels[i].title);
+        if (n > most_values)
+            append_extremes(out, panel, all, w);
+        else
+            append_values(out, panel, w);
+    }
+}
+
 char *
 alternative_text(const Chart *chart, const ChartData *data)
 {
@@ -169,13 +201,12 @@ alternative_text(const Chart *chart, const ChartData *data)
     g_string_append(out, ". ");
     if (subject && *subject)
         g_string_append_printf(out, "%s: ", subject);
-    if (all->len > most_values) {
-        g_autofree char *extremes = say_extremes(data, all, w);
-
-        g_string_append(out, extremes);
-    } else {
+    if (data->n_panels > 0)
+        append_panels(out, data, w);
+    else if (all->len > most_values)
+        append_extremes(out, data, all, w);
+    else
         append_values(out, data, w);
-    }
     g_string_append_c(out, '.');
     return g_string_free(out, FALSE);
 }

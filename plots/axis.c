@@ -149,9 +149,9 @@ axis_reach(const ChartData *data, double *from, double *to)
         *from = data->from;
         *to = data->to;
     }
-    for (size_t i = 0; i < data->n_rows; i++) {
-        const ChartRow *row = &data->rows[i];
+    const ChartRow *row;
 
+    for (size_t i = 0; (row = chart_measured(data, i)); i++) {
         for (size_t k = 0; row->values && k < data->n_series; k++) {
             reach(row->values[k].value, from, to);
             reach(row->values[k].lower, from, to);

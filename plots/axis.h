@@ -26,6 +26,7 @@ void axis_add_columns(const Axis *axis, Frame *frame, double top, double bottom)
 /* Adds the labels, their baseline at Y. */
 void axis_add_labels(const Axis *axis, Frame *frame, double y);
 
-/* What the values (and limits) of all rows of the figure and all series reach, ROW alone with
+/* What the values (and limits) of all rows of the figure (and of those beside it) and all series
+ * reach, ROW alone with
  * values or not. FALSE when there is none. */
 bool axis_reach(const ChartData *data, double *from, double *to);

@@ -4,6 +4,7 @@
 
 #include "datasets/error.h"
 #include "plots/alternative.h"
+#include "plots/multiples.h"
 #include "plots/theme.h"
 
 #include <string.h>
@@ -23,7 +24,8 @@
     X(heat)       \
     X(histogram)  \
     X(tiles)      \
-    X(flow)
+    X(flow)       \
+    X(density)
 
 #define DECLARE(name) extern const Chart chart_##name;
 CHARTS(DECLARE)
@@ -47,6 +49,14 @@ chart_find(const char *name, GError **error)
     g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
                 "unknown kind of chart \"%s\"; there are: %s", name, known->str);
     return NULL;
+}
+
+const ChartRow *
+chart_measured(const ChartData *data, size_t i)
+{
+    if (i < data->n_rows)
+        return &data->rows[i];
+    return i - data->n_rows < data->n_alike ? &data->alike[i - data->n_rows] : NULL;
 }
 
 static bool
@@ -121,6 +131,11 @@ check_texts(const ChartData *data, TextContext *text, GError **error)
     for (size_t i = 0; i < data->n_rows; i++)
         if (!check_row(data, &data->rows[i], text, error))
             return false;
+    for (size_t i = 0; i < data->n_panels; i++)
+        if (!check_text(text, ROLE_PANEL, data->panels[i].title, error) ||
+            !check_line(text, ROLE_PANEL_COUNT, data->panels[i].count, error) ||
+            !check_texts(data->panels[i].data, text, error))
+            return false;
     return true;
 }
 
@@ -131,7 +146,8 @@ chart_draw(const Chart *chart, const ChartData *data, double width, TextContext 
     if (!check_texts(data, text, error))
         return NULL;
 
-    g_autoptr(Scene) scene = chart->lay_out(data, width, text, error);
+    g_autoptr(Scene) scene = data->n_panels > 0 ? multiples_lay_out(chart, data, width, text, error)
+                                                : chart->lay_out(data, width, text, error);
     if (!scene)
         return NULL;
     g_autofree char *made = data->alternative ? NULL : alternative_text(chart, data);

@@ -50,9 +50,20 @@ typedef struct {
     const ChartValue *values; /* [n_series]; NULL: the row has one value */
     double at, to;            /* place of a period; edges of a class */
     const char *broken;       /* words: the series changes its meaning before this period */
+    const double *curve;      /* [2 * n_curve] places and densities of a hill; NULL: none */
+    size_t n_curve;
 } ChartRow;
 
+typedef struct ChartData ChartData;
+
+/* One of several figures of a kind under one frame. */
 typedef struct {
+    const char *title; /* the category that it is about */
+    const char *count; /* "n = 34"; NULL: none */
+    const ChartData *data;
+} ChartPanel;
+
+struct ChartData {
     const char *number;                  /* "Figur 1"; NULL: none */
     const char *title, *question, *base; /* NULL: none */
     const char *const *notes;            /* NULL-terminated, ready sentences; NULL: none */
@@ -78,7 +89,13 @@ typedef struct {
     double baseline;  /* that spans stand around */
     const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
     bool framed;               /* rules above and below, padding: as a stand-alone figure */
-} ChartData;
+    const ChartPanel *panels;  /* [n_panels] small multiples: the rows stand in these; NULL: none */
+    size_t n_panels;
+    bool free_scales;      /* each panel has its own scale, which it names */
+    bool panel;            /* it is one of them: no rules, title or notes of its own */
+    const ChartRow *alike; /* [n_alike] rows of all figures beside it: measured with, not drawn */
+    size_t n_alike;
+};
 
 /* What the rows of a kind are, and so where a command finds them. */
 typedef enum {
@@ -90,6 +107,7 @@ typedef enum {
     CHART_OF_PERIODS,   /* estimates for each period: a series for each domain or statistic */
     CHART_OF_CLASSES,   /* shares of the classes that a number falls into */
     CHART_OF_OUTCOMES,  /* units on their way from the dispatch to an answer */
+    CHART_OF_BELIEFS,   /* densities of what each believes, and the pool */
     N_CHART_ROWS
 } ChartRows;
 
@@ -100,10 +118,15 @@ typedef struct {
     ChartRows rows;
     bool limits;         /* it shows the limits of its values */
     const char *noun[2]; /* what alternative texts call it, in English and in Swedish */
+    double panel;        /* least width of its plot as a small multiple, points; 0: 96 */
     /* Lays DATA out WIDTH points wide; the height follows. NULL and ERROR (ANDEL_ERROR_DATA) for
      * what cannot be laid out, with what would help. */
     Scene *(*lay_out)(const ChartData *data, double width, TextContext *text, GError **error);
 } Chart;
+
+/* Row I of those that the scale of the figure is measured with: its own, then those of the figures
+ * beside it. NULL when there are no more. */
+const ChartRow *chart_measured(const ChartData *data, size_t i);
 
 extern const Chart *const charts[]; /* NULL-terminated */
 extern const char *const chart_names[];

@@ -21,10 +21,11 @@ static const RowStyle style = {
 static Scene *
 bar_lay_out(const ChartData *data, double width, TextContext *text, GError **error)
 {
-    g_autofree RowBar *bars = g_new0(RowBar, data->n_rows);
+    g_autofree RowBar *bars = g_new0(RowBar, data->n_rows + data->n_alike + 1);
+    const ChartRow *row;
 
-    for (size_t i = 0; i < data->n_rows; i++) {
-        double value = data->rows[i].value;
+    for (size_t i = 0; (row = chart_measured(data, i)); i++) {
+        double value = row->value;
 
         bars[i].none = !isfinite(value);
         bars[i].to = bars[i].none ? 0.0 : value;

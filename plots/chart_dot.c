@@ -22,6 +22,7 @@ static const double above_rows = 8.5, below_rows = 11.0; /* grid lines pass the 
 static const double to_ticks = 11.0, below_ticks = 1.3;
 static const double cap = 2.4;         /* half of it */
 static const double least_plot = 0.28; /* of the content */
+static const double most_heading = 0.3;
 static const double rule_gap = 4.0;
 static const double above_marks = 3.0; /* from a name above its marks */
 
@@ -75,6 +76,19 @@ heading_lines(const Dots *dots, size_t i)
     return text_wrap(frame->text, theme_text(ROLE_GROUP), frame->data->rows[i].group, room, false);
 }
 
+/* Where names are short, as years are, their headings have the room they need. */
+static double
+widest_heading(const Frame *frame)
+{
+    double widest = 0.0;
+
+    for (size_t i = 0; i < frame->data->n_rows; i++)
+        if (frame->data->rows[i].group)
+            widest = fmax(widest, text_width(frame->text, theme_text(ROLE_GROUP),
+                                             frame->data->rows[i].group));
+    return ceil(widest);
+}
+
 /* Names, columns before and behind, and between them the axis. */
 static bool
 measure(Dots *dots, GError **error)
@@ -96,6 +110,9 @@ measure(Dots *dots, GError **error)
     if (!dots->labels)
         return false;
     double names = dots->labels->width > 0.0 ? dots->labels->width + in : 0.0;
+    if (names > 0.0)
+        names =
+            fmax(names, fmin(widest_heading(frame), most_heading * (frame->right - frame->left)));
     dots->before = side_columns_place_before(dots->columns, frame->left + names);
     double left = dots->before + (dots->before > frame->left ? before_plot : cap);
     if (!axis_reach(frame->data, &from, &to)) {
@@ -105,6 +122,7 @@ measure(Dots *dots, GError **error)
         return false;
     }
     dots->axis = axis_new(frame, from, to, left, right, false, frame->data->shares);
+    frame->scene->plot_left = dots->before > frame->left ? left : 0.0;
     return true;
 }
 
@@ -254,6 +272,7 @@ dot_lay_out(const ChartData *data, double width, TextContext *text, GError **err
         side_columns_add_cells(dots.columns, &dots.frame, &data->rows[i], dots.middle[i]);
     }
     double labels = dots.bottom + below_rows + to_ticks;
+    dots.frame.scene->plot_bottom = dots.bottom + below_rows;
     axis_add_labels(&dots.axis, &dots.frame, labels);
     if (data->unit)
         scene_add_text(dots.frame.scene, text, ROLE_TICK, data->unit,

@@ -42,29 +42,29 @@ x_of(const Dumbbell *dumbbell, double value)
                                  (dumbbell->to - dumbbell->from);
 }
 
-/* Dot K of row I is the left one of its pair. */
+/* Dot K of ROW is the left one of its pair. */
 static bool
-is_left(const ChartData *data, size_t i, size_t k)
+is_left(const ChartRow *row, size_t k)
 {
-    double value = data->rows[i].values[k].value, other = data->rows[i].values[1 - k].value;
+    double value = row->values[k].value, other = row->values[1 - k].value;
 
     return isfinite(other) && (value < other || (value == other && k == 0));
 }
 
-/* How far number K of row I passes the plot, at its left or right. */
+/* How far number K of ROW passes the plot, at its left or right. */
 static double
-passes(const Dumbbell *dumbbell, size_t i, size_t k)
+passes(const Dumbbell *dumbbell, const ChartRow *row, size_t k)
 {
     const Frame *frame = &dumbbell->grid.frame;
-    const ChartValue *value = &frame->data->rows[i].values[k];
+    const ChartValue *value = &row->values[k];
     double x = x_of(dumbbell, value->value), room = from_dot;
 
     if (!isfinite(value->value))
         return 0.0;
     if (value->text)
         room += text_width(frame->text, theme_text(ROLE_VALUE), value->text);
-    return is_left(frame->data, i, k) ? fmax(dumbbell->grid.left - x + room, 0.0)
-                                      : -fmax(x + room - dumbbell->grid.right, 0.0);
+    return is_left(row, k) ? fmax(dumbbell->grid.left - x + room, 0.0)
+                           : -fmax(x + room - dumbbell->grid.right, 0.0);
 }
 
 /* The ends of the scale move inwards until all numbers stand inside; each step leaves less to do.
@@ -73,6 +73,7 @@ static bool
 solve_scale(Dumbbell *dumbbell, GError **error)
 {
     const ChartData *data = dumbbell->grid.frame.data;
+    const ChartRow *row;
 
     axis_reach(data, &dumbbell->from, &dumbbell->to);
     if (data->shares)
@@ -86,10 +87,10 @@ solve_scale(Dumbbell *dumbbell, GError **error)
     for (int step = 0; step < 200; step++) {
         double left = 0.0, right = 0.0;
 
-        for (size_t i = 0; i < data->n_rows; i++)
+        for (size_t i = 0; (row = chart_measured(data, i)); i++)
             for (size_t k = 0; k < 2; k++) {
-                left = fmax(left, passes(dumbbell, i, k));
-                right = fmax(right, -passes(dumbbell, i, k));
+                left = fmax(left, passes(dumbbell, row, k));
+                right = fmax(right, -passes(dumbbell, row, k));
             }
         dumbbell->begin += left;
         dumbbell->end -= right;
@@ -118,7 +119,7 @@ add_row(Dumbbell *dumbbell, size_t i)
     if (both)
         scene_add_shape(frame->scene, MARK_LINE, ROLE_MUTED, x[0], y, x[1], y);
     for (size_t k = 0; k < 2; k++) {
-        bool left = is_left(frame->data, i, k);
+        bool left = is_left(&frame->data->rows[i], k);
 
         if (!isfinite(values[k].value))
             continue;
@@ -157,13 +158,31 @@ lay_out_rows(const ChartData *data, double width, TextContext *text, GError **er
     return g_steal_pointer(&frame->scene);
 }
 
+/* Two periods at ROWS as a row for each series. */
+static void
+turn(const ChartData *data, const ChartRow *rows, ChartRow *turned, ChartValue *values)
+{
+    for (size_t k = 0; k < data->n_series; k++) {
+        for (size_t i = 0; i < 2; i++) {
+            values[2 * k + i] = rows[i].values[k];
+            values[2 * k + i].lower = values[2 * k + i].upper = NAN; /* not drawn */
+        }
+        turned[k] = (ChartRow){ .label = data->series[k].label,
+                                .value = NAN,
+                                .lower = NAN,
+                                .upper = NAN,
+                                .values = &values[2 * k] };
+    }
+}
+
 /* Periods come as rows; here they are the two ends of a row for each series. */
 static Scene *
 dumbbell_lay_out(const ChartData *data, double width, TextContext *text, GError **error)
 {
     ChartSeries periods[2] = { 0 };
-    g_autofree ChartRow *rows = g_new0(ChartRow, data->n_series + 1);
-    g_autofree ChartValue *values = g_new0(ChartValue, 2 * data->n_series + 1);
+    size_t n = (1 + data->n_alike / 2) * data->n_series;
+    g_autofree ChartRow *rows = g_new0(ChartRow, n + 1);
+    g_autofree ChartValue *values = g_new0(ChartValue, 2 * n + 1);
     ChartData turned = *data;
 
     if (data->n_rows != 2 || data->n_series == 0) {
@@ -175,18 +194,13 @@ dumbbell_lay_out(const ChartData *data, double width, TextContext *text, GError 
     }
     for (size_t i = 0; i < 2; i++)
         periods[i].label = data->rows[i].label;
-    for (size_t k = 0; k < data->n_series; k++) {
-        for (size_t i = 0; i < 2; i++) {
-            values[2 * k + i] = data->rows[i].values[k];
-            values[2 * k + i].lower = values[2 * k + i].upper = NAN; /* not drawn */
-        }
-        rows[k] = (ChartRow){ .label = data->series[k].label,
-                              .value = NAN,
-                              .lower = NAN,
-                              .upper = NAN,
-                              .values = &values[2 * k] };
-    }
+    turn(data, data->rows, rows, values);
+    for (size_t i = 0; i < data->n_alike / 2; i++)
+        turn(data, &data->alike[2 * i], &rows[(1 + i) * data->n_series],
+             &values[2 * (1 + i) * data->n_series]);
     turned.rows = rows;
+    turned.alike = &rows[data->n_series];
+    turned.n_alike = data->n_alike / 2 * data->n_series;
     turned.n_rows = data->n_series;
     turned.series = periods;
     turned.n_series = 2;

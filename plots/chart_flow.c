@@ -68,6 +68,15 @@ leaver_lines(const Flow *flow, size_t k)
                      frame->right - left, false);
 }
 
+/* Height of a reason in LINES, with the number beside its first. */
+static double
+leaver_height(char *const *lines)
+{
+    double n = (double)g_strv_length((char **)lines);
+
+    return fmax(n * theme_text(ROLE_KEY)->leading, theme_text(ROLE_CELL)->leading);
+}
+
 /* Height of those that leave after stage I; 0 when nobody does. */
 static double
 leavers_height(const Flow *flow, size_t i)
@@ -79,7 +88,7 @@ leavers_height(const Flow *flow, size_t i)
         if (leaves(data, i, k)) {
             g_auto(GStrv) lines = leaver_lines(flow, k);
 
-            height += (double)g_strv_length(lines) * theme_text(ROLE_KEY)->leading;
+            height += leaver_height(lines);
         }
     return height;
 }
@@ -139,7 +148,7 @@ add_leavers(Flow *flow, size_t i, double top, double bottom)
     double height = leavers_height(flow, i), middle = (top + bottom) / 2.0;
     double right = flow->middle + branch + after_branch + flow->numbers;
     double y = middle - height / 2.0 +
-               (theme_text(ROLE_KEY)->leading + CAPITAL * theme_text(ROLE_KEY)->size) / 2.0;
+               (theme_text(ROLE_CELL)->leading + CAPITAL * theme_text(ROLE_CELL)->size) / 2.0;
 
     if (height <= 0.0)
         return;
@@ -152,8 +161,8 @@ add_leavers(Flow *flow, size_t i, double top, double bottom)
 
         scene_add_text(frame->scene, frame->text, ROLE_CELL, data->rows[i].values[k].text, right, y,
                        1.0);
-        y = frame_lines(frame, ROLE_KEY, lines, right + number_gap, y, 0.0) +
-            theme_text(ROLE_KEY)->leading;
+        frame_lines(frame, ROLE_KEY, lines, right + number_gap, y, 0.0);
+        y += leaver_height(lines);
     }
 }
 

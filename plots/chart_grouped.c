@@ -41,16 +41,17 @@ check_number(const ChartData *data, GError **error)
     return true;
 }
 
+/* Beside other figures any row may be the one with the names. */
 static double
 text_beyond(const Grouped *grouped, size_t i, size_t k)
 {
     const Frame *frame = &grouped->grid.frame;
-    const ChartValue *value = &frame->data->rows[i].values[k];
+    const ChartValue *value = &chart_measured(frame->data, i)->values[k];
     double width = 0.0;
 
     if (value->text)
         width += before_value + text_width(frame->text, theme_text(ROLE_VALUE), value->text);
-    if (i == grouped->named)
+    if (i == grouped->named || frame->data->n_alike > 0)
         width += before_name +
                  text_width(frame->text, theme_text(ROLE_END_NAME), frame->data->series[k].label);
     return width;
@@ -78,13 +79,13 @@ static bool
 solve_scale(Grouped *grouped, GError **error)
 {
     const ChartData *data = grouped->grid.frame.data;
-    size_t n = data->n_rows * data->n_series;
+    size_t n_rows = data->n_rows + data->n_alike, n = n_rows * data->n_series;
     g_autofree Span *spans = g_new0(Span, n);
     double room = grouped->grid.right - grouped->grid.left;
 
-    for (size_t i = 0; i < data->n_rows; i++)
+    for (size_t i = 0; i < n_rows; i++)
         for (size_t k = 0; k < data->n_series; k++) {
-            double value = data->rows[i].values[k].value;
+            double value = chart_measured(data, i)->values[k].value;
 
             spans[i * data->n_series + k] = (Span){ 0.0, isfinite(value) ? value : 0.0,
                                                     text_beyond(grouped, i, k), value < 0.0 };

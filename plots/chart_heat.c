@@ -43,12 +43,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Heat, heat_clear)
 static Ladder
 make_ladder(const ChartData *data)
 {
-    g_autofree double *values = g_new0(double, data->n_rows * data->n_series + 1);
+    size_t n = (data->n_rows + data->n_alike) * data->n_series;
+    g_autofree double *values = g_new0(double, n + 1);
 
-    for (size_t i = 0; i < data->n_rows; i++)
-        for (size_t k = 0; k < data->n_series; k++)
-            values[i * data->n_series + k] = data->rows[i].values[k].value;
-    return ladder_new(data, values, data->n_rows * data->n_series);
+    for (size_t i = 0; i < n; i++)
+        values[i] = chart_measured(data, i / data->n_series)->values[i % data->n_series].value;
+    return ladder_new(data, values, n);
 }
 
 /* The heads of the columns in lines, and whether the numbers fit below them. */

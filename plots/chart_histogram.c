@@ -70,9 +70,11 @@ numbers_fit(const Histogram *histogram)
     const ChartData *data = frame->data;
     double room = (frame->right - frame->left - 2.0 * before_axis) / (double)data->n_rows;
 
-    for (size_t i = 0; i < data->n_rows; i++)
-        if (data->rows[i].value_text &&
-            text_width(frame->text, theme_text(ROLE_VALUE), data->rows[i].value_text) + 3.0 > room)
+    const ChartRow *row;
+
+    for (size_t i = 0; (row = chart_measured(data, i)); i++)
+        if (row->value_text &&
+            text_width(frame->text, theme_text(ROLE_VALUE), row->value_text) + 3.0 > room)
             return false;
     return data->n_rows <= MOST_NUMBERS;
 }
@@ -96,6 +98,8 @@ measure(Histogram *histogram)
         frame->left +
         (histogram->numbered ? 10.0 : axis_width(&histogram->axis, frame) + before_axis);
     histogram->right = frame->right - 12.0;
+    frame->scene->plot_left = histogram->numbered ? 0.0 : histogram->left;
+    frame->scene->plot_bottom = histogram->bottom + tick_mark;
 }
 
 static void

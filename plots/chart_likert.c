@@ -24,14 +24,14 @@ static const RowGridStyle style = {
 static const double seam = 1.0, around_number = 5.0, before_text = 4.4;
 static const double between_blocks = 13.0, overhang = 9.4;
 
-/* Sum of the values of row I from series BEGIN to before END. */
+/* Sum of the values of ROW from series BEGIN to before END. */
 static double
-sum_between(const ChartData *data, size_t i, size_t begin, size_t end)
+sum_between(const ChartRow *row, size_t begin, size_t end)
 {
     double sum = 0.0;
 
     for (size_t k = begin; k < end; k++)
-        sum += data->rows[i].values[k].value;
+        sum += row->values[k].value;
     return sum;
 }
 
@@ -48,6 +48,22 @@ text_room(const Likert *likert, const char *text, MarkRole role)
     return before_text + text_width(likert->grid.frame.text, theme_text(role), text);
 }
 
+/* Width of block B beside the sides at SCALE points per unit. */
+static double
+own_width(const Likert *likert, size_t b, double scale)
+{
+    double widest = likert->own_room[b];
+    const ChartRow *row;
+
+    for (size_t i = 0; (row = chart_measured(likert->grid.frame.data, i)); i++) {
+        const ChartValue *value = &row->values[likert->own[b]];
+
+        if (isfinite(value->value) && value->text)
+            widest = fmax(widest, scale * value->value + text_room(likert, value->text, ROLE_CELL));
+    }
+    return widest;
+}
+
 /* Room that the blocks take at SCALE points per unit; LEFT gets that before the line. */
 static double
 room_at(const Likert *likert, double scale, double *left)
@@ -55,9 +71,11 @@ room_at(const Likert *likert, double scale, double *left)
     const ChartData *data = likert->grid.frame.data;
     double before = likert->low_room, after = likert->high_room, others = 0.0;
 
-    for (size_t i = 0; i < data->n_rows; i++) {
-        double low = sum_between(data, i, 0, likert->n_low);
-        double high = sum_between(data, i, likert->high, likert->high + likert->n_low);
+    const ChartRow *row;
+
+    for (size_t i = 0; (row = chart_measured(data, i)); i++) {
+        double low = sum_between(row, 0, likert->n_low);
+        double high = sum_between(row, likert->high, likert->high + likert->n_low);
 
         if (!isfinite(low) || !isfinite(high))
             continue;
@@ -65,18 +83,8 @@ room_at(const Likert *likert, double scale, double *left)
         before = fmax(before, scale * low + text_room(likert, low_text, ROLE_SIDE_SUM));
         after = fmax(after, scale * high + text_room(likert, high_text, ROLE_SIDE_SUM));
     }
-    for (size_t b = 0; b < likert->n_own; b++) {
-        double widest = likert->own_room[b];
-
-        for (size_t i = 0; i < data->n_rows; i++) {
-            const ChartValue *value = &data->rows[i].values[likert->own[b]];
-
-            if (isfinite(value->value) && value->text)
-                widest =
-                    fmax(widest, scale * value->value + text_room(likert, value->text, ROLE_CELL));
-        }
-        others += between_blocks + widest;
-    }
+    for (size_t b = 0; b < likert->n_own; b++)
+        others += between_blocks + own_width(likert, b, scale);
     *left = before;
     return before + after + others;
 }
@@ -113,20 +121,10 @@ solve_scale(Likert *likert, GError **error)
 static void
 place_own(Likert *likert)
 {
-    const ChartData *data = likert->grid.frame.data;
     double right = likert->grid.right;
 
     for (size_t b = likert->n_own; b-- > 0;) {
-        double widest = likert->own_room[b];
-
-        for (size_t i = 0; i < data->n_rows; i++) {
-            const ChartValue *value = &data->rows[i].values[likert->own[b]];
-
-            if (isfinite(value->value) && value->text)
-                widest = fmax(widest, likert->scale * value->value +
-                                          text_room(likert, value->text, ROLE_CELL));
-        }
-        likert->own_x[b] = right - widest;
+        likert->own_x[b] = right - own_width(likert, b, likert->scale);
         right = likert->own_x[b] - between_blocks;
     }
 }
@@ -176,8 +174,8 @@ static bool
 add_sides(Likert *likert, size_t i)
 {
     const ChartData *data = likert->grid.frame.data;
-    double low = sum_between(data, i, 0, likert->n_low);
-    double high = sum_between(data, i, likert->high, likert->high + likert->n_low);
+    double low = sum_between(&data->rows[i], 0, likert->n_low);
+    double high = sum_between(&data->rows[i], likert->high, likert->high + likert->n_low);
     double x = likert->zero - likert->scale * low;
     bool all = true;
 
@@ -281,7 +279,8 @@ compare_rows(const void *one, const void *other)
     return a->index < b->index ? -1 : a->index > b->index;
 }
 
-/* Questions stand in the order of the difference between their sides; groups in their own. */
+/* Questions stand in the order of the difference between their sides; groups, and questions that
+ * are compared with the same in other figures, in their own. */
 static Scene *
 likert_lay_out(const ChartData *data, double width, TextContext *text, GError **error)
 {
@@ -289,13 +288,13 @@ likert_lay_out(const ChartData *data, double width, TextContext *text, GError **
     g_autofree Sorted *order = g_new0(Sorted, data->n_rows + 1);
     g_auto(Likert) likert = { 0 };
     ChartData sorted = *data;
-    bool questions = data->n_rows > 1;
+    bool questions = data->n_rows > 1 && !data->panel;
 
     if (!check_series(data, error) || !likert_set_steps(&likert, data, error))
         return NULL;
     for (size_t i = 0; i < data->n_rows; i++) {
-        double difference = sum_between(data, i, likert.high, likert.high + likert.n_low) -
-                            sum_between(data, i, 0, likert.n_low);
+        double difference = sum_between(&data->rows[i], likert.high, likert.high + likert.n_low) -
+                            sum_between(&data->rows[i], 0, likert.n_low);
 
         order[i] = (Sorted){ data->rows[i], isfinite(difference) ? difference : -INFINITY, i };
         questions = questions && !data->rows[i].total;

@@ -129,6 +129,7 @@ measure(Lines *lines, GError **error)
     Frame *frame = &lines->frame;
     const ChartData *data = frame->data;
     double content = frame->right - frame->left, from, to;
+    const ChartRow *row;
 
     if (!axis_reach(data, &from, &to)) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
@@ -140,8 +141,12 @@ measure(Lines *lines, GError **error)
     lines->size = end_labels_measure(frame, lines->ends, lines->n_ends, most_names * content);
     lines->last = frame->right - lines->size.width - end_gap;
     lines->right = lines->last + after_last;
-    lines->from = data->rows[0].at;
-    lines->to = data->rows[data->n_rows - 1].at;
+    lines->from = INFINITY;
+    lines->to = -INFINITY;
+    for (size_t i = 0; (row = chart_measured(data, i)); i++) {
+        lines->from = fmin(lines->from, row->at);
+        lines->to = fmax(lines->to, row->at);
+    }
     if (lines->last - frame->left < least_plot * content) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "the names of the lines leave the plot %.0f pt too few; shorten them, or make "
@@ -157,6 +162,8 @@ measure(Lines *lines, GError **error)
     lines->values = axis_new(frame, from, to, lines->bottom, lines->top, true, true);
     lines->left = frame->left + axis_width(&lines->values, frame) + before_axis;
     lines->first = lines->left + inset;
+    frame->scene->plot_left = lines->left;
+    frame->scene->plot_bottom = lines->bottom + tick_mark;
     for (size_t k = 0; k < lines->n_ends; k++)
         lines->ends[k].y = y_of(lines, lines->ends[k].y);
     return true;

@@ -91,6 +91,7 @@ measure(Slope *slope, GError **error)
     Frame *frame = &slope->frame;
     const ChartData *data = frame->data;
     double content = frame->right - frame->left, from, to;
+    const ChartRow *row;
 
     if (!axis_reach(data, &from, &to)) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "neither period has a value");
@@ -99,10 +100,10 @@ measure(Slope *slope, GError **error)
     /* limits are not drawn, and lines need no zero: angles are read, not lengths */
     from = INFINITY;
     to = -INFINITY;
-    for (size_t k = 0; k < data->n_series; k++)
-        for (int side = 0; side < 2; side++) {
-            from = fmin(from, data->rows[side].values[k].value);
-            to = fmax(to, data->rows[side].values[k].value);
+    for (size_t i = 0; (row = chart_measured(data, i)); i++)
+        for (size_t k = 0; k < data->n_series; k++) {
+            from = fmin(from, row->values[k].value);
+            to = fmax(to, row->values[k].value);
         }
     measure_ends(slope);
     if (slope->x[1] - slope->x[0] < least_plot * content) {

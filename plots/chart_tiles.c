@@ -103,19 +103,22 @@ measure(Tiles *tiles, GError **error)
 {
     const Frame *frame = &tiles->frame;
     const ChartData *data = frame->data;
-    double values[N_COUNTIES], content = frame->right - frame->left, least = 0.0;
+    size_t n = data->n_rows + data->n_alike;
+    g_autofree double *values = g_new0(double, n + 1);
+    double content = frame->right - frame->left, least = 0.0;
 
+    for (size_t i = 0; i < n; i++)
+        values[i] = chart_measured(data, i)->total ? NAN : chart_measured(data, i)->value;
     for (size_t c = 0; c < N_COUNTIES; c++) {
         const ChartRow *row = tiles->rows[c];
 
-        values[c] = row ? row->value : NAN;
-        tiles->empty = tiles->empty || !isfinite(values[c]);
+        tiles->empty = tiles->empty || !row || !isfinite(row->value);
         least = fmax(
             least, fmax(text_width(frame->text, theme_text(ROLE_ON_LADDER_NAME), counties[c].name),
                         text_width(frame->text, theme_text(ROLE_ON_LADDER), text_of(tiles, row))) +
                        around_name);
     }
-    tiles->ladder = ladder_new(data, values, N_COUNTIES);
+    tiles->ladder = ladder_new(data, values, n);
     tiles->width =
         fmin(fmax(most_width, least), (content - (COUNTY_COLUMNS - 1) * gap) / COUNTY_COLUMNS);
     tiles->left = frame->right - COUNTY_COLUMNS * tiles->width - (COUNTY_COLUMNS - 1) * gap;

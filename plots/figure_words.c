@@ -20,6 +20,11 @@ static const char *const words[N_FIGURE_WORDS][2] = {
                        "nothing of the county.",
                        "Varje län är en lika stor ruta, placerad ungefär efter läge; ytan säger "
                        "inget om länets storlek." },
+    [FIGURE_PANEL_RANGE] = { "from %s to %s", "från %s till %s" },
+    [FIGURE_FREE_SCALES] = { "Each panel has a scale of its own, said after its title: lengths and "
+                             "heights are not to be compared between panels.",
+                             "Varje ruta har sin egen skala, angiven efter rubriken: längder och "
+                             "höjder ska inte jämföras mellan rutor." },
 };
 
 const char *

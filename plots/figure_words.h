@@ -11,6 +11,8 @@ typedef enum {
     FIGURE_AT_LEAST, /* "%s or more" */
     FIGURE_NO_VALUE,
     FIGURE_TILES,
+    FIGURE_PANEL_RANGE, /* "%s to %s" */
+    FIGURE_FREE_SCALES,
     N_FIGURE_WORDS
 } FigureWord;
 

@@ -115,6 +115,12 @@ frame_begin(Frame *frame, const ChartData *data, double width, TextContext *text
     *frame = (Frame){ data, text, scene_new(), pad, width - pad, top, { NULL } };
     frame->scene->width = width;
     frame->scene->language = scene_text(frame->scene, data->language);
+    if (data->panel) {
+        frame->left = 0.0;
+        frame->right = width;
+        frame->y = 0.0;
+        return true;
+    }
     g_autofree char *title =
         data->number && data->title ? g_strdup_printf("%s. %s", data->number, data->title) : NULL;
     frame->scene->title =
@@ -188,6 +194,13 @@ void
 frame_end(Frame *frame, double bottom)
 {
     const ChartData *data = frame->data;
+    g_autofree char *said = data->panel ? g_strjoinv(" ", (char **)frame->said) : NULL;
+
+    if (data->panel) {
+        frame->scene->height = bottom;
+        frame->scene->said = said && *said ? scene_text(frame->scene, said) : NULL;
+        return;
+    }
     double notes = add_notes(frame, bottom + plot_to_notes);
     double rule = notes > 0.0 ? notes + notes_to_rule : bottom + plot_to_rule;
 

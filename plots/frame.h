@@ -4,6 +4,8 @@
 
 #include "plots/chart.h"
 
+/* A small multiple has none of it: it is a plot, and the frame around all of them says the rest. */
+
 /* A figure while it is laid out, from top to bottom. */
 typedef struct {
     const ChartData *data;

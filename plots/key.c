@@ -23,6 +23,13 @@ key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double rig
     const TextStyle *style = theme_text(ROLE_KEY);
     double x = left;
 
+    for (size_t i = 0; i < n && frame->data->panel; i++) {
+        KeyEntry entry = { scene_text(frame->scene, entries[i].label), entries[i].fill,
+                           entries[i].series };
+        g_array_append_val(frame->scene->key, entry);
+    }
+    if (frame->data->panel)
+        return frame->y;
     for (size_t i = 0; i < n; i++) {
         double width = key_width(frame, &entries[i]);
 
@@ -50,6 +57,9 @@ key_add_names(Frame *frame, const double *from, const double *to, double left, d
     const ChartData *data = frame->data;
     const TextStyle *style = theme_text(ROLE_END_NAME);
     size_t n = data->n_series;
+
+    if (data->panel)
+        return false;
     g_autofree double *wanted = g_new0(double, n), *size = g_new0(double, n),
                       *placed = g_new0(double, n);
 

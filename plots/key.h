@@ -4,16 +4,11 @@
 
 #include "plots/frame.h"
 
-typedef struct {
-    const char *label;
-    MarkRole fill; /* of the sample */
-    int series;
-} KeyEntry;
-
 /* Width of the entry with its sample. */
 double key_width(const Frame *frame, const KeyEntry *entry);
 /* Lays ENTRIES [n] out from LEFT to RIGHT in as many lines as it takes, the first baseline at Y.
- * Returns the last baseline. */
+ * Returns the last baseline. Those of a small multiple go to the scene instead: all panels have one
+ * key in common. */
 double key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double right,
                double y);
 /* A name for each series, as near to WANTED [n] as they find room between LEFT and RIGHT in one

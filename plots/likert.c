@@ -145,6 +145,7 @@ likert_measure_heads(Likert *likert)
     likert->keyed = likert->n_low == 1 || (likert->prefix[0] > 0 && likert->prefix[1] > 0);
     for (size_t b = 0; b < likert->n_own; b++)
         likert->own_room[b] = own_head_width(likert, b);
+    likert->keyed = likert->keyed && !data->panel;
     if (!likert->keyed)
         return;
     double low = side_width(likert, 0) - names, high = side_width(likert, 1);

@@ -32,6 +32,7 @@ row_grid_begin(RowGrid *grid, const ChartData *data, const RowGridStyle *style, 
         return false;
     grid->left = frame->left + (grid->labels->width > 0.0 ? grid->labels->width + style->label_gap
                                                           : theme_stroke(ROLE_BASELINE) / 2.0);
+    frame->scene->plot_left = grid->labels->width > 0.0 ? grid->left : 0.0;
     return true;
 }
 

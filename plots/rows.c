@@ -48,14 +48,13 @@ measure(Rows *rows, GError **error)
     rows->plot_left =
         frame->left +
         (rows->labels->width > 0.0 ? rows->labels->width + rows->style->label_gap : baseline);
+    frame->scene->plot_left = rows->labels->width > 0.0 ? rows->plot_left : 0.0;
     return true;
 }
 
 static double
-value_width(const Rows *rows, size_t i)
+value_width(const Rows *rows, const ChartRow *row)
 {
-    const ChartRow *row = &rows->frame.data->rows[i];
-
     if (!row->value_text || !*row->value_text)
         return 0.0;
     return text_width(rows->frame.text, theme_text(ROLE_VALUE), row->value_text);
@@ -65,23 +64,24 @@ value_width(const Rows *rows, size_t i)
 static const char *
 widest_value(const Rows *rows)
 {
+    const ChartData *data = rows->frame.data;
     size_t widest = 0;
 
-    for (size_t i = 1; i < rows->frame.data->n_rows; i++)
-        if (value_width(rows, i) > value_width(rows, widest))
+    for (size_t i = 1; i < data->n_rows; i++)
+        if (value_width(rows, &data->rows[i]) > value_width(rows, &data->rows[widest]))
             widest = i;
-    return rows->frame.data->rows[widest].value_text;
+    return data->rows[widest].value_text;
 }
 
 static bool
 solve_scale(Rows *rows, GError **error)
 {
-    size_t n = rows->frame.data->n_rows;
+    size_t n = rows->frame.data->n_rows + rows->frame.data->n_alike;
     g_autofree Span *spans = g_new0(Span, n);
     double room = rows->columns->plot_right - rows->plot_left;
 
     for (size_t i = 0; i < n; i++) {
-        double width = value_width(rows, i);
+        double width = value_width(rows, chart_measured(rows->frame.data, i));
 
         spans[i] = (Span){ rows->bars[i].from, rows->bars[i].to,
                            width > 0.0 ? before_value + width : 0.0, rows->bars[i].text_left };

@@ -14,6 +14,7 @@ scene_new(void)
     scene->marks = g_array_new(FALSE, TRUE, sizeof(Mark));
     scene->strings = g_string_chunk_new(1024);
     scene->arrays = g_ptr_array_new_with_free_func(g_free);
+    scene->key = g_array_new(FALSE, FALSE, sizeof(KeyEntry));
     return scene;
 }
 
@@ -146,5 +147,6 @@ scene_free(Scene *scene)
     g_array_unref(scene->marks);
     g_string_chunk_free(scene->strings);
     g_ptr_array_unref(scene->arrays);
+    g_array_unref(scene->key);
     g_free(scene);
 }

@@ -74,6 +74,8 @@ typedef enum {
     ROLE_MUTED_TEXT, /* and its name */
     ROLE_BOX,        /* outline of a stage */
     ROLE_ARROW,
+    ROLE_PANEL,       /* title of a small multiple */
+    ROLE_PANEL_COUNT, /* and how many are behind it, or its scale */
     N_ROLES
 } MarkRole;
 
@@ -94,6 +96,13 @@ typedef struct {
     const char *address; /* of the value shown, "f1.always"; NULL: none */
 } Mark;
 
+/* What a colour means, or a shade. */
+typedef struct {
+    const char *label;
+    MarkRole fill; /* role and series of the sample */
+    int series;
+} KeyEntry;
+
 typedef struct {
     double width, height;    /* points */
     const char *language;    /* "sv" */
@@ -103,6 +112,11 @@ typedef struct {
     GStringChunk *strings;   /* owns the texts */
     GPtrArray *arrays;       /* owns the points */
     const struct Look *look; /* of theme.h: its colours and fonts; NULL: ours; borrowed */
+    /* of a small multiple: what it shares with those beside it */
+    double plot_left;   /* names and labels of values end before it; 0: none stand there */
+    double plot_bottom; /* labels of an axis stand below it; 0: none do */
+    GArray *key;        /* of KeyEntry */
+    const char *said;   /* sentences for below the figure; NULL: none */
 } Scene;
 
 Scene *scene_new(void);

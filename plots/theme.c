@@ -134,6 +134,8 @@ static const Appearance looks[N_ROLES] = {
     [ROLE_MUTED_TEXT] = { "muted-text", SANS(8.5, 10.8, 400), INK_NOTES, 0, 0 },
     [ROLE_BOX] = { "box", SANS(0, 0, 0), INK, 0.8, 0 },
     [ROLE_ARROW] = { "arrow", SANS(0, 0, 0), INK, 0.8, 0 },
+    [ROLE_PANEL] = { "panel", SANS(8.0, 10.0, 600), INK, 0, 0 },
+    [ROLE_PANEL_COUNT] = { "panel-count", SANS(8.0, 10.0, 400), INK_NOTES, 0, 0 },
 };
 
 Colour

@@ -91,7 +91,9 @@ name_of_data(const char *named, const Input *input)
 static bool
 open_data(Composer *composer, const char *name, GError **error)
 {
-    InputOptions options = { .data_dir = composer->options->data_dir };
+    InputOptions options = { .data_dir = composer->options->data_dir,
+                             .threads = composer->options->threads,
+                             .progress = composer->options->progress };
     g_autofree char *path = path_resolve(name, composer->path, composer->options->data_dir, error);
 
     composer->input = path ? input_open(path, &options, error) : NULL;

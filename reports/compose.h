@@ -2,13 +2,16 @@
 /* compose.h - a report file and its data to a Report: every number in it is computed here. */
 #pragma once
 
+#include "datasets/reader.h"
 #include "reports/report.h"
 
 typedef struct {
-    const char *language; /* instead of that of the file; NULL */
-    const char *data_dir; /* another folder that the file may name files from; NULL */
-    double level;         /* of confidence; 0: 0.95 */
-    const char *style;    /* style file instead of that of the head; NULL */
+    const char *language;      /* instead of that of the file; NULL */
+    const char *data_dir;      /* another folder that the file may name files from; NULL */
+    double level;              /* of confidence; 0: 0.95 */
+    unsigned threads;          /* that read the data; 0: as many as there are processors */
+    ReadProgressFunc progress; /* of the reading; NULL: nobody waits */
+    const char *style;         /* style file instead of that of the head; NULL */
 } ComposeOptions;
 
 /**

@@ -9,13 +9,22 @@
 /* To add a kind: write reports/compose_NAME.c, then one line here; its key in manuscript_fields.c.
  */
 #define COMPOSITIONS(X) \
+    X(causes)           \
+    X(rate_parts)       \
+    X(rate_intervals)   \
+    X(beliefs)          \
     X(waterfall)        \
+    X(tornado)          \
     X(figure)           \
     X(crosstab)         \
     X(estimate)         \
     X(response)         \
     X(cost)             \
     X(payments)         \
+    X(reviewed)         \
+    X(rates)            \
+    X(experts)          \
+    X(audited)          \
     X(recount)          \
     X(reproduction)     \
     X(list)
@@ -46,7 +55,8 @@ is_kind(const Composition *kind, const Node *node)
 {
     const char *value = node_text(node_get(node, kind->key));
 
-    return node_get(node, kind->key) && (!kind->value || g_strcmp0(kind->value, value) == 0);
+    return node_get(node, kind->key) && (!kind->value || g_strcmp0(kind->value, value) == 0) &&
+           (!kind->with || node_get(node, kind->with));
 }
 
 /* The kind of the block NODE; a kind with a value of its own goes before one with any. */

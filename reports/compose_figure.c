@@ -52,6 +52,8 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
     question.breaks = node_texts(node_get(spec->node, "breaks"));
     question.classes = node_text(node_get(spec->node, "classes"));
     question.reverse = node_boolean(node_get(spec->node, "reverse"));
+    question.facet = node_text(node_get(spec->node, "facet"));
+    question.free_scales = node_boolean(node_get(spec->node, "free_scales"));
     question.open = open_again;
     question.user = composer;
     question.limits = chart_of(spec, NULL)->limits;
@@ -100,7 +102,7 @@ ask_figure(Composer *composer, Spec *spec, GError **error)
     const char *const *terms = terms_of(spec);
     FigureQuestion question = question_of(composer, spec, terms);
     spec->queries = g_ptr_array_new_with_free_func((GDestroyNotify)query_free);
-    return check_terms(source, chart, terms, error) && source->ask(&question, spec->queries, error);
+    return check_terms(source, chart, terms, error) && figure_ask(source, &question, spec->queries, error);
 }
 
 static bool
@@ -120,11 +122,14 @@ answer_figure(Composer *composer, Spec *spec)
     size_t n_tables = 0;
 
     for (guint i = 0; i < spec->queries->len; i++)
-        n_tables += query_table(g_ptr_array_index(spec->queries, i)) != NULL;
+        n_tables += figure_is_whole(spec->queries, i) &&
+                    query_table(g_ptr_array_index(spec->queries, i)) != NULL;
     for (guint i = 0; i < spec->queries->len; i++) {
         const Query *query = g_ptr_array_index(spec->queries, i);
         const Crosstab *table = query_table(query);
 
+        if (!figure_is_whole(spec->queries, i))
+            continue;
         if (table)
             spec_values_of_crosstab(composer, spec, table,
                                     n_tables > 1 ? table->row_variable : NULL);
@@ -145,7 +150,8 @@ show_figure(Composer *composer, Spec *spec, Block *block, GError **error)
     const char *tag = node_label(node_get(spec->node, "tag"), composer->language);
     ShowOptions show = spec_show(composer, spec);
     FigureQuestion question = question_of(composer, spec, terms_of(spec));
-    g_autoptr(FigureData) figure = source->make(&question, spec->queries, codebook, &show, error);
+    g_autoptr(FigureData) figure =
+        figure_make(source, &question, spec->queries, codebook, &show, error);
 
     if (!figure)
         return false;

@@ -59,8 +59,9 @@ typedef struct {
 struct Composition {
     const char *key; /* of the block that makes it one of this kind */
     const char
-        *value;  /* that the key must have; NULL: any, of `chart` one that data are asked for */
-    bool figure; /* else a table */
+        *value; /* that the key must have; NULL: any, of `chart` one that data are asked for */
+    const char *with; /* key that the block must have too; NULL: none */
+    bool figure;      /* else a table */
     /* Makes spec->query, or reads spec->model. */
     bool (*ask)(Composer *composer, Spec *spec, GError **error);
     /* Adds the values to composer->values, when all is answered. */

@@ -4,6 +4,7 @@
 #include "datasets/number.h"
 #include "reports/words.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { MOST_DECIMALS = 6 };
@@ -29,13 +30,30 @@ cost_show(const CostStep *step, double value, const ShowOptions *options)
 {
     int decimals = options->decimals >= 0 && step->formula ? options->decimals : step->decimals;
 
-    if (decimals < 0) {
-        char digits[NUMBER_BUFFER];
-        const char *point =
-            strchr(number_write(number_round(value, 0, MOST_DECIMALS), digits), '.');
-        decimals = point && !strchr(digits, 'e') ? (int)strlen(point + 1) : 0;
-    }
+    if (decimals < 0)
+        decimals = number_decimals(value, MOST_DECIMALS);
     return number_format(value, 0, decimals, number_style(options->language));
+}
+
+char *
+cost_show_end(const CostStep *step, double value, bool unit, const ShowOptions *options)
+{
+    ShowOptions plain = *options;
+    CostStep shown = *step;
+
+    plain.decimals = -1;
+    if (isnan(step->low) && step->decimals < 0)
+        shown.decimals = 2;
+    return unit ? cost_show_full(&shown, value, &plain) : cost_show(&shown, value, &plain);
+}
+
+char *
+cost_heading(const CostStep *output, const char *language)
+{
+    g_autofree char *unit = cost_unit(&output->unit, language);
+
+    return word_filled(WORD_ONE_AT_A_TIME_IN, language, cost_label(output, language),
+                       *unit ? unit : "1");
 }
 
 const char *

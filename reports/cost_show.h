@@ -12,6 +12,11 @@ char *cost_unit(const Unit *unit, const char *language);
 char *cost_show(const CostStep *step, double value, const ShowOptions *options);
 /* The same with its unit. */
 char *cost_show_full(const CostStep *step, double value, const ShowOptions *options);
+/* An end of STEP; a quantile is shown with two decimals unless the model says how many. The caller
+ * owns it. */
+char *cost_show_end(const CostStep *step, double value, bool unit, const ShowOptions *options);
+/* "Cost per year when one value at a time changes, SEK". The caller owns it. */
+char *cost_heading(const CostStep *output, const char *language);
 /* Labels in LANGUAGE, else names. */
 const char *cost_label(const CostStep *step, const char *language);
 const char *cost_scenario_label(const CostScenario *scenario, const char *language);

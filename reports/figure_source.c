@@ -48,8 +48,8 @@ Table *
 figure_table(const FigureSource *source, const FigureData *figure, const GPtrArray *queries,
              const Codebook *codebook, const ShowOptions *options)
 {
-    return source->tabulate ? source->tabulate(queries, codebook, options)
-                            : table_of_figure(figure, options);
+    return source->tabulate && !figure->panels ? source->tabulate(queries, codebook, options)
+                                               : table_of_figure(figure, options);
 }
 
 const char *
@@ -75,6 +75,8 @@ figure_note(FigureData *figure, char *sentence)
 {
     const char *language = figure->data.language;
     bool first = figure->notes->len == 0;
+
+    g_ptr_array_add(figure->sentences, (gpointer)figure_keep(figure, g_strdup(sentence)));
     char *note = first ? word_filled(WORD_NOTE, language, sentence)
                        : g_strjoin(" ", g_ptr_array_index(figure->notes, 0), sentence, NULL);
 

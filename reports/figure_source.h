@@ -17,6 +17,8 @@ typedef struct {
     const char *classes;       /* limits of classes, "0,30,60"; NULL: made */
     bool limits;               /* the chart shows limits */
     bool reverse;              /* categories in the opposite order */
+    const char *facet;         /* variable: a small multiple for each of its categories; NULL */
+    bool free_scales;          /* each of them has a scale of its own */
     /* Opens the data once more, for what must be known before it is asked; NULL: they can be read
      * only once. The source frees the input. */
     Input *(*open)(gconstpointer user, GError **error);
@@ -43,6 +45,16 @@ const FigureSource *figure_source_find(ChartRows rows);
 
 /* What is asked when nothing else is said. */
 FigureQuestion figure_question_new(void);
+
+/* As .ask and .make of SOURCE, for each category of the facet of QUESTION when it has one: see
+ * figure_panels.c. */
+bool figure_ask(const FigureSource *source, const FigureQuestion *question, GPtrArray *queries,
+                GError **error);
+FigureData *figure_make(const FigureSource *source, const FigureQuestion *question,
+                        const GPtrArray *queries, const Codebook *codebook,
+                        const ShowOptions *options, GError **error);
+/* TRUE for the queries of QUERIES [i] that are of the figure itself, not of a small multiple. */
+bool figure_is_whole(const GPtrArray *queries, guint i);
 
 /* The numbers of FIGURE: a row for each, with its limits. */
 Table *table_of_figure(const FigureData *figure, const ShowOptions *options);

@@ -32,7 +32,10 @@ entry_interval(Table *table, double lower, double upper, int power, int decimals
     bool negative = g_str_has_prefix(low, style->minus) || g_str_has_prefix(high, style->minus);
     const char *between = negative ? word(WORD_TO, language) : "\u2013";
 
-    return entry_shown(table, lower, g_strconcat(low, between, high, NULL), language);
+    Entry entry = entry_shown(table, lower, g_strconcat(low, between, high, NULL), language);
+    entry.interval = true;
+    entry.upper = upper;
+    return entry;
 }
 
 Entry

@@ -89,15 +89,6 @@ build_again(GridBuild *build)
 
 /* ---- heads */
 
-static bool
-has_spanners(const Table *table)
-{
-    for (size_t j = 0; j < table->n_columns; j++)
-        if (table->columns[j].spanner)
-            return true;
-    return false;
-}
-
 static void
 build_spanners(GridBuild *build)
 {
@@ -132,7 +123,7 @@ build_heads(GridBuild *build)
     TextStyle style = cell_style(STYLE_CELL_HEAD, build->size->scale);
     size_t most = 1;
 
-    if (has_spanners(table))
+    if (table_has_spanners(table))
         build_spanners(build);
     build_part(build, PART_OF_HEAD);
     build->part->row = true;

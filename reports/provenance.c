@@ -2,6 +2,7 @@
 /* provenance.c - where a result comes from: rows, design, and how the numbers were made. */
 #include "analysis/convention.h"
 #include "datasets/number.h"
+#include "reports/embed.h"
 #include "reports/tabulate.h"
 #include "reports/words.h"
 
@@ -309,6 +310,8 @@ report_provenance(Report *report, const Input *input, const Query *query, const 
     g_assert(estimates || crosstab);
     const RowAccount *account = estimates ? &estimates->account : &crosstab->account;
     add_account(report, input, account);
+    report_embed_codebook(report, input->codebook, query);
+    report->level = has_errors(estimates) || crosstab ? options->level : 0.0;
     add_design(report, design, summary);
     note_weight(report, design);
     if (has_errors(estimates)) {

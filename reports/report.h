@@ -81,6 +81,7 @@ typedef struct {
     GArray *checks;     /* of Check: published numbers */
     const char *table;  /* id of the table that CSV writes; NULL: the first */
     bool picture;       /* one figure and nothing else: PDF is the figure, not a page */
+    const char *play;   /* a model that a page can play with: see play.h; NULL: none */
     bool delivered;     /* its outputs are written already, and it was said */
     bool failed_checks; /* a number does not hold and is not declared: exit status 5 */
 
@@ -88,6 +89,9 @@ typedef struct {
     const char *head;          /* running head; NULL: the title */
     const char *tag;           /* "candidate", "example data"; NULL: none */
     const char *date_text;     /* as printed on the cover, "April 2017"; NULL: none */
+    const char *embedded;      /* what JSON carries to show the result again; NULL: nothing */
+    const char *embedded_key;  /* "codebook", "model" */
+    double level;              /* of confidence; 0: there are no limits */
     bool document;             /* a report with a cover and chapters, not the result of a command */
     int64_t date;              /* seconds since 1970 that documents bear */
     GArray *blocks;            /* of Block */

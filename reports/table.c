@@ -98,6 +98,15 @@ table_spanner_end(const Table *table, size_t j)
     return end;
 }
 
+bool
+table_has_spanners(const Table *table)
+{
+    for (size_t j = 0; j < table->n_columns; j++)
+        if (table->columns[j].spanner)
+            return true;
+    return false;
+}
+
 const char *
 table_text(Table *table, const char *text)
 {

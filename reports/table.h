@@ -24,6 +24,13 @@ typedef struct {
     const char *mark;        /* footnote letter; NULL: none */
     const char *address;     /* "t1.always"; NULL: none */
     bool strong;             /* a number that the eye should find */
+    bool interval;           /* of ENTRY_NUMBER: .text shows .number and .upper, its ends */
+    double upper;
+    /* Of ENTRY_NUMBER: how a spreadsheet computes .number, without "=": "{t1.wage} * {t1.hours}",
+     * where {ADDRESS} is the number with that address in any table of the report. Every address
+     * must be there. Numbers keep their unit: a share is a share, also where its cell shows per
+     * cent. Made by the program, never from text of the data. NULL: none. Only workbooks use it. */
+    const char *formula;
 } Entry;
 
 typedef enum { COLUMN_OF_TEXT, COLUMN_OF_NUMBERS } TableColumnKind;
@@ -75,6 +82,8 @@ size_t table_column(const Table *table, const char *name);
 /* Index after the last of the columns from J on that stand under the same spanner; J + 1 when J has
  * none. */
 size_t table_spanner_end(const Table *table, size_t j);
+/* TRUE if a spanner stands over any column. */
+bool table_has_spanners(const Table *table);
 
 /* A copy of TEXT in the keeping of TABLE; NULL for NULL. */
 const char *table_text(Table *table, const char *text);

@@ -52,14 +52,18 @@ void report_design(Report *report, const DesignReport *design);
 void report_provenance(Report *report, const Input *input, const Query *query,
                        const DesignSpec *design, const QueryOptions *options);
 
+typedef struct FigureData FigureData;
+
 /* What a figure is made of, with the texts it needs. */
-typedef struct {
+struct FigureData {
     ChartData data;
     GArray *rows;          /* of ChartRow, behind data.rows */
     GPtrArray *notes;      /* behind data.notes */
     GPtrArray *lists;      /* owns the arrays of cells and heads */
+    GPtrArray *panels;     /* of FigureData, behind data.panels; NULL: it is one figure */
+    GPtrArray *sentences;  /* of the sources, borrowed from .strings: what a note is made of */
     GStringChunk *strings; /* owns the texts */
-} FigureData;
+};
 
 /* An empty one, its arrays ready to be filled. */
 FigureData *figure_data_new(void);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 enum {
+    COLUMN_PANEL,
     COLUMN_GROUP,
     COLUMN_LABEL,
     COLUMN_SERIES,
@@ -19,6 +20,7 @@ enum {
 typedef struct {
     Table *table;
     bool used[N_COLUMNS]; /* a column without entries is left out */
+    const char *panel;    /* of the rows that are added; NULL: none */
 } Maker;
 
 static void
@@ -26,6 +28,7 @@ start_table(Maker *maker, const ShowOptions *options)
 {
     const char *language = options->language;
     const TableColumn columns[N_COLUMNS] = {
+        [COLUMN_PANEL] = { .name = "panel", .label = word(WORD_PANEL, language) },
         [COLUMN_GROUP] = { .name = "group", .label = word(WORD_GROUP, language) },
         [COLUMN_LABEL] = { .name = "label", .label = "" },
         [COLUMN_SERIES] = { .name = "series", .label = word(WORD_SERIES, language) },
@@ -71,9 +74,13 @@ add_value(Maker *maker, const char *group, const ChartRow *row, const char *seri
 {
     Table *table = maker->table;
     const Entry entries[N_COLUMNS] = {
-        [COLUMN_GROUP] = entry_text(table, group),   [COLUMN_LABEL] = entry_text(table, row->label),
-        [COLUMN_SERIES] = entry_text(table, series), [COLUMN_VALUE] = entry_value(table, value),
-        [COLUMN_LOW] = entry_number(value->lower),   [COLUMN_HIGH] = entry_number(value->upper),
+        [COLUMN_PANEL] = entry_text(table, maker->panel),
+        [COLUMN_GROUP] = entry_text(table, group),
+        [COLUMN_LABEL] = entry_text(table, row->label),
+        [COLUMN_SERIES] = entry_text(table, series),
+        [COLUMN_VALUE] = entry_value(table, value),
+        [COLUMN_LOW] = entry_number(value->lower),
+        [COLUMN_HIGH] = entry_number(value->upper),
         [COLUMN_COUNT] = entry_text(table, count),
     };
     Entry *added = table_add(table, row->total ? ROW_TOTAL : ROW_BODY);
@@ -106,6 +113,9 @@ static void
 look_through(Maker *maker, const ChartData *data)
 {
     maker->used[COLUMN_LABEL] = maker->used[COLUMN_VALUE] = true;
+    maker->used[COLUMN_PANEL] = data->n_panels > 0 || maker->used[COLUMN_PANEL];
+    for (size_t i = 0; i < data->n_panels; i++)
+        look_through(maker, data->panels[i].data);
     for (size_t i = 0; i < data->n_rows; i++) {
         const ChartRow *row = &data->rows[i];
         ChartValue value = value_of(data, row);
@@ -120,12 +130,29 @@ look_through(Maker *maker, const ChartData *data)
     }
 }
 
+static void
+add_rows(Maker *maker, const ChartData *data)
+{
+    const char *group = NULL;
+
+    for (size_t i = 0; i < data->n_rows; i++) {
+        const ChartRow *row = &data->rows[i];
+        const char *count = row->cells ? row->cells[0] : NULL;
+        ChartValue value = value_of(data, row);
+
+        group = row->group ? row->group : group;
+        for (size_t k = 0; row->values && k < data->n_series; k++)
+            add_value(maker, group, row, data->series[k].label, &row->values[k], count);
+        if (!row->values)
+            add_value(maker, group, row, NULL, &value, count);
+    }
+}
+
 Table *
 table_of_figure(const FigureData *figure, const ShowOptions *options)
 {
     const ChartData *data = &figure->data;
     Maker maker = { 0 };
-    const char *group = NULL;
 
     look_through(&maker, data);
     start_table(&maker, options);
@@ -134,16 +161,10 @@ table_of_figure(const FigureData *figure, const ShowOptions *options)
     table->question = table_text(table, data->question);
     table->base = table_text(table, data->base);
     table->source = table_text(table, data->source);
-    for (size_t i = 0; i < data->n_rows; i++) {
-        const ChartRow *row = &data->rows[i];
-        const char *count = row->cells ? row->cells[0] : NULL;
-        ChartValue value = value_of(data, row);
-
-        group = row->group ? row->group : group;
-        for (size_t k = 0; row->values && k < data->n_series; k++)
-            add_value(&maker, group, row, data->series[k].label, &row->values[k], count);
-        if (!row->values)
-            add_value(&maker, group, row, NULL, &value, count);
+    add_rows(&maker, data);
+    for (size_t i = 0; i < data->n_panels; i++) {
+        maker.panel = data->panels[i].title;
+        add_rows(&maker, data->panels[i].data);
     }
     return table;
 }

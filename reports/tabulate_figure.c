@@ -154,6 +154,8 @@ count_values(const ChartData *data)
             n += isfinite(row->values[k].value);
         n += !row->values || isfinite(row->value);
     }
+    for (size_t i = 0; i < data->n_panels; i++)
+        n += count_values(data->panels[i].data);
     return n;
 }
 

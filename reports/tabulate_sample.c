@@ -58,6 +58,11 @@ static const Named review_rows[] = { { "complete", WORD_PAY_COMPLETE },
                                      { "unknown_improper", WORD_PAY_UNKNOWN_IMPROPER },
                                      { "unknown_proper", WORD_PAY_UNKNOWN_PROPER } };
 
+static const Named recheck_rows[] = { { "over", WORD_PAY_OVER },
+                                      { "under", WORD_PAY_UNDER },
+                                      { "gross", WORD_PAY_GROSS },
+                                      { "net", WORD_PAY_NET } };
+
 static const Named cause_rows[] = { { "over", WORD_PAY_CAUSE_OVER },
                                     { "under", WORD_PAY_CAUSE_UNDER } };
 
@@ -69,8 +74,8 @@ static const Named known_levels[] = {
     { "third_party", WORD_PAY_THIRD_PARTY }
 };
 
-static const char *
-level_label(const char *level, const char *language)
+const char *
+payments_level_label(const char *level, const char *language)
 {
     if (!level)
         return word(WORD_PAY_NOT_ATTRIBUTED, language);
@@ -238,7 +243,7 @@ add_by_level(Report *report, const Estimates *estimates, Word title, const char 
         if (strcmp(rate->statistic, "rate") != 0)
             continue;
         bool over = strcmp(rate->variable, "over") == 0;
-        const char *level = level_label(rate->level, show.language);
+        const char *level = payments_level_label(rate->level, show.language);
         g_autofree char *label = word_filled(cause_rows[over ? 0 : 1].label, show.language, level);
         add_line(table, estimates, label, rate,
                  find(estimates, rate, "amount", rate->variable, rate->level), &show);
@@ -301,6 +306,19 @@ note_frame(Report *report, const PaymentsResult *result)
                                 : word_filled(WORD_PAY_FRAME_UNITS, language, units, strata));
     }
     report_note(report, word(methods[result->method], language));
+}
+
+static void
+note_recheck(Report *report, const PaymentsResult *result)
+{
+    const char *language = report->language;
+
+    if (!result->recheck)
+        return;
+    g_autofree char *again = show_number((double)result->n_again, 0, language);
+    g_autofree char *n = show_number((double)result->n, 0, language);
+    g_autofree char *slope = show_number(result->slope, 3, language);
+    add_filled(report, word_filled(WORD_PAY_RECHECK_NOTE, language, again, n, slope));
 }
 
 static void
@@ -375,7 +393,15 @@ report_payments(Report *report, const PaymentsResult *result, PaymentsView view,
     if (result->reviews)
         add_named(report, result->reviews, WORD_PAY_REVIEWS, review_rows, G_N_ELEMENTS(review_rows),
                   &reviews);
+    if (result->recheck) {
+        ShowOptions recheck = *show;
+
+        recheck.id = "recheck";
+        add_named(report, result->recheck, WORD_PAY_RECHECK, recheck_rows,
+                  G_N_ELEMENTS(recheck_rows), &recheck);
+    }
     note_frame(report, result);
+    note_recheck(report, result);
     note_limits(report, options);
     note_reviews(report, result, tolerance);
     note_targeted(report, &result->targeted);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/payments_estimate.h"
+#include "datasets/saved.h"
 #include "reports/tabulate.h"
 
 /* Whose names and grouping the rows take. */
@@ -20,3 +21,14 @@ extern const char *const payments_view_columns[N_VIEWS];
 void report_payments(Report *report, const PaymentsResult *result, PaymentsView view,
                      double materiality, const PaymentsOptions *options, double tolerance,
                      const ShowOptions *show);
+
+/* What LEVEL (a cause, intent or who is liable; NULL: not attributed) is called. */
+const char *payments_level_label(const char *level, const char *language);
+
+/* The rate of error from cause to cause up to what is wrong in all, as a waterfall: CAUSES (NULL:
+ * none) of the payments that ALL is the main estimates of. NULL and ERROR (ANDEL_ERROR_DATA) when
+ * these are by domains. */
+FigureData *figure_of_causes(const Estimates *all, const Estimates *causes,
+                             const ShowOptions *options, GError **error);
+/* The rows of the table called ID of a saved result, without their level. The caller owns them. */
+Estimates *estimates_of_saved(const Saved *saved, const char *id);

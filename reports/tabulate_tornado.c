@@ -8,19 +8,6 @@
 
 #include <math.h>
 
-/* An end of STEP; a quantile is shown with two decimals unless the model says how many. */
-static char *
-show_end(const CostStep *step, double value, bool unit, const ShowOptions *options)
-{
-    ShowOptions plain = *options;
-    CostStep shown = *step;
-
-    plain.decimals = -1;
-    if (isnan(step->low) && step->decimals < 0)
-        shown.decimals = 2;
-    return unit ? cost_show_full(&shown, value, &plain) : cost_show(&shown, value, &plain);
-}
-
 static const CostStep *
 output_of(const Tornado *tornado)
 {
@@ -41,6 +28,8 @@ tidy_table(const Tornado *tornado, const ShowOptions *options)
         { .name = "difference", .label = "difference", .kind = COLUMN_OF_NUMBERS, .decimals = -1 },
         { .name = "base", .label = "base", .kind = COLUMN_OF_NUMBERS, .decimals = -1 },
         { .name = "turns", .label = "turns" },
+        { .name = "scenario", .label = "scenario" },
+        { .name = "output", .label = "output" },
     };
     Table *table = table_new(options->id, columns, G_N_ELEMENTS(columns));
 
@@ -61,6 +50,8 @@ tidy_table(const Tornado *tornado, const ShowOptions *options)
         row[j++] = entry_number(fabs(bar->at_high - bar->at_low));
         row[j++] = entry_number(tornado->base);
         row[j++] = entry_text(table, bar->turns ? "yes" : "no");
+        row[j++] = entry_text(table, tornado->model->scenarios[tornado->scenario].name);
+        row[j++] = entry_text(table, output_of(tornado)->name);
     }
     return table;
 }
@@ -92,17 +83,6 @@ note_of(const Tornado *tornado, bool turns, const char *language)
                : NULL;
 }
 
-/* "Cost per year when one value at a time changes, SEK". */
-static char *
-heading_of(const Tornado *tornado, const char *language)
-{
-    const CostStep *output = output_of(tornado);
-    g_autofree char *unit = cost_unit(&output->unit, language);
-
-    return word_filled(WORD_ONE_AT_A_TIME_IN, language, cost_label(output, language),
-                       *unit ? unit : "1");
-}
-
 static void
 add_bar(Table *table, const Tornado *tornado, size_t i, const ShowOptions *options)
 {
@@ -115,7 +95,7 @@ add_bar(Table *table, const Tornado *tornado, size_t i, const ShowOptions *optio
 
     row[0] = entry_text(table, cost_label(step, options->language));
     for (size_t k = 0; k < G_N_ELEMENTS(numbers); k++) {
-        g_autofree char *shown = k < 2 ? show_end(step, numbers[k], false, options)
+        g_autofree char *shown = k < 2 ? cost_show_end(step, numbers[k], false, options)
                                        : cost_show(output, numbers[k], options);
         size_t at = k < 2 ? k + 1 : k + 2;
 
@@ -147,7 +127,7 @@ table_of_tornado(const Tornado *tornado, const ShowOptions *options)
           .kind = COLUMN_OF_NUMBERS },
     };
     Table *table = table_new(options->id, columns, G_N_ELEMENTS(columns));
-    g_autofree char *heading = heading_of(tornado, language);
+    g_autofree char *heading = cost_heading(output_of(tornado), language);
     g_autofree char *base = cost_show_full(output_of(tornado), tornado->base, options);
     g_autofree char *baseline = word_filled(WORD_BASELINE, language, base);
 
@@ -193,7 +173,7 @@ add_figure_row(FigureData *figure, const Tornado *tornado, size_t i, const ShowO
     for (int end = 0; end < 2; end++)
         row.ends[end] =
             (ChartEnd){ outcomes[end], keep(figure, cost_show(output, outcomes[end], options)),
-                        keep(figure, show_end(step, inputs[end], true, options)),
+                        keep(figure, cost_show_end(step, inputs[end], true, options)),
                         keep(figure, g_strdup_printf("%s.%s.%s", options->id, step->name,
                                                      end == 0 ? "low" : "high")) };
     row.value_text =
@@ -229,8 +209,8 @@ figure_of_tornado(const Tornado *tornado, const ShowOptions *options)
     g_ptr_array_add(figure->notes, NULL);
     const char *title = options->title ? options->title : node_label(model->title, language);
     figure->data = (ChartData){
-        .title = keep(figure, title ? g_strdup(title) : heading_of(tornado, language)),
-        .base = title ? keep(figure, heading_of(tornado, language)) : NULL,
+        .title = keep(figure, title ? g_strdup(title) : cost_heading(output_of(tornado), language)),
+        .base = title ? keep(figure, cost_heading(output_of(tornado), language)) : NULL,
         .source = keep(figure, cost_source(model, language)),
         .language = keep(figure, g_strdup(language)),
         .notes = (const char *const *)figure->notes->pdata,
@@ -284,7 +264,7 @@ table_of_grid(const CostGrid *grid, const ShowOptions *options)
     const char *language = options->language;
     columns[0] = (TableColumn){ .name = "row", .label = cost_label(row_step, language) };
     for (size_t j = 0; j < grid->n; j++) {
-        g_ptr_array_add(heads, show_end(col_step, grid->cols[j], true, options));
+        g_ptr_array_add(heads, cost_show_end(col_step, grid->cols[j], true, options));
         columns[j + 1] = (TableColumn){ .name = heads->pdata[j],
                                         .label = heads->pdata[j],
                                         .spanner = cost_label(col_step, language),
@@ -300,7 +280,7 @@ table_of_grid(const CostGrid *grid, const ShowOptions *options)
     table->title = table_text(table, title);
     for (size_t i = 0; i < grid->n; i++) {
         Entry *row = table_add(table, ROW_BODY);
-        g_autofree char *head = show_end(row_step, grid->rows[i], true, options);
+        g_autofree char *head = cost_show_end(row_step, grid->rows[i], true, options);
 
         row[0] = entry_text(table, head);
         for (size_t j = 0; j < grid->n; j++) {

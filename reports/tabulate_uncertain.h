@@ -17,7 +17,7 @@ Table *table_of_simulation(const Simulation *simulation, const ShowOptions *opti
 Table *table_of_contributions(const Simulation *simulation, const ShowOptions *options);
 
 /* Both ends of each value and what they give. Addresses are ID.VALUE.low and ID.VALUE.high. Data:
- * input label low high unit at_low at_high difference base turns. */
+ * input label low high unit at_low at_high difference base turns scenario output. */
 Table *table_of_tornado(const Tornado *tornado, const ShowOptions *options);
 /* The same as a figure: CHART_OF_SPANS. */
 FigureData *figure_of_tornado(const Tornado *tornado, const ShowOptions *options);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* write_html.c - a report as one page that holds all it needs: no script, nothing fetched. */
+/* write_html.c - a report as one page that holds all it needs: nothing is fetched, and there is no
+ * script but that of a model to play with. */
 #include "plots/render.h"
 #include "reports/account.h"
 #include "reports/html.h"
 #include "reports/listing.h"
+#include "reports/play.h"
 #include "reports/style.h"
 #include "reports/words.h"
 #include "reports/writer.h"
@@ -278,9 +280,15 @@ add_header(Page *page)
                     "content=\"width=device-width, initial-scale=1\">\n"
                     "<meta name=\"generator\" content=\"andel " ANDEL_VERSION "\">\n<title>");
     html_text(page->out, page_title(report));
-    g_string_append_printf(page->out, "</title>\n<style>\n%s", html_style);
+    g_string_append_printf(page->out, "</title>\n<style>\n%s%s", html_style,
+                           report->play ? play_css : "");
     add_style(page->out, report->style);
-    g_string_append(page->out, "</style>\n</head>\n<body>\n");
+    g_string_append(page->out, "</style>\n");
+    if (report->play) /* the browser, too, is told to fetch nothing */
+        g_string_append(page->out, "<meta http-equiv=\"Content-Security-Policy\" "
+                                   "content=\"default-src 'none'; style-src 'unsafe-inline'; "
+                                   "script-src 'unsafe-inline'\">\n");
+    g_string_append(page->out, "</head>\n<body>\n");
     if (!report->title || report->picture) /* a figure says its title itself */
         return;
     g_string_append(page->out, "<header>\n");
@@ -345,6 +353,7 @@ add_main(Page *page, GError **error)
     Lists lists = { 0 };
 
     g_string_append(page->out, "<main>\n");
+    play_place(page);
     for (guint i = 0; i < report->blocks->len; i++)
         if (!add_block(page, &g_array_index(report->blocks, Block, i), &lists, error))
             return false;
@@ -370,6 +379,7 @@ write_html(const Report *report, GByteArray *bytes, GError **error)
     if (!add_main(&page, error))
         return false;
     add_account(&page);
+    play_script(&page);
     g_string_append(out, "</body>\n</html>\n");
     g_byte_array_append(bytes, (const guint8 *)out->str, (guint)out->len);
     return true;

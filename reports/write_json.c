@@ -224,6 +224,12 @@ write_json(const Report *report, GByteArray *bytes, GError **error)
     write_texts(out, report->notes);
     if (report->checks->len > 0)
         write_checks(out, report->checks);
+    if (report->level > 0.0) {
+        g_string_append(out, ",\n  \"level\": ");
+        json_number(out, report->level);
+    }
+    if (report->embedded)
+        g_string_append_printf(out, ",\n  \"%s\": %s", report->embedded_key, report->embedded);
     g_string_append(out, "\n}\n");
     write_text(bytes, out->str);
     return true;

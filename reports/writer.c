@@ -12,6 +12,7 @@
     X(csv)         \
     X(markdown)    \
     X(html)        \
+    X(xlsx)        \
     X(svg)         \
     X(png)         \
     X(pdf)

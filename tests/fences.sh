@@ -19,7 +19,9 @@ while read -r header allowed; do
     done
 done <<'LIST'
 csv.h       datasets/read_csv.c
+jansson.h   datasets/saved.c reports/result*.[ch]
 nettle/     datasets/source.c
+zlib.h      datasets/gunzip.c
 Random123/  analysis/random.c
 yaml.h      datasets/schema.c
 gsl/        analysis/* cli/main.c
@@ -29,5 +31,6 @@ pango/      plots/text_lines.c plots/paint.[ch] plots/text_pango.c reports/pdf_*
 fontconfig/ plots/text_pango.c
 cmark-gfm   reports/markdown.c
 qpdf/       reports/pdf_finish.c reports/pdf_attach.[ch]
+zip.h       reports/archive_zip.c
 LIST
 exit $status

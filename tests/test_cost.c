@@ -237,7 +237,7 @@ wrong_models_are_refused_with_place_and_reason(void **state)
           "the scenario sets 'x'" },
         { "values:\n  a: {value: 1}\noutputs: {a: {}}\nscenarios: {s: {values: {a: much}}}\n",
           "the value of a scenario is a number" },
-        { "values:\n  a: {formula: 1 +}\noutputs: {a: {}}\n", "kostnad.yml:2:16:" },
+        { "values:\n  a: {formula: 1 +}\noutputs: {a: {}}\n", "kostnad.yml:2:19:" },
         { "values:\n  a: {value: 1, unit: kr}\n  c: {formula: log(a)}\noutputs: {c: {}}\n",
           "log needs a number without unit, not one of kr" },
         { "values:\n  a: {value: 1}\n  c: {formula: mean(a)}\noutputs: {c: {}}\n", "mean()" },
@@ -269,7 +269,7 @@ all_mistakes_are_told_at_once(void **state)
                          "outputs: {d: {}}\n",
                          &error));
     assert_error(error, ANDEL_ERROR_DATA, "4:16: adding needs like units");
-    assert_error(error, ANDEL_ERROR_DATA, "5:16: the formula names 'e'");
+    assert_error(error, ANDEL_ERROR_DATA, "5:20: the formula names 'e'");
     assert_error(error, ANDEL_ERROR_DATA, "no formula uses 'unused'");
 }
 

@@ -392,6 +392,7 @@ check_alternating(const char *first, const char *low, const char *high, double m
     assert_no_error(error);
     const Estimate *rows = query_estimates(query)->rows;
     assert_true(rows[0].value == mean);
+    assert_close(rows[0].se * 10.0 * sqrt(1001.0), 1.0, 1e-15);
     assert_true(rows[1].value == 0.1);
     assert_true(rows[2].value == 0.01);
     assert_close(rows[3].value, 1001.0 * mean, 1e-15);
@@ -404,6 +405,9 @@ a_small_spread_far_from_zero_keeps_all_digits(void **state)
     check_alternating("1.2", "1.1", "1.3", 1.2);
     check_alternating("1000000.2", "1000000.1", "1000000.3", 1000000.2);
     check_alternating("10000000.2", "10000000.1", "10000000.3", 10000000.2);
+    /* 18 digits, which no double holds */
+    check_alternating("12345678901234567.2", "12345678901234567.1", "12345678901234567.3",
+                      12345678901234567.2);
 }
 
 int

@@ -49,12 +49,13 @@ sums_of_a_cell_are_those_worked_out_by_hand(void **state)
     (void)state;
     g_autoptr(Totals) totals = totals_of(true, in_order, ROWS);
     const double *sums = totals_sums(totals) + totals_slot(totals, 0, 1);
-    double shift = totals_shift(totals, 0, 0);
+    double shift = totals_shift(totals, 0, 1, 0);
 
-    assert_close(shift, 10.0, 0.0); /* the first value met */
+    assert_close(shift, 56.0 / 5.0, 1e-15);
     assert_close(sums[0], 5.0, 0.0);
-    assert_close(sums[1], 56.0 - 5.0 * shift, 0.0);
-    assert_close(sums[2], 646.0 - 2.0 * shift * 56.0 + shift * shift * 5.0, 0.0);
+    assert_close(sums[1], 0.0, 1e-14);
+    assert_close(sums[2], 646.0 - 56.0 * 56.0 / 5.0, 1e-14);
+    assert_close(totals_shift(totals, 0, 7, 0), 0.0, 0.0);
     assert_close(totals_n(totals, 0, 1), 3.0, 0.0);
     assert_true(totals_slot(totals, 0, 7) < 0);
 }
@@ -71,10 +72,11 @@ a_unit_has_the_sums_of_its_own_rows(void **state)
     assert_int_equal(cells[0].n, 3);
     assert_int_equal(cells[0].slot, totals_slot(totals, 0, 1));
     assert_close(cells[0].value[0], 3.0, 0.0);
-    assert_close(cells[0].value[1], 2.0 * (9 - 10) + 1.0 * (14 - 10), 0.0);
+    assert_close(cells[0].value[1], 2.0 * (9 - 11.2) + 1.0 * (14 - 11.2), 1e-14);
 }
 
-/* w^2, w^2 x, w^2 x^2 with x = y - 10 of rows 4 and 5: 4 + 1, -4 + 4, 4 + 16. */
+/* Rows 4 and 5 have w = 2, 1 and w y = 18, 14, or with y - 56/5: -4.4, 2.8. Two deviations from
+ * their mean are half the difference, so that products of the differences are halved. */
 static void
 an_element_design_keeps_second_moments_by_stratum(void **state)
 {
@@ -84,9 +86,10 @@ an_element_design_keeps_second_moments_by_stratum(void **state)
     const TotalsMoment *moments = totals_moments(totals, 2, &n);
 
     assert_int_equal(n, 3);
-    assert_close(moments[0].value, 5.0, 0.0);
-    assert_close(moments[1].value, 0.0, 0.0);
-    assert_close(moments[2].value, 20.0, 0.0);
+    assert_close(moments[0].value, 1.0 * 1.0 / 2.0, 1e-15);
+    assert_close(moments[1].value, 1.0 * -7.2 / 2.0, 1e-14);
+    assert_close(moments[2].value, 7.2 * 7.2 / 2.0, 1e-14);
+    assert_close(totals_unit(totals, 2, &n)[0].units, 2.0, 0.0);
 }
 
 static void
@@ -101,7 +104,7 @@ blocks_and_the_order_of_rows_change_nothing(void **state)
         const double *a = totals_sums(whole) + totals_slot(whole, 0, cell);
         const double *b = totals_sums(pieces) + totals_slot(pieces, 0, cell);
         const double *c = totals_sums(other) + totals_slot(other, 0, cell);
-        double shift = totals_shift(whole, 0, 0), moved = totals_shift(other, 0, 0);
+        double shift = totals_shift(whole, 0, cell, 0), moved = totals_shift(other, 0, cell, 0);
 
         for (int k = 0; k < 3; k++)
             assert_true(a[k] == b[k]); /* the same bits */

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart.h - what the parts of `andel chart` have in common. */
+#pragma once
+
+#include "cli/survey.h"
+#include "reports/figure_source.h"
+
+typedef struct {
+    SurveyOptions survey;
+    char *title, *number, *base, *source, *tag;
+    char **notes;
+    char *unit, *classes;
+    char **breaks;
+    double width;
+    int few, least;
+    bool multi, reverse, free_scales;
+    char *facet;
+} ChartOptions;
+
+/* The texts of the options in place of those found; USED is what the numbers come from. */
+void chart_use_options(FigureData *figure, const ChartOptions *options, const DataUsed *used,
+                       const char *language);
+/* Draws FIGURE into REPORT, with TABLE (taken over) as its numbers. FALSE and ERROR. */
+bool chart_add_figure(Report *report, const Chart *chart, const FigureData *figure, Table *table,
+                      const ChartOptions *options, GError **error);
+
+/* A chart whose rows come from a file of their own: published rates, a cost model. NULL and ERROR.
+ */
+Report *chart_of_file(const Chart *chart, const ChartOptions *options, char **arguments,
+                      const CommonOptions *common, GError **error);
+/* One from a result that was written as JSON. SOURCE is NULL for those of files. */
+Report *chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOptions *options,
+                       char **arguments, const CommonOptions *common, GError **error);

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* chart_files.c - charts of published rates, of cost models, and of saved results. */
+#include "cli/chart.h"
+#include "cli/cost.h"
+#include "cli/document.h"
+#include "datasets/error.h"
+#include "datasets/path.h"
+#include "reports/result.h"
+#include "reports/tabulate_aggregate.h"
+#include "reports/tabulate_beliefs.h"
+#include "reports/tabulate_models.h"
+#include "reports/tabulate_sample.h"
+#include "reports/tabulate_uncertain.h"
+
+#include <string.h>
+
+typedef struct {
+    const Chart *chart;
+    const ChartOptions *options;
+    char **arguments;
+    const CommonOptions *common;
+    GBytes *bytes; /* of the file */
+    DataUsed used; /* that the numbers come from */
+} Asked;
+
+/* FIGURE and TABLE (both taken over) in a report. NULL and ERROR. */
+static Report *
+report_of(const Asked *asked, FigureData *figure, Table *table, const char *language,
+          GError **error)
+{
+    g_autoptr(FigureData) owned = figure;
+    g_autoptr(Report) report =
+        document_report("chart", asked->arguments, asked->arguments[1], asked->bytes, language);
+    DataUsed *read = &g_array_index(report->data, DataUsed, 0);
+
+    chart_use_options(figure, asked->options, asked->used.path ? &asked->used : read, language);
+    return chart_add_figure(report, asked->chart, figure, table, asked->options, error)
+               ? g_steal_pointer(&report)
+               : NULL;
+}
+
+static const char *
+language_of(const Asked *asked, const char *declared)
+{
+    return asked->common->lang ? asked->common->lang : declared ? declared : "en";
+}
+
+static Report *
+report_of_payments(const Asked *asked, const Payments *payments, GError **error)
+{
+    const char *language = language_of(asked, payments->language);
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+
+    return report_of(asked, figure_of_payments(payments, &show), table_of_payments(payments, &show),
+                     language, error);
+}
+
+/* The step called NAME (NULL: the last of the outputs) of MODEL, one value at a time. */
+static Report *
+report_of_model(const Asked *asked, const CostModel *model, const char *name, size_t scenario,
+                GError **error)
+{
+    size_t output = model->outputs[model->n_outputs - 1];
+
+    if (name && !cost_step(model, "OUTPUT", name, &output, error))
+        return NULL;
+    g_autoptr(Tornado) tornado = tornado_run(model, scenario, output, error);
+    if (!tornado)
+        return NULL;
+    const char *language = language_of(asked, model->language);
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+
+    return report_of(asked, figure_of_tornado(tornado, &show), table_of_tornado(tornado, &show),
+                     language, error);
+}
+
+/* A table of published rates, and of it the parts of the row called NAME (NULL: the first that has
+ * any). */
+static Report *
+report_of_rates(const Asked *asked, Input *input, const char *name, GError **error)
+{
+    const char *language = common_language(asked->common, input->codebook);
+    g_autoptr(Aggregate) aggregate =
+        aggregate_read(input, NULL, input->codebook->language ? input->codebook->language : "en",
+                       asked->common->level, error);
+    const AggregateRow *whole = aggregate ? aggregate_whole(aggregate, name, error) : NULL;
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    FigureData *figure = whole ? figure_of_aggregate_parts(aggregate, whole, &show, error) : NULL;
+
+    if (!figure) {
+        g_prefix_error(error, "%s: ", asked->arguments[1]);
+        return NULL;
+    }
+    return report_of(asked, figure, table_of_figure(figure, &show), language, error);
+}
+
+/* What experts believe of QUANTITY (NULL: the first). */
+static Report *
+report_of_beliefs(const Asked *asked, Input *input, const char *quantity, GError **error)
+{
+    const ElicitOptions fit = { .fit = FIT_PERT, .lambda = 4.0 };
+    const char *language = common_language(asked->common, input->codebook);
+    g_autoptr(Elicitation) elicitation = elicit_read(input, NULL, &fit, error);
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    FigureData *figure =
+        elicitation ? figure_of_beliefs(elicitation, quantity, &show, error) : NULL;
+
+    return figure ? report_of(asked, figure, table_of_beliefs(elicitation, quantity, &show),
+                              language, error)
+                  : NULL;
+}
+
+/* From a data file. */
+static Report *
+report_of_input(const Asked *asked, GError **error)
+{
+    InputOptions reading;
+
+    if (!data_options_input(&asked->options->survey.data, &reading, error))
+        return NULL;
+    g_autoptr(Input) input = input_open(asked->arguments[1], &reading, error);
+    if (!input)
+        return NULL;
+    return asked->chart->rows == CHART_OF_BELIEFS
+               ? report_of_beliefs(asked, input, asked->arguments[2], error)
+               : report_of_rates(asked, input, asked->arguments[2], error);
+}
+
+Report *
+chart_of_file(const Chart *chart, const ChartOptions *options, char **arguments,
+              const CommonOptions *common, GError **error)
+{
+    static const char *const usages[N_CHART_ROWS] = {
+        [CHART_OF_PARTS] = "chart KIND FILE [ROW]",
+        [CHART_OF_SPANS] = "chart KIND MODEL [OUTPUT]",
+        [CHART_OF_BELIEFS] = "chart KIND EXPERTS [QUANTITY]",
+    };
+    bool yaml = arguments[1] &&
+                (g_str_has_suffix(arguments[1], ".yml") || g_str_has_suffix(arguments[1], ".yaml"));
+    int most = yaml && chart->rows == CHART_OF_PARTS ? 2 : 3;
+
+    if (!arguments_check(arguments, 2, most, usages[chart->rows], error))
+        return NULL;
+    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
+    const Asked asked = { chart, options, arguments, common, bytes, { .path = NULL } };
+    if (!bytes)
+        return NULL;
+    if (chart->rows == CHART_OF_BELIEFS || (chart->rows == CHART_OF_PARTS && !yaml))
+        return report_of_input(&asked, error);
+    if (chart->rows == CHART_OF_PARTS) {
+        g_autoptr(Payments) payments = payments_read(bytes, arguments[1], error);
+
+        return payments ? report_of_payments(&asked, payments, error) : NULL;
+    }
+    g_autoptr(CostModel) model =
+        cost_read(bytes, arguments[1], options->survey.data.data_dir, error);
+    return model ? report_of_model(&asked, model, arguments[2], 0, error) : NULL;
+}
+
+/* ---- saved results */
+
+static Report *
+saved_tornado(const Asked *asked, const Result *result, GError **error)
+{
+    g_autoptr(CostModel) model = result_model(result, asked->options->survey.data.data_dir, error);
+    const char *name = saved_text(result_saved(result), NULL, 0, "scenario"),
+               *output = asked->arguments[2];
+    size_t scenario = 0;
+
+    if (!model)
+        return NULL;
+    while (name && scenario + 1 < model->n_scenarios &&
+           strcmp(model->scenarios[scenario].name, name) != 0)
+        scenario++;
+    return report_of_model(asked, model,
+                           output ? output : saved_text(result_saved(result), NULL, 0, "output"),
+                           scenario, error);
+}
+
+static Report *
+saved_figure(const Asked *asked, const Result *result, const FigureSource *source, GError **error)
+{
+    g_autoptr(GPtrArray) queries = g_ptr_array_new_with_free_func((GDestroyNotify)query_free);
+    const Codebook *codebook = result_codebook(result);
+    const char *language = language_of(asked, codebook->language);
+    ShowOptions show = { .language = language,
+                         .decimals = asked->common->digits,
+                         .percent = "col",
+                         .id = "f1",
+                         .intervals = true };
+    FigureQuestion question = figure_question_new();
+
+    question.terms = (const char *const *)asked->arguments + 2;
+    question.few = (size_t)MAX(asked->options->few, 0);
+    question.least = (size_t)MAX(asked->options->least, 0);
+    question.breaks = (const char *const *)asked->options->breaks;
+    question.reverse = asked->options->reverse;
+    question.limits = asked->chart->limits;
+    if (!result_answers(result, asked->chart->rows, queries, error))
+        return NULL;
+    g_autoptr(FigureData) figure = source->make(&question, queries, codebook, &show, error);
+    if (!figure)
+        return NULL;
+    Table *table = figure_table(source, figure, queries, codebook, &show);
+    return report_of(asked, g_steal_pointer(&figure), table, language, error);
+}
+
+/* The causes of error in a reviewed sample. */
+static Report *
+saved_causes(const Asked *asked, const Result *result, GError **error)
+{
+    const char *language = language_of(asked, NULL);
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    g_autoptr(Estimates) all = estimates_of_saved(result_saved(result), NULL);
+    g_autoptr(Estimates) causes = estimates_of_saved(result_saved(result), "causes");
+    FigureData *figure = figure_of_causes(all, causes, &show, error);
+
+    if (!figure) {
+        g_prefix_error(error, "%s: ", asked->arguments[1]);
+        return NULL;
+    }
+    return report_of(asked, figure, table_of_figure(figure, &show), language, error);
+}
+
+Report *
+chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOptions *options,
+               char **arguments, const CommonOptions *common, GError **error)
+{
+    if (!arguments_check(arguments, 2, chart->rows == CHART_OF_SPANS ? 3 : 2,
+                         "chart KIND RESULT.json", error))
+        return NULL;
+    if (options->facet) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--facet: a saved result has no panels in it; make the figure from the data");
+        return NULL;
+    }
+    g_autoptr(GBytes) bytes = path_read(arguments[1], NULL, NULL, error);
+    g_autoptr(Result) result = bytes ? result_read(bytes, arguments[1], error) : NULL;
+    if (!result)
+        return NULL;
+    const Asked asked = { chart, options, arguments, common, bytes, result_data(result) };
+    if (source)
+        return saved_figure(&asked, result, source, error);
+    if (chart->rows == CHART_OF_SPANS)
+        return saved_tornado(&asked, result, error);
+    if (saved_rows(result_saved(result), "causes") > 0)
+        return saved_causes(&asked, result, error);
+    g_autoptr(Payments) payments = result_payments(result, error);
+    return payments ? report_of_payments(&asked, payments, error) : NULL;
+}

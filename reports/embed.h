@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* embed.h - what a result needs to be shown once more: its codebook or its model, as JSON. */
+#pragma once
+
+#include "analysis/query.h"
+#include "reports/report.h"
+
+/* What the codebook says of the names in the answer of QUERY, in the form of a codebook. */
+void report_embed_codebook(Report *report, const Codebook *codebook, const Query *query);
+/* DOCUMENT as it was read, under KEY: "model". */
+void report_embed_document(Report *report, const char *key, const Document *document);
