@@ -117,7 +117,10 @@ composer_add_citation(Composer *composer, GArray *runs, const Piece *piece)
     const BibEntry *entry = entry_of(composer, piece);
 
     if (!entry && g_hash_table_contains(composer->targets, piece->text)) {
-        composer_add_reference(composer, runs, piece); /* of a figure, in brackets */
+        add_run(composer, runs, piece, piece->opens ? "[" : "; ", NULL); /* of a figure */
+        composer_add_reference(composer, runs, piece);
+        if (piece->closes)
+            add_run(composer, runs, piece, "]", NULL);
         return;
     }
     if (!entry) {

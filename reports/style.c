@@ -100,8 +100,8 @@ read_list(ReportStyle *style, const Node *colours, const char *key, double least
     size_t given = node_count(list);
 
     if (given > n || (given > 0 && given < n && !fewer)) {
-        g_autofree char *what = g_strdup_printf("%zu given, and %s%zu are needed",
-                                                given, fewer ? "at most " : "", n);
+        g_autofree char *what =
+            g_strdup_printf("%zu given, and %s%zu are needed", given, fewer ? "at most " : "", n);
         document_complain_key(style->document, list, what, NULL);
         return;
     }

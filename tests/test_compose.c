@@ -280,7 +280,7 @@ citations_are_marks_that_lead_to_the_list(void **state)
     assert_no_error(error);
     g_autofree char *written = text_of(block_at(report, 0));
     assert_string_equal(written, "Se (Lind\u00a02017, s. 4; Ek\u00a02018) och Lind\u00a0(2017), "
-                                 "men Figur\u00a01.");
+                                 "men [figur\u00a01].");
     assert_string_equal(g_array_index(block_at(report, 0)->runs, Run, 2).link, "#ref-lind");
     guint n = report->blocks->len;
     g_autofree char *heading = text_of(block_at(report, n - 3));
