@@ -116,7 +116,8 @@ recounted_figures_show_counts_and_verdicts(void **state)
     assert_non_null(strstr(note, "Inget helt antal av 78 ger 30 procent: 23 är 29,49 och ger 29, "
                                  "24 är 30,77 och ger 31."));
     assert_non_null(strstr(note, "Basen 77, om ett svar saknas, skulle förklara det (Ja, alltid "
-                                 "34; Ja, ibland 18; Nej 23; Vet ej 2)."));
+                                 "34; Ja, ibland 18; Nej 23; Vet ej 2), den enda basen från 39 och "
+                                 "uppåt."));
     size_t verdict = table_column(table->data, "verdict");
     assert_string_equal(table_entry(table->data, 14, verdict)->text, "impossible");
 
@@ -141,10 +142,12 @@ one_percentage_is_answered_in_a_sentence(void **state)
         { "44", 1000, "44 per cent of 1,000 can be right: it is 435 to 444." },
         { "50", 99,
           "No whole number of 99 gives 50 per cent: 49 is 49.49 and gives 49, 50 is "
-          "50.51 and gives 51. Rounding twice, first to one more decimal, would explain "
-          "it (49). Cutting off instead of rounding would explain it (50). Always "
-          "rounding up would explain it (49). The base 98, with one answer missing, "
-          "would explain it (49)." },
+          "50.51 and gives 51. The base 98, with one answer missing, would explain it (49), "
+          "and so would 24 smaller bases. Rounding twice, first to one more decimal, would "
+          "explain it (49). Cutting off instead of rounding would explain it (50). Always "
+          "rounding up would explain it (49). One misprinted digit would explain it: 51 for "
+          "50, 52 for 50, 53 for 50, 54 for 50, 55 for 50, 56 for 50, 57 for 50, 58 for 50, 59 "
+          "for 50, 10 for 50, 20 for 50, 30 for 50." },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
