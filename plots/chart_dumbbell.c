@@ -126,9 +126,9 @@ add_row(Dumbbell *dumbbell, size_t i)
         Mark *dot =
             scene_add_dot(frame->scene, values[k].few ? ROLE_DOT_FEW : ROLE_DOT, (int)k, x[k], y);
         dot->address = scene_text(frame->scene, values[k].address);
-        Mark *number = row_grid_add_text(&dumbbell->grid, ROLE_VALUE, values[k].text, i,
-                                         left ? x[k] - from_dot : x[k] + from_dot,
-                                         left ? 1.0 : 0.0);
+        Mark *number =
+            row_grid_add_text(&dumbbell->grid, ROLE_VALUE, values[k].text, i,
+                              left ? x[k] - from_dot : x[k] + from_dot, left ? 1.0 : 0.0);
         if (number)
             number->address = scene_text(frame->scene, values[k].address);
     }

@@ -103,7 +103,8 @@ ask_figure(Composer *composer, Spec *spec, GError **error)
     const char *const *terms = terms_of(spec);
     FigureQuestion question = question_of(composer, spec, terms);
     spec->queries = g_ptr_array_new_with_free_func((GDestroyNotify)query_free);
-    return check_terms(source, chart, terms, error) && figure_ask(source, &question, spec->queries, error);
+    return check_terms(source, chart, terms, error) &&
+           figure_ask(source, &question, spec->queries, error);
 }
 
 static bool

@@ -104,9 +104,9 @@ say_measures(const Composer *composer, GString *text)
     static const struct {
         const char *name;
         Word word;
-    } measures[] = { { "share", WORD_SHARES },   { "mean", WORD_MEANS },
-                     { "total", WORD_TOTALS },   { "ratio", WORD_RATIOS },
-                     { "median", WORD_MEDIANS }, { "quantile", WORD_QUANTILES },
+    } measures[] = { { "share", WORD_SHARES },    { "mean", WORD_MEANS },
+                     { "total", WORD_TOTALS },    { "ratio", WORD_RATIOS },
+                     { "median", WORD_MEDIANS },  { "quantile", WORD_QUANTILES },
                      { "count", WORD_NUMBERS_OF } };
     g_autoptr(GString) list = g_string_new(NULL);
 
