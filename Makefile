@@ -189,7 +189,7 @@ WRITTEN = $(wildcard */*.[ch] tests/bench/*.[ch] datasets/examples/*/*.c)
 lint: deps-lint layers
 	@$(MAKE) --no-print-directory headers
 	clang-format --dry-run -Werror $(WRITTEN)
-	cppcheck --quiet --error-exitcode=1 --enable=warning,portability --library=gtk \
+	cppcheck --quiet --error-exitcode=1 --enable=warning,portability --library=gtk --library=tests/cppcheck.cfg \
 	  --inline-suppr -I. $(LAYERS)
 
 format:

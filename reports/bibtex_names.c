@@ -112,7 +112,9 @@ bib_names(const BibEntry *entry, const char *field)
         if (end >= 0)
             at[end] = '\0';
         g_strstrip(at);
-        BibName name = strcmp(at, "others") == 0 ? (BibName){ 0 } : name_of(at);
+        BibName name = { 0 }; /* of the others, who are not named */
+        if (strcmp(at, "others") != 0)
+            name = name_of(at);
         g_array_append_val(names, name);
         at = next;
     }

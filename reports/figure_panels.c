@@ -288,6 +288,7 @@ make_panel(const FigureSource *source, const FigureQuestion *question, const GPt
     FigureData *panel = source->make(question, queries, codebook, &show, error);
     if (panel) /* the title may be borrowed from NAMES or the codebook */
         panel->data.title = figure_keep(panel, g_strdup(show.title));
+    /* cppcheck-suppress returnDanglingLifetime; what is made keeps nothing of SHOW */
     return panel;
 }
 

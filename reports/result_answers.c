@@ -45,8 +45,7 @@ set_by(Estimates *estimates, Estimate *out, const json_t *row)
     const char *name;
     json_t *category;
 
-    json_object_foreach(by, name, category)
-    {
+    json_object_foreach (by, name, category) {
         g_ptr_array_add(names, (gpointer)name);
         g_ptr_array_add(categories, (gpointer)json_string_value(category));
     }
@@ -66,8 +65,7 @@ read_estimates(const Result *result)
     json_t *row;
 
     estimates->level = level_of(result);
-    json_array_foreach(result->rows, i, row)
-    {
+    json_array_foreach (result->rows, i, row) {
         Estimate *out = estimates_add(estimates);
 
         out->statistic = estimates_text(estimates, text_of(row, "statistic"));
@@ -144,8 +142,7 @@ read_crosstab(const Result *result)
     json_t *row;
 
     table->strings = g_string_chunk_new(1024);
-    json_array_foreach(result->rows, i, row)
-    {
+    json_array_foreach (result->rows, i, row) {
         place_of(rows, text_of(row, "row"));
         place_of(cols, text_of(row, "col"));
     }
@@ -159,8 +156,7 @@ read_crosstab(const Result *result)
         table->row_variable && codebook_find_set(result->codebook, table->row_variable);
     table->level = level_of(result);
     table->cells = g_new0(Cell, (rows->len + 1) * (cols->len + 1));
-    json_array_foreach(result->rows, i, row)
-    {
+    json_array_foreach (result->rows, i, row) {
         gint at = place_of(rows, text_of(row, "row")), across = place_of(cols, text_of(row, "col"));
         Cell *cell = &table->cells[(at < 0 ? rows->len : (guint)at) * (cols->len + 1) +
                                    (across < 0 ? cols->len : (guint)across)];

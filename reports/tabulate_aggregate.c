@@ -328,10 +328,10 @@ table_of_aggregate(const Aggregate *aggregate, const ShowOptions *options)
 void
 report_aggregate(Report *report, const Aggregate *aggregate, const ShowOptions *options)
 {
-    Table *(*const tables[])(const Aggregate *,
-                             const ShowOptions *) = { table_of_aggregate, table_of_changes,
-                                                      table_of_aggregate_totals, table_of_bases,
-                                                      table_of_aggregate_checks };
+    typedef Table *(*Tabulate)(const Aggregate *, const ShowOptions *);
+    static const Tabulate tables[] = { table_of_aggregate, table_of_changes,
+                                       table_of_aggregate_totals, table_of_bases,
+                                       table_of_aggregate_checks };
 
     for (size_t k = 0; k < G_N_ELEMENTS(tables); k++) {
         Table *table = aggregate->rows->len > 0 ? tables[k](aggregate, options) : NULL;

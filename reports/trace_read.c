@@ -34,11 +34,11 @@ read_facts(Trace *trace, json_t *object, TraceNumber *number)
     const char *key;
     json_t *value;
 
-    json_object_foreach(object, key, value) if (json_is_string(value) && n + 2 <= MOST_FACTS)
-    {
-        facts[n++] = key;
-        facts[n++] = json_string_value(value);
-    }
+    json_object_foreach (object, key, value)
+        if (json_is_string(value) && n + 2 <= MOST_FACTS) {
+            facts[n++] = key;
+            facts[n++] = json_string_value(value);
+        }
     number->facts = trace_facts(trace, facts, n);
 }
 
@@ -88,7 +88,7 @@ read_head(Trace *trace, const json_t *root, const char *version)
     trace->version = text_of(trace, root, version);
     trace->command = text_of(trace, root, "command");
     trace->language = text_of(trace, root, "language");
-    json_array_foreach(json_object_get(root, "arguments"), i, argument)
+    json_array_foreach (json_object_get(root, "arguments"), i, argument)
         g_ptr_array_add(trace->arguments,
                         (gpointer)trace_text(
                             trace, json_string_value(argument) ? json_string_value(argument) : ""));
@@ -101,8 +101,10 @@ read_stored(Trace *trace, const json_t *root)
     json_t *element;
 
     read_head(trace, root, "version");
-    json_array_foreach(json_object_get(root, "origins"), i, element) read_origin(trace, element);
-    json_array_foreach(json_object_get(root, "numbers"), i, element) read_number(trace, element);
+    json_array_foreach (json_object_get(root, "origins"), i, element)
+        read_origin(trace, element);
+    json_array_foreach (json_object_get(root, "numbers"), i, element)
+        read_number(trace, element);
 }
 
 /* ---- a result: its tables are at full precision */
@@ -122,7 +124,7 @@ show_json(const json_t *value)
     GString *text = g_string_new(NULL);
     const char *key;
     json_t *part;
-    json_object_foreach((json_t *)value, key, part)
+    json_object_foreach ((json_t *)value, key, part)
         g_string_append_printf(text, "%s%s=%s", text->len ? " " : "", key,
                                json_string_value(part) ? json_string_value(part) : "");
     return g_string_free(text, FALSE);
@@ -136,8 +138,7 @@ label_of_row(json_t *row, const char *column)
     const char *key;
     json_t *value;
 
-    json_object_foreach(row, key, value)
-    {
+    json_object_foreach (row, key, value) {
         if (!json_is_string(value) && !json_is_object(value))
             continue;
         g_autofree char *text = show_json(value);
@@ -157,8 +158,7 @@ facts_of_row(Trace *trace, json_t *row, TraceNumber *number)
     const char *key;
     json_t *value;
 
-    json_object_foreach(row, key, value)
-    {
+    json_object_foreach (row, key, value) {
         char *text = show_json(value);
 
         if (!text || !*text || n + 2 > MOST_FACTS) {
@@ -181,8 +181,7 @@ read_row(Trace *trace, const char *id, const char *title, size_t i, json_t *row,
                            .origin = trace->origins->len > 0 ? 0 : -1 };
 
     facts_of_row(trace, row, &number);
-    json_array_foreach(columns, j, column)
-    {
+    json_array_foreach (columns, j, column) {
         const char *name = json_string_value(json_object_get(column, "name"));
         const json_t *value = name ? json_object_get(row, name) : NULL;
 
@@ -230,12 +229,11 @@ read_result(Trace *trace, const json_t *root)
 
         g_array_append_val(trace->origins, origin);
     }
-    json_array_foreach(json_object_get(root, "tables"), t, table)
-    {
+    json_array_foreach (json_object_get(root, "tables"), t, table) {
         g_autofree char *id = g_strdup_printf("t%zu", t + 1);
         const char *title = json_string_value(json_object_get(table, "title"));
 
-        json_array_foreach(json_object_get(table, "rows"), i, row)
+        json_array_foreach (json_object_get(table, "rows"), i, row)
             read_row(trace, id, title, i, row, json_object_get(table, "columns"));
     }
 }
