@@ -27,7 +27,7 @@ PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-d
                   zlib1g-dev libzip-dev libjansson-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
 PACKAGES_TEST  := libcmocka-dev poppler-utils qpdf
-PACKAGES_PAGES := chromium npm
+PACKAGES_PAGES := chromium # and npm, if there is one: Debian's and that of others exclude each other
 PACKAGES_LINT  := clang-format cppcheck git
 
 # = and not :=, so that nothing is asked of pkg-config before `make deps` has run

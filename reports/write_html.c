@@ -200,7 +200,7 @@ add_block(Page *page, const Block *block, Lists *lists, GError **error)
         add_runs_in(page, block, "<blockquote><p>", "</p></blockquote>\n");
         break;
     case BLOCK_CODE:
-        add_runs_in(page, block, "<pre><code>", "</code></pre>\n");
+        add_runs_in(page, block, "<pre tabindex=\"0\"><code>", "</code></pre>\n");
         break;
     case BLOCK_TABLE:
         add_table(page, block);

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Opens the HTML of every example in headless Chromium: no error on the console, nothing fetched, no
 # serious finding of axe-core.   sh tests/pages.sh build/debug/andel
-# axe-core comes from npm at set-up and is no part of this repository; without it, or without
-# Chromium, what cannot be checked is said.
+# axe-core comes from npm, where there is one, and is no part of this repository; without it, or
+# without Chromium, what cannot be checked is said.
 set -eu
 andel=${1:?the program}
 place=build/pages
@@ -15,7 +15,7 @@ if [ -z "$browser" ]; then
 fi
 axe=$place/package/axe.min.js
 if [ ! -s "$axe" ]; then
-    (cd "$place" && npm pack axe-core --silent > /dev/null 2>&1 && tar -xzf axe-core-*.tgz) || true
+    (cd "$place" && npm pack axe-core --silent && tar -xzf axe-core-*.tgz) > /dev/null 2>&1 || true
 fi
 [ -s "$axe" ] || echo "pages: axe-core could not be fetched from npm, so accessibility is not checked"
 
