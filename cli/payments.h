@@ -33,6 +33,7 @@ typedef struct {
     char **correlation;
     double lambda, upper;
     int round, draws;
+    bool scale_parts;
 } PaymentsElicitOptions;
 
 extern const Option payments_elicit_options[];

@@ -83,6 +83,8 @@ const Field block_fields[] = {
     { "measure", FIELD_TEXT, .help = "of intervals of published rates: over, gross, ..." },
     { "quantities", FIELD_TEXT, .help = "of experts: file of the questions" },
     { "quantity", FIELD_TEXT, .help = "of a figure of experts: which; without it the first" },
+    { "scale_parts", FIELD_BOOLEAN,
+      .help = "of experts: a table of the parts scaled to their total" },
     { "fit", FIELD_TEXT, .help = "of experts: pert, triangular, beta, lognormal, ..." },
     { "pool", FIELD_TEXT, .help = "of experts: linear, quantile or log" },
     { "book_total", FIELD_NUMBER, .help = "of an audited sample: amount of all items" },
