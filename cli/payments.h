@@ -27,6 +27,9 @@ void payments_estimate_defaults(PaymentsEstimateOptions *options);
 Report *payments_estimate_run(const PaymentsEstimateOptions *options, const DataOptions *data,
                               char **arguments, const CommonOptions *common, GError **error);
 
+/* Says in the account of REPORT that all rows of INPUT were read and used. */
+void payments_account_all(Report *report, const Input *input);
+
 /* Options of `payments elicit`. */
 typedef struct {
     char *pool, *fit, *quantities, *expert_per;
