@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* aggregate_read.c - published numbers and outlays from their files into rows. */
-#include "analysis/aggregate.h"
+#include "analysis/aggregate_outlay.h"
 #include "analysis/printed.h"
 #include "analysis/sheet.h"
 #include "datasets/error.h"
@@ -11,14 +11,6 @@
 
 const char *const basis_names[N_BASES + 1] = { "",       "measured", "carried", "proxy",
                                                "expert", "modelled", NULL };
-
-/* An outlay on its way to the rows that it is the base of. */
-typedef struct {
-    const char *table, *name, *year, *unit; /* TABLE: NULL: of any */
-    AggregateNumber number;
-    Basis basis;
-    const char *proxy_of, *period;
-} Outlay;
 
 typedef struct {
     Aggregate *aggregate;
@@ -339,61 +331,6 @@ read_expenditure(Reading *reading, Input *input, GError **error)
     return true;
 }
 
-static const Outlay *
-find_outlay(const Reading *reading, const AggregateRow *row, const char *name)
-{
-    for (guint k = 0; name && k < reading->outlays->len; k++) {
-        const Outlay *outlay = &g_array_index(reading->outlays, Outlay, k);
-
-        if ((!outlay->table || strcmp(outlay->table, row->table ? row->table : "") == 0) &&
-            strcmp(outlay->name, name) == 0 &&
-            (aggregate_same(outlay->year, row->year) || (!outlay->table && !outlay->year)))
-            return outlay;
-    }
-    return NULL;
-}
-
-/* Gives each row the outlay of its base, of its own, or of what it is a part of. */
-static bool
-give_outlays(const Reading *reading, GError **error)
-{
-    for (guint k = 0; k < reading->aggregate->rows->len; k++) {
-        AggregateRow *row = &g_array_index(reading->aggregate->rows, AggregateRow, k);
-        const Outlay *own = find_outlay(reading, row, row->name), *outlay = own;
-
-        if (row->base)
-            outlay = find_outlay(reading, row, row->base);
-        else if (!outlay)
-            outlay = find_outlay(reading, row, row->parent);
-        row->outlay = NAN;
-        row->outlay_rounding = no_span;
-        if (row->base && !outlay) {
-            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                        "the row '%s'%s%s has base_id '%s', but there is no outlay of that name "
-                        "and year; add a row with the measure outlay, or --expenditure",
-                        row->name, row->year ? " of " : "", row->year ? row->year : "", row->base);
-            return false;
-        }
-        if (!outlay)
-            continue;
-        if (row->unit && outlay->unit && strcmp(row->unit, outlay->unit) != 0) {
-            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                        "the row '%s'%s%s is in '%s' and its outlay in '%s'; write both in one",
-                        row->name, row->year ? " of " : "", row->year ? row->year : "", row->unit,
-                        outlay->unit);
-            return false;
-        }
-        row->outlay = outlay->number.value;
-        row->outlay_rounding = outlay->number.rounding;
-        row->unit = row->unit ? row->unit : outlay->unit;
-        row->basis = row->basis ? row->basis : outlay->basis;
-        row->proxy_of = row->proxy_of ? row->proxy_of : outlay->proxy_of;
-        row->period = row->period ? row->period : outlay->period;
-        row->base = row->base ? row->base : outlay->name;
-    }
-    return true;
-}
-
 void
 aggregate_free(Aggregate *aggregate)
 {
@@ -424,7 +361,7 @@ aggregate_read(Input *published, Input *expenditure, const char *language, doubl
     if (!read_published(&reading, published, error) ||
         (expenditure && !read_expenditure(&reading, expenditure, error)))
         return NULL;
-    if (!give_outlays(&reading, error)) {
+    if (!aggregate_give_outlays(aggregate, outlays, error)) {
         g_prefix_error(error, "%s: ", published->path);
         return NULL;
     }

@@ -44,7 +44,8 @@ typedef struct {
 typedef struct {
     const char *id, *unit;
     const char *text, *denominator, *group; /* NULL: not said */
-    GArray *beliefs;                        /* of Belief; owned */
+    const char *total_of; /* the group that this is the total of, asked for by itself; NULL: none */
+    GArray *beliefs;      /* of Belief; owned */
 } Elicited;
 
 /* Numbers of a distribution. */
@@ -69,10 +70,11 @@ typedef struct {
 
 /**
  * Reads beliefs of INPUT (round, expert_id, quantity_id, unit, low, likely, high, range_prob,
- * weight, rationale), with QUANTITIES (quantity_id, text, denominator, sum_group; NULL: none), and
- * fits each. NULL and ERROR (ANDEL_ERROR_DATA) with line and column: points out of order, a
- * probability outside (0, 1], an expert twice, two units of one quantity, a quantity that is not in
- * QUANTITIES; a fit that cannot be (see elicit_fit()).
+ * weight, rationale), with QUANTITIES (quantity_id, text, denominator, sum_group, total_of; NULL:
+ * none), and fits each. NULL and ERROR (ANDEL_ERROR_DATA) with line and column: points out of
+ * order, a probability outside (0, 1], an expert twice, two units of one quantity, a quantity that
+ * is not in QUANTITIES; a total of itself, of nothing, or in another unit than its parts; a fit
+ * that cannot be (see elicit_fit()).
  */
 Elicitation *elicit_read(Input *input, Input *quantities, const ElicitOptions *options,
                          GError **error);

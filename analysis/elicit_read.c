@@ -161,14 +161,62 @@ check_groups(const Elicitation *elicitation, const char *path, GError **error)
     return true;
 }
 
+/* A total is one, of parts that were asked for in its unit, and no part itself. */
+static bool
+check_total(const Elicitation *elicitation, const Sheet *sheet, size_t row, const Elicited *total,
+            GError **error)
+{
+    bool parts = false;
+
+    if (total->group)
+        return sheet_fail(sheet, row, "total_of", error,
+                          "'%s' is a total and in the sum_group '%s'; a quantity is one of them",
+                          total->id, total->group);
+    for (guint q = 0; q < elicitation->quantities->len; q++) {
+        const Elicited *other = g_ptr_array_index(elicitation->quantities, q);
+
+        if (other != total && g_strcmp0(other->total_of, total->total_of) == 0)
+            return sheet_fail(sheet, row, "total_of", error,
+                              "'%s' and '%s' are both totals of '%s'; it has one", total->id,
+                              other->id, total->total_of);
+        if (g_strcmp0(other->group, total->total_of) != 0)
+            continue;
+        if (g_strcmp0(other->unit, total->unit) != 0)
+            return sheet_fail(sheet, row, "total_of", error,
+                              "'%s' is in %s and its part '%s' in %s; a total has the unit of its "
+                              "parts",
+                              total->id, total->unit ? total->unit : "no unit", other->id,
+                              other->unit ? other->unit : "no unit");
+        parts = true;
+    }
+    return parts || sheet_fail(sheet, row, "total_of", error,
+                               "no quantity with answers has the sum_group '%s'", total->total_of);
+}
+
+static bool
+check_totals(const Elicitation *elicitation, const Sheet *sheet, GError **error)
+{
+    for (size_t row = 0; row < sheet->data->n_rows; row++)
+        for (guint q = 0; q < elicitation->quantities->len; q++) {
+            const Elicited *quantity = g_ptr_array_index(elicitation->quantities, q);
+
+            if (quantity->total_of &&
+                g_strcmp0(sheet_text(sheet, "quantity_id", row), quantity->id) == 0 &&
+                !check_total(elicitation, sheet, row, quantity, error))
+                return false;
+        }
+    return true;
+}
+
 static bool
 read_questions(Elicitation *elicitation, Input *input, GError **error)
 {
-    static const char *const optional[] = { "text", "denominator", "sum_group", NULL };
+    static const char *const optional[] = { "text", "denominator", "sum_group", "total_of", NULL };
     static const ColumnRequest requests[] = { { "quantity_id", READ_CATEGORY },
                                               { "text", READ_CATEGORY },
                                               { "denominator", READ_CATEGORY },
-                                              { "sum_group", READ_CATEGORY } };
+                                              { "sum_group", READ_CATEGORY },
+                                              { "total_of", READ_CATEGORY } };
     g_autoptr(Sheet) sheet = sheet_read(input, requests, G_N_ELEMENTS(requests), optional, error);
     if (!sheet)
         return false;
@@ -188,8 +236,9 @@ read_questions(Elicitation *elicitation, Input *input, GError **error)
         quantity->text = keep(elicitation, sheet_text(sheet, "text", row));
         quantity->denominator = keep(elicitation, sheet_text(sheet, "denominator", row));
         quantity->group = keep(elicitation, sheet_text(sheet, "sum_group", row));
+        quantity->total_of = keep(elicitation, sheet_text(sheet, "total_of", row));
     }
-    return check_groups(elicitation, input->path, error);
+    return check_groups(elicitation, input->path, error) && check_totals(elicitation, sheet, error);
 }
 
 /* Weights of each quantity so that they sum to 1. */

@@ -67,13 +67,14 @@ check_frame(const PaymentsFrame *frame, const GArray *drawn, const char *path, G
         if (n == 0.0)
             g_set_error(
                 error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                "%s: nothing was reviewed in stratum '%s' of the frame, so nothing is known "
-                "of it; merge it with another or leave it out of the frame",
-                path, frame->names[h]);
+                "%s: nothing was reviewed in stratum '%s' by %s, so nothing is known of it; "
+                "merge it with another or leave it out of the frame",
+                frame->places[h], frame->names[h], path);
         else if (n > frame->population[h])
             g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                        "%s: %g payments of stratum '%s' were reviewed, but the frame holds %g (N)",
-                        path, n, frame->names[h], frame->population[h]);
+                        "%s: stratum '%s' has %g, but %g payments of it were reviewed (%s); count "
+                        "all that could have been drawn",
+                        frame->places[h], frame->names[h], frame->population[h], n, path);
         else
             continue;
         return false;

@@ -13,6 +13,7 @@ payments_frame_free(PaymentsFrame *frame)
     if (!frame)
         return;
     g_strfreev(frame->names);
+    g_strfreev(frame->places);
     g_free(frame->population);
     g_free(frame->book);
     g_free(frame);
@@ -50,7 +51,10 @@ add_stratum(PaymentsFrame *frame, const Sheet *sheet, const PaymentsFrameColumns
                           "%g was paid in stratum '%s'; give a sum above 0, or leave the whole "
                           "column out",
                           book, name);
+    g_autofree char *place = sheet_place(sheet, row);
     frame->names[frame->n] = g_strdup(name);
+    frame->places[frame->n] =
+        g_strdup_printf("%s: %s, %s", sheet->input->path, place, columns->population);
     frame->population[frame->n] = population;
     frame->book[frame->n] = book;
     frame->units += population;
@@ -78,6 +82,7 @@ payments_frame_read(Input *input, const PaymentsFrameColumns *asked, GError **er
     size_t n = sheet->data->n_rows;
     g_autoptr(PaymentsFrame) frame = g_new0(PaymentsFrame, 1);
     frame->names = g_new0(char *, n + 1);
+    frame->places = g_new0(char *, n + 1);
     frame->population = g_new0(double, n + 1);
     frame->book = g_new0(double, n + 1);
     for (size_t row = 0; row < n; row++)

@@ -19,6 +19,7 @@ typedef struct {
     char **names;       /* [n]; "" when there is one stratum without a name */
     double *population; /* [n] payments, > 0 */
     double *book;       /* [n] what was paid for them, > 0; NAN: not given */
+    char **places;      /* [n] where the payments are told: "FILE: line 4, N", for messages */
     double book_total;  /* NAN: not given for all */
     double units;       /* payments of all strata */
 } PaymentsFrame;

@@ -34,14 +34,14 @@ read_line(PaymentsSample *sample, const Sheet *lines, GHashTable *units, LineSum
         sums[unit].technical += fabs(amount);
         return true;
     }
-    PaymentsPart part = {
-        .unit = unit,
-        .cause = payments_code(sample->causes, sheet_text(lines, "cause_code", row)),
-        .intent = payments_code(sample->intents, sheet_text(lines, "intent", row)),
-        .liable = payments_code(sample->liables, sheet_text(lines, "liable", row)),
-        .over = fmax(amount, 0.0),
-        .under = fmax(-amount, 0.0)
-    };
+    PaymentsPart part = { .unit = unit,
+                          .cause = payments_cause(sample, lines, "cause_code", row),
+                          .intent =
+                              payments_code(sample->intents, sheet_text(lines, "intent", row)),
+                          .liable =
+                              payments_code(sample->liables, sheet_text(lines, "liable", row)),
+                          .over = fmax(amount, 0.0),
+                          .under = fmax(-amount, 0.0) };
     sums[unit].over += part.over;
     sums[unit].under += part.under;
     g_array_append_val(parts, part);
@@ -116,6 +116,7 @@ payments_sample_lines(PaymentsSample *sample, Input *input, GError **error)
     if (!lines)
         return false;
     g_ptr_array_set_size(sample->causes, 0);
+    g_ptr_array_set_size(sample->cause_places, 0);
     for (size_t row = 0; row < lines->data->n_rows; row++)
         if (!read_line(sample, lines, units, sums, parts, row, error))
             return false;
@@ -174,8 +175,9 @@ payments_sample_map(PaymentsSample *sample, Input *input, const char *column, GE
 
         if (!category) {
             g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                        "%s: the cause '%s' of the sample is not in it; give it a row", input->path,
-                        cause);
+                        "%s: the cause '%s' has no row in %s; give it one there",
+                        (const char *)g_ptr_array_index(sample->cause_places, k), cause,
+                        input->path);
             g_ptr_array_unref(mapped);
             return false;
         }

@@ -27,6 +27,7 @@ payments_sample_free(PaymentsSample *sample)
     g_free(sample->targeted);
     g_array_unref(sample->parts);
     g_ptr_array_unref(sample->causes);
+    g_ptr_array_unref(sample->cause_places);
     g_ptr_array_unref(sample->intents);
     g_ptr_array_unref(sample->liables);
     g_free(sample);
@@ -42,6 +43,20 @@ payments_code(GPtrArray *texts, const char *text)
             return (int32_t)k;
     g_ptr_array_add(texts, g_strdup(text));
     return (int32_t)texts->len - 1;
+}
+
+int32_t
+payments_cause(PaymentsSample *sample, const Sheet *sheet, const char *column, size_t row)
+{
+    int32_t code = payments_code(sample->causes, sheet_text(sheet, column, row));
+    g_autofree char *place = NULL;
+
+    if (code < 0 || (guint)code < sample->cause_places->len)
+        return code;
+    place = sheet_place(sheet, row);
+    g_ptr_array_add(sample->cause_places,
+                    g_strdup_printf("%s: %s, %s", sheet->input->path, place, column));
+    return code;
 }
 
 static const char *
@@ -160,8 +175,7 @@ find_error(PaymentsSample *sample, const PaymentsColumns *columns, size_t i)
     sample->over[i] = fmax(off, 0.0);
     sample->under[i] = fmax(-off, 0.0);
     PaymentsPart part = { .unit = i,
-                          .cause = payments_code(sample->causes,
-                                                 sheet_text(sample->sheet, columns->cause, i)),
+                          .cause = payments_cause(sample, sample->sheet, columns->cause, i),
                           .intent = -1,
                           .liable = -1,
                           .over = sample->over[i],
@@ -248,6 +262,7 @@ payments_sample_read(Input *input, const PaymentsColumns *asked, const char *con
     sample->targeted = g_new0(bool, n + 1);
     sample->parts = g_array_new(FALSE, TRUE, sizeof(PaymentsPart));
     sample->causes = g_ptr_array_new_with_free_func(g_free);
+    sample->cause_places = g_ptr_array_new_with_free_func(g_free);
     sample->intents = g_ptr_array_new_with_free_func(g_free);
     sample->liables = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < n; i++)

@@ -56,6 +56,7 @@ typedef struct {
     bool *targeted;                        /* [n] chosen because of suspicion: never grossed up */
     GArray *parts;                         /* of PaymentsPart: all of over and under, by cause */
     GPtrArray *causes, *intents, *liables; /* texts by code, owned */
+    GPtrArray *cause_places;               /* where each cause first stands, for messages */
     size_t n_capped;                       /* units whose lines summed to more than was paid */
     size_t n_apportioned;                  /* units whose lines do not sum to paid - correct */
 } PaymentsSample;
@@ -83,9 +84,13 @@ bool payments_sample_lines(PaymentsSample *sample, Input *input, GError **error)
 
 /**
  * Replaces causes by the category that MAP (cause_code and COLUMN) gives them. FALSE and ERROR
- * (ANDEL_ERROR_DATA): a cause twice in the map, or one of the sample that is not in it.
+ * (ANDEL_ERROR_DATA): a cause twice in the map, or one of the sample that is not in it, which is
+ * named with the place where it first stands.
  */
 bool payments_sample_map(PaymentsSample *sample, Input *map, const char *column, GError **error);
+
+/* Code of the cause in COLUMN of ROW, which stands in SHEET; -1: there is none. */
+int32_t payments_cause(PaymentsSample *sample, const Sheet *sheet, const char *column, size_t row);
 
 /* Code of TEXT among TEXTS, added when it is new; -1 for NULL. */
 int32_t payments_code(GPtrArray *texts, const char *text);

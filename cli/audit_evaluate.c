@@ -5,7 +5,7 @@
 #include "cli/audit.h"
 #include "datasets/error.h"
 #include "datasets/number.h"
-#include "reports/tabulate_audit.h"
+#include "reports/tabulate_draw.h"
 
 #include <math.h>
 
@@ -67,24 +67,6 @@ audit_evaluate_run(const AuditOptions *options, char **arguments, const CommonOp
     return report;
 }
 
-static void
-note_coverage(Report *report, const CoverageOptions *how, const Coverage *coverage)
-{
-    const char *language = report->language;
-    const NumberStyle *style = number_style(language);
-    g_autofree char *runs = number_format((double)coverage->runs, 0, 0, style);
-    g_autofree char *n = number_format((double)how->n, 0, 0, style);
-    g_autofree char *truth = number_format(coverage->truth, 0, 0, style);
-    g_autofree char *mean = number_format(coverage->mean_estimate, 0, 0, style);
-    g_autofree char *number = number_format(how->confidence, 2, 1, style);
-    g_autofree char *level = g_strconcat(number, style->percent, NULL);
-    g_autofree char *seed = g_strdup_printf("%" G_GUINT64_FORMAT, how->seed);
-    g_autofree char *note = word_filled(WORD_AUDIT_COVERAGE_NOTE, language, runs, n,
-                                        audit_methods[how->method], seed, truth, mean, level);
-
-    report_note(report, note);
-}
-
 Report *
 audit_coverage_run(const AuditOptions *options, char **arguments, const CommonOptions *common,
                    GError **error)
@@ -121,7 +103,8 @@ audit_coverage_run(const AuditOptions *options, char **arguments, const CommonOp
     Report *report = audit_report(arguments, language);
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
     audit_report_input(report, input, population->n);
+    g_autofree char *note = note_of_coverage(&how, &coverage, language);
     report_table(report, table_of_coverage(&coverage, &show));
-    note_coverage(report, &how, &coverage);
+    report_note(report, note);
     return report;
 }

@@ -6,8 +6,7 @@
 #include "analysis/sheet.h"
 #include "cli/audit.h"
 #include "datasets/error.h"
-#include "datasets/number.h"
-#include "reports/tabulate_audit.h"
+#include "reports/tabulate_draw.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -60,12 +59,7 @@ plan_report(char **arguments, const CommonOptions *common, const AuditFigure *fi
     const char *language = common_language(common, NULL);
     Report *report = audit_report(arguments, language);
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
-    const NumberStyle *style = number_style(language);
-    double percent = number_round(common->level, 2, 6);
-    g_autofree char *number =
-        number_format(common->level, 2, percent == floor(percent) ? 0 : 1, style);
-    g_autofree char *level = g_strconcat(number, style->percent, NULL);
-    g_autofree char *confidence = word_filled(WORD_AUDIT_CONFIDENCE, language, level);
+    g_autofree char *confidence = note_of_confidence(common->level, language);
 
     report_table(report, table_of_plan(figures, n, rule, &show));
     report_note(report, confidence);

@@ -27,12 +27,16 @@ void payments_estimate_defaults(PaymentsEstimateOptions *options);
 Report *payments_estimate_run(const PaymentsEstimateOptions *options, const DataOptions *data,
                               char **arguments, const CommonOptions *common, GError **error);
 
+/* Says in the account of REPORT that all rows of INPUT were read and used. */
+void payments_account_all(Report *report, const Input *input);
+
 /* Options of `payments elicit`. */
 typedef struct {
     char *pool, *fit, *quantities, *expert_per;
     char **correlation;
     double lambda, upper;
     int round, draws;
+    bool scale_parts;
 } PaymentsElicitOptions;
 
 extern const Option payments_elicit_options[];

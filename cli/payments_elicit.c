@@ -19,11 +19,14 @@ const Option payments_elicit_options[] = {
       "normal, t, skew-normal, gamma, log-t, mirror-gamma, mirror-lognormal, mirror-log-t, or best "
       "of all (default: pert)" },
     { "quantities", 0, OPTION_TEXT, AT(quantities), "FILE",
-      "the questions: quantity_id, text, denominator, sum_group" },
+      "the questions: quantity_id, text, denominator, sum_group, total_of (the group whose total "
+      "was asked for too: it is held against the parts)" },
     { "correlation", 0, OPTION_LIST, AT(correlation), "LIST",
       "between the quantities of a sum (default: 0,0.5,1)" },
     { "expert-per", 0, OPTION_TEXT, AT(expert_per), "WHAT",
       "item: each quantity draws its expert anew; sum: one for the whole sum (default: item)" },
+    { "scale-parts", 0, OPTION_FLAG, AT(scale_parts), NULL,
+      "also show the parts scaled to the total that was asked for" },
     { "lambda", 0, OPTION_NUMBER, AT(lambda), "X",
       "weight of the likely value in PERT (default: 4)" },
     { "upper", 0, OPTION_NUMBER, AT(upper), "X",
@@ -146,6 +149,7 @@ set_show(const PaymentsElicitOptions *options, const CommonOptions *common, Elic
     how->fit = (ElicitFit)fit;
     how->one_expert = expert == 1;
     how->draws = (size_t)options->draws;
+    how->scale_parts = options->scale_parts;
     return payments_seed(common->seed, &how->seed, error);
 }
 

@@ -189,6 +189,14 @@ payments_open_beside(const char *path, const InputOptions *how, const CommonOpti
     return input;
 }
 
+void
+payments_account_all(Report *report, const Input *input)
+{
+    DataUsed *data = report_data(report, input->path, input_sha256(input));
+
+    data->rows_read = data->rows_used = reader_rows(input->reader);
+}
+
 static PaymentsFrame *
 read_frame(const PaymentsEstimateOptions *options, const InputOptions *how,
            const CommonOptions *common, Report *report, GError **error)
@@ -199,8 +207,11 @@ read_frame(const PaymentsEstimateOptions *options, const InputOptions *how,
                                                                    : options->strata),
                                            options->population_n, options->population_paid };
     g_autoptr(Input) input = payments_open_beside(options->population, how, common, report, error);
+    PaymentsFrame *frame = input ? payments_frame_read(input, &columns, error) : NULL;
 
-    return input ? payments_frame_read(input, &columns, error) : NULL;
+    if (frame)
+        payments_account_all(report, input);
+    return frame;
 }
 
 /* Error lines and categories into SAMPLE. */
@@ -213,12 +224,14 @@ read_causes(const PaymentsEstimateOptions *options, PaymentsView view, const Inp
 
         if (!lines || !payments_sample_lines(sample, lines, error))
             return false;
+        payments_account_all(report, lines);
     }
     if (options->cause_map) {
         g_autoptr(Input) map = payments_open_beside(options->cause_map, how, common, report, error);
 
         if (!map || !payments_sample_map(sample, map, payments_view_columns[view], error))
             return false;
+        payments_account_all(report, map);
     }
     return true;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compose_audit.c - blocks of an audited sample, and of how often its bounds hold. */
-#include "reports/compose_files.h"
+#include "reports/compose_audit.h"
 #include "reports/tabulate_audit.h"
 
 #include "datasets/error.h"
@@ -24,18 +24,42 @@ free_audited(gpointer data)
     g_free(audited);
 }
 
+double
+audit_block_confidence(const Composer *composer)
+{
+    return composer->options->level > 0.0 ? composer->options->level : 0.95;
+}
+
+bool
+audit_block_method(const Node *node, int *method, GError **error)
+{
+    if (node_get(node, "method"))
+        return file_choose(node, "method", audit_methods, method, error);
+    *method = SELECT_MUS;
+    return true;
+}
+
+bool
+audit_block_number(const char *key, double number, double most, GError **error)
+{
+    if (number >= 1.0 && number <= most)
+        return true;
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "'%s:' is a whole number from 1 to %.0f", key,
+                most);
+    return false;
+}
+
 static bool
 ask_audited(Composer *composer, Spec *spec, GError **error)
 {
     const Node *node = spec->node;
     Audited *audited = g_new0(Audited, 1);
-    const AuditEvaluateOptions options = {
-        .book = "book_value",
-        .audited = "audit_value",
-        .book_total = node_number(node_get(node, "book_total"), NAN),
-        .population = node_number(node_get(node, "items"), NAN),
-        .confidence = composer->options->level > 0.0 ? composer->options->level : 0.95
-    };
+    const AuditEvaluateOptions options = { .book = "book_value",
+                                           .audited = "audit_value",
+                                           .book_total =
+                                               node_number(node_get(node, "book_total"), NAN),
+                                           .population = node_number(node_get(node, "items"), NAN),
+                                           .confidence = audit_block_confidence(composer) };
 
     spec->model = audited;
     audited->input = file_open(composer, spec, "audited", error);

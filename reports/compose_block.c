@@ -26,6 +26,9 @@
     X(rates)            \
     X(experts)          \
     X(audited)          \
+    X(audit_plan)       \
+    X(audit_draw)       \
+    X(audit_coverage)   \
     X(recount)          \
     X(reproduction)     \
     X(list)

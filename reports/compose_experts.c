@@ -44,6 +44,7 @@ ask_experts(Composer *composer, Spec *spec, GError **error)
                                  .pool = (ElicitPool)pool,
                                  .correlations = correlations,
                                  .n_correlations = G_N_ELEMENTS(correlations),
+                                 .scale_parts = node_boolean(node_get(node, "scale_parts")),
                                  .draws = 100000,
                                  .seed = 1 };
     const ElicitOptions options = { .fit = (ElicitFit)fit, .lambda = 4.0 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/audit_coverage.h"
+#include "analysis/audit_draw.h"
 #include "analysis/audit_evaluate.h"
 #include "analysis/boundaries.h"
 #include "reports/tabulate.h"
@@ -22,13 +23,6 @@ Table *table_of_plan(const AuditFigure *figures, size_t n, Word rule, const Show
 /* Sizes by stratum. Data: stratum items n taken_whole. */
 Table *table_of_allocation(char *const *names, const double *population, const int64_t *sizes,
                            size_t n, const ShowOptions *show);
-
-/* One drawn item. */
-typedef struct {
-    const char *id, *stratum;
-    double book, u;
-    AuditPick pick;
-} AuditDrawn;
 
 /* Drawn items in the order drawn. Data: draw_no unit_id stratum book_value pi u hit_position hits
  * certainty spare. */

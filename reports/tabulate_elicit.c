@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/tabulate_elicit.h"
 
+#include "analysis/elicit_total.h"
 #include "datasets/number.h"
 #include "reports/parts.h"
+#include "reports/tabulate_reconcile.h"
 #include "reports/words.h"
 
 #include <math.h>
@@ -184,27 +186,11 @@ experts_table(const Elicitation *elicitation, const ShowOptions *show)
     return table;
 }
 
-/* The items of GROUP. The caller owns the array. */
-static GArray *
-items_of(const Elicitation *elicitation, const char *group)
-{
-    GArray *items = g_array_new(FALSE, FALSE, sizeof(ElicitItem));
-
-    for (guint q = 0; q < elicitation->quantities->len; q++) {
-        const Elicited *quantity = g_ptr_array_index(elicitation->quantities, q);
-        ElicitItem item = { beliefs_of(quantity), quantity->beliefs->len, 1.0 };
-
-        if (g_strcmp0(quantity->group, group) == 0)
-            g_array_append_val(items, item);
-    }
-    return items;
-}
-
 static void
 add_sums(Table *table, const Elicitation *elicitation, const char *group, const ElicitShow *how)
 {
     static const double p[] = { 0.05, 0.5, 0.95 };
-    g_autoptr(GArray) items = items_of(elicitation, group);
+    g_autoptr(GArray) items = elicit_parts(elicitation, group);
 
     for (size_t k = 0; k < how->n_correlations; k++) {
         const ElicitSum sum = { how->one_expert, how->correlations[k], how->draws, how->seed };
@@ -319,9 +305,14 @@ report_elicit(Report *report, const Elicitation *elicitation, const ElicitShow *
 
     for (guint q = 0; q < elicitation->quantities->len; q++)
         sums = sums || ((const Elicited *)g_ptr_array_index(elicitation->quantities, q))->group;
+    Table *reconciliation = reconciliation_table(elicitation, how, show);
     report_table(report, pools_table(elicitation, how, show));
     report_table(report, experts_table(elicitation, show));
     if (sums)
         report_table(report, sums_table(elicitation, how, show));
+    if (reconciliation)
+        report_table(report, reconciliation);
+    if (how->scale_parts && reconciliation)
+        report_table(report, scaled_table(elicitation, show));
     add_notes(report, elicitation, how);
 }

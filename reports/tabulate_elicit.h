@@ -11,13 +11,15 @@ typedef struct {
     ElicitPool pool;            /* shown first; the others stand below it */
     const double *correlations; /* [n_correlations] of sums */
     size_t n_correlations;
-    bool one_expert; /* see ElicitSum; every quantity of a sum has the same experts */
+    bool one_expert;  /* see ElicitSum; every quantity of a sum has the same experts */
+    bool scale_parts; /* to the total that was asked for, in a table of their own */
     size_t draws;
     uint64_t seed;
 } ElicitShow;
 
 /**
- * Adds to REPORT the tables t1 (pools), experts and, for quantities with a sum_group, sums; and
+ * Adds to REPORT the tables t1 (pools), experts and, for quantities with a sum_group, sums, and
+ * where its total was asked for too, reconciliation and, if wanted, scaled; and
  * notes: how many experts, their disagreement, the questions, and that this is no confidence
  * interval. Data of t1: quantity pool unit mean sd p5 p50 p95 likely_low likely_high experts.
  */

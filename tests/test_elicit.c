@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/elicit.h"
+#include "analysis/elicit_total.h"
 #include "datasets/error.h"
 #include "tests/payments_files.h"
 
@@ -238,6 +239,67 @@ least_squares_on_the_distribution_function_agree_with_r(void **state)
     assert_null(elicit_fit(&belief, FIT_NORMAL, 4.0, 100.0));
 }
 
+/* Read with the total that was asked for. ERROR as elicit_read(). */
+static Elicitation *
+read_total(const char *beliefs, const char *questions, PaymentsFiles *files, GError **error)
+{
+    return elicit_read(payments_file(files, "experts.csv", beliefs),
+                       payments_file(files, "questions.csv", questions), &usual, error);
+}
+
+/* Means of triangles by hand: 10 and 8 make 9 of the total; 35/3 and 20/3 make 55/6 of x; 7/3, 1
+ * and 1 make 13/9 of y. */
+static void
+a_total_is_held_against_its_parts_and_scales_them(void **state)
+{
+    (void)state;
+    PaymentsFiles files = payments_files_new();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Elicitation) elicitation = read_total(
+        "expert_id,quantity_id,low,likely,high\na,all,6,9,15\nb,all,4,8,12\n"
+        "a,x,5,10,20\nb,x,2,6,12\na,y,1,2,4\nb,y,0,1,2\nc,y,0,1,2\n",
+        "quantity_id,sum_group,total_of\nall,,errors\nx,errors,\ny,errors,\n", &files, &error);
+    assert_no_error(error);
+    const Elicited *total = elicit_total(elicitation, "errors");
+
+    assert_string_equal(total->id, "all");
+    assert_null(elicit_total(elicitation, "other"));
+    assert_close(elicit_total_factor(elicitation, total), 9.0 / (55.0 / 6.0 + 13.0 / 9.0), 1e-12);
+    assert_close(elicit_likely_sum(elicitation, "errors", "a"), 12.0, 1e-15);
+    assert_close(elicit_likely_sum(elicitation, "errors", "b"), 7.0, 1e-15);
+    assert_true(isnan(elicit_likely_sum(elicitation, "errors", "c")));
+    payments_files_free(&files);
+}
+
+static void
+totals_of_nothing_of_themselves_or_in_another_unit_are_refused(void **state)
+{
+    (void)state;
+    static const char beliefs[] = "expert_id,quantity_id,unit,low,likely,high\na,all,sek,6,9,15\n"
+                                  "a,x,percent,5,10,20\na,y,percent,1,2,4\n";
+    static const struct {
+        const char *questions, *part;
+    } cases[] = {
+        { "quantity_id,sum_group,total_of\nall,,errors\nx,errors,\ny,errors,\n",
+          "questions.csv: line 2, total_of: 'all' is in sek and its part 'x' in percent" },
+        { "quantity_id,sum_group,total_of\nall,,\nx,errors,\ny,errors,errors\n",
+          "line 4, total_of: 'y' is a total and in the sum_group 'errors'" },
+        { "quantity_id,sum_group,total_of\nall,,\nx,,\ny,,errors\n",
+          "line 4, total_of: no quantity with answers has the sum_group 'errors'" },
+        { "quantity_id,sum_group,total_of\nall,,e\nx,,e\ny,e,\n",
+          "line 2, total_of: 'all' and 'x' are both totals of 'e'" },
+    };
+
+    for (size_t k = 0; k < G_N_ELEMENTS(cases); k++) {
+        PaymentsFiles files = payments_files_new();
+        g_autoptr(GError) error = NULL;
+
+        assert_null(read_total(beliefs, cases[k].questions, &files, &error));
+        assert_error(error, ANDEL_ERROR_DATA, cases[k].part);
+        payments_files_free(&files);
+    }
+}
+
 int
 main(void)
 {
@@ -250,6 +312,8 @@ main(void)
         cmocka_unit_test(rounds_weights_and_questions_are_read),
         cmocka_unit_test(beliefs_that_cannot_be_are_refused),
         cmocka_unit_test(least_squares_on_the_distribution_function_agree_with_r),
+        cmocka_unit_test(a_total_is_held_against_its_parts_and_scales_them),
+        cmocka_unit_test(totals_of_nothing_of_themselves_or_in_another_unit_are_refused),
     };
     return cmocka_run_group_tests_name("elicit", tests, NULL, NULL);
 }

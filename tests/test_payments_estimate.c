@@ -179,9 +179,10 @@ frames_that_do_not_fit_are_refused(void **state)
         const char *frame, *part;
     } cases[] = {
         { "h,N,paid_total\na,9,9\n", "line 4, h: stratum 'b' is not in the frame" },
-        { "h,N,paid_total\na,9,9\nb,9,9\nc,9,9\n", "stratum 'c' of the frame" },
+        { "h,N,paid_total\na,9,9\nb,9,9\nc,9,9\n",
+          "frame.csv: line 4, N: nothing was reviewed in stratum 'c'" },
         { "h,N,paid_total\na,1,9\nb,9,9\n",
-          "2 payments of stratum 'a' were reviewed, but the frame holds 1 (N)" },
+          "frame.csv: line 2, N: stratum 'a' has 1, but 2 payments of it were reviewed" },
         { "h,N,paid_total\na,9,9\na,9,9\n", "line 3, h: stratum 'a' stands here twice" },
         { "h,N,paid_total\na,2.5,9\n", "line 2, N: 2.5" },
         { "h,N,paid_total\na,9,0\n", "line 2, paid_total: 0" },
