@@ -87,8 +87,14 @@ read_printed(Document *document, const Node *node, const char *language, Printed
     g_autoptr(GError) error = NULL;
 
     *printed = (Printed){ 0 };
-    if (!printed_read(node_text(node), language, printed, &error))
+    if (!printed_read(node_text(node), language, printed, &error)) {
         document_complain(document, node, error->message, NULL);
+        return;
+    }
+    if (ABS(printed->digits) < INT64_C(1000000000000000) && printed->decimals <= STATED_DIGITS)
+        return;
+    document_complain(document, node, "a number has at most 15 digits", NULL);
+    *printed = (Printed){ 0 };
 }
 
 /* A whole number from 1 on under KEY; 1 when it is not there or wrong. */
@@ -147,12 +153,16 @@ read_margin(Document *document, const Node *node, const char *language, Stated *
     stated->n = read_count(document, node, "n");
     stated->level = node_number(level, 0.95);
     stated->deff = node_number(node_get(node, "deff"), NAN);
-    stated->percent = (Printed){ 50, 15, 50.0 };
+    stated->percent = (Printed){ 50, 0, 50.0 };
+    stated->percent_exact = !percent;
     read_printed(document, node_get(node, "margin"), language, &stated->printed);
     if (percent)
         read_printed(document, percent, language, &stated->percent);
     if (!(stated->percent.value > 0.0 && stated->percent.value < 100.0))
         document_complain(document, percent, "a margin is of a percentage between 0 and 100", NULL);
+    if (!isnan(stated->deff) && !(stated->deff >= 1e-3 && stated->deff <= 1e6))
+        document_complain(document, node_get(node, "deff"),
+                          "a design effect lies between 0.001 and 10^6", NULL);
     if (!(stated->level > 0.0 && stated->level < 1.0))
         document_complain(document, level, "a confidence level lies between 0 and 1, as 0.95",
                           NULL);
@@ -166,8 +176,7 @@ read_change(Document *document, const Node *node, const char *language, Stated *
     read_printed(document, node_get(node, "change"), language, &stated->printed);
     read_printed(document, node_get(node, "from"), language, &stated->from);
     read_printed(document, node_get(node, "to"), language, &stated->to);
-    if (stated->change != CHANGE_POINTS &&
-        stated->from.value - 0.5 * pow(10.0, -stated->from.decimals) <= 0.0)
+    if (stated->change != CHANGE_POINTS && stated->from.digits <= 0)
         document_complain(document, node_get(node, "from"),
                           "a change in per cent is from a number above 0", NULL);
 }
@@ -179,8 +188,14 @@ read_shares(Document *document, const Node *node, const char *language, Stated *
 
     stated->n_shares = node_count(percents);
     stated->shares = g_new0(Printed, stated->n_shares + 1);
-    for (size_t i = 0; i < stated->n_shares; i++)
+    for (size_t i = 0; i < stated->n_shares; i++) {
+        const Printed *share = &stated->shares[i];
+
         read_printed(document, node_at(percents, i), language, &stated->shares[i]);
+        if (share->value < 0.0 || share->value > 100.0)
+            document_complain(document, node_at(percents, i), "a percentage is between 0 and 100",
+                              NULL);
+    }
 }
 
 void
