@@ -87,6 +87,8 @@ read_printed(Document *document, const Node *node, const char *language, Printed
     g_autoptr(GError) error = NULL;
 
     *printed = (Printed){ 0 };
+    if (!node) /* its document has complained of that */
+        return;
     if (!printed_read(node_text(node), language, printed, &error)) {
         document_complain(document, node, error->message, NULL);
         return;
@@ -171,14 +173,15 @@ read_margin(Document *document, const Node *node, const char *language, Stated *
 static void
 read_change(Document *document, const Node *node, const char *language, Stated *stated)
 {
+    const Node *from = node_get(node, "from");
+
     stated->text = node_text(node_get(node, "change"));
     stated->change = (ChangeKind)node_choice(node_get(node, "as"), CHANGE_PERCENT);
     read_printed(document, node_get(node, "change"), language, &stated->printed);
-    read_printed(document, node_get(node, "from"), language, &stated->from);
+    read_printed(document, from, language, &stated->from);
     read_printed(document, node_get(node, "to"), language, &stated->to);
-    if (stated->change != CHANGE_POINTS && stated->from.digits <= 0)
-        document_complain(document, node_get(node, "from"),
-                          "a change in per cent is from a number above 0", NULL);
+    if (from && stated->change != CHANGE_POINTS && stated->from.digits <= 0)
+        document_complain(document, from, "a change in per cent is from a number above 0", NULL);
 }
 
 static void
@@ -202,8 +205,10 @@ void
 stated_read(Document *document, const Node *node, StatedKind kind, const char *language,
             Stated *stated)
 {
+    const char *id = node_text(node_get(node, "id"));
+
     *stated = (Stated){ .kind = kind,
-                        .id = node_text(node_get(node, "id")),
+                        .id = id ? id : "",
                         .node = node,
                         .place = node_get(node, "place"),
                         .label = node_get(node, "label"),

@@ -10,10 +10,14 @@ solutions_sentence(const Recount *recount, const char *language)
 {
     static const Word of_all[] = { WORD_SOLUTIONS_ONE, WORD_SOLUTIONS_SOME, WORD_SOLUTIONS_MANY };
     static const Word of_rest[] = { WORD_REST_ONE, WORD_REST_SOME, WORD_REST_MANY };
-    bool many = recount->solutions == COUNTS_MANY;
+    bool many = recount->solutions == COUNTS_MANY, sums = true;
 
     if (recount->published->n_figures == 0)
         return NULL;
+    for (size_t f = 0; f < recount->published->n_figures; f++)
+        sums &= recount->figures[f].sums;
+    if (!sums) /* its counts are free, and those of the rest not known by themselves */
+        return g_strdup(word(WORD_SOLUTIONS_NONE, language));
     Word which = (recount->whole ? of_all : of_rest)[many ? 2 : recount->solutions == 1 ? 0 : 1];
     g_autofree char *number =
         number_format((double)recount->solutions, 0, 0, number_style(language));
