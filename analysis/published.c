@@ -186,7 +186,8 @@ read_figure(Published *published, const Node *node, PublishedFigure *figure)
     if (node_boolean(node_get(node, "weighted")))
         document_complain(published->document, node_get(node, "weighted"),
                           "percentages of weighted data have no whole counts behind them",
-                          "list them under shares, where their sum is tested");
+                          "list them under shares, where their sum is tested, and with "
+                          "weights: each of them");
     figure->values = g_new0(PublishedValue, figure->n_values + 1);
     for (size_t i = 0; i < figure->n_values; i++) {
         check_id(published, node_at(values, i), seen, "value");

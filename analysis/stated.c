@@ -3,6 +3,7 @@
 #include "analysis/stated.h"
 
 #include "analysis/products.h"
+#include "analysis/weighted_share.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -48,7 +49,7 @@ judge_mean(const Stated *stated)
     bool any = verdict == GRIM_HOLDS || verdict == GRIM_NO_SD;
 
     return (StatedVerdict){ verdict == GRIM_HOLDS, verdict, any ? (double)totals.low : (double)NAN,
-                            any ? (double)totals.high : (double)NAN };
+                            any ? (double)totals.high : (double)NAN, 0 };
 }
 
 /* Of p in BAND per cent, the one that varies least or MOST: p (100 - p) grows towards 50. */
@@ -179,9 +180,18 @@ judge_shares(const Stated *stated)
         high += band.high * scale;
     }
     Wide unit = 2 * (Wide)power_of_ten(decimals);
-    return (StatedVerdict){ .holds = low <= 100 * unit && high >= 100 * unit,
-                            .low = quotient(low, unit),
-                            .high = quotient(high, unit) };
+    StatedVerdict verdict = { .low = quotient(low, unit), .high = quotient(high, unit) };
+    for (size_t i = 0; stated->n_weights > 0 && i < stated->n_shares; i++) {
+        int64_t least, greatest;
+        const Printed *share = &stated->shares[i];
+
+        if (verdict.unweighable == 0 &&
+            !weighted_share_sums(stated->weights, stated->n_weights, share->digits, share->decimals,
+                                 &least, &greatest))
+            verdict.unweighable = i + 1;
+    }
+    verdict.holds = low <= 100 * unit && high >= 100 * unit && verdict.unweighable == 0;
+    return verdict;
 }
 
 StatedVerdict
@@ -204,4 +214,5 @@ void
 stated_clear(Stated *stated)
 {
     g_clear_pointer(&stated->shares, g_free);
+    g_clear_pointer(&stated->weights, g_free);
 }

@@ -36,6 +36,9 @@ typedef struct {
     ChangeKind change;
     Printed *shares; /* [n_shares] owned */
     size_t n_shares;
+    int64_t *weights; /* [n_weights] owned, of the answers in units of WEIGHT_DECIMALS; 0: none */
+    size_t n_weights;
+    int weight_decimals;
 } Stated;
 
 /* What the statement can be. */
@@ -44,6 +47,7 @@ typedef struct {
     GrimVerdict verdict; /* of a mean */
     /* totals of a mean; design effects of a margin; the change; the sum of the shares */
     double low, high;
+    size_t unweighable; /* number from 1 of the first share that no weights sum to; 0: none */
 } StatedVerdict;
 
 /* Fields of the lists in a file of published numbers. */

@@ -2,6 +2,8 @@
 /* stated_read.c - statements as a file of published numbers lists them. */
 #include "analysis/stated.h"
 
+#include "analysis/weighted_share.h"
+
 #include <math.h>
 
 #define FIELD_ID                                                                            \
@@ -77,6 +79,10 @@ const Field stated_shares_fields[] = {
       .type = FIELD_TEXTS,
       .required = true,
       .help = "all percentages of a question with one answer, as printed" },
+    { .name = "weights",
+      .type = FIELD_TEXTS,
+      .help = "weights of all who answered, when they are known: each percentage is held against "
+              "their sums" },
     FIELD_DEVIATION,
     { 0 },
 };
@@ -184,6 +190,47 @@ read_change(Document *document, const Node *node, const char *language, Stated *
         document_complain(document, from, "a change in per cent is from a number above 0", NULL);
 }
 
+/* The weights at LIST in whole units of their last decimal. */
+static void
+read_weights(Document *document, const Node *list, const char *language, Stated *stated)
+{
+    size_t n = node_count(list);
+    g_autofree Printed *weights = g_new0(Printed, n + 1);
+    int64_t total = 0;
+
+    stated->weights = g_new0(int64_t, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        read_printed(document, node_at(list, i), language, &weights[i]);
+        stated->weight_decimals = MAX(stated->weight_decimals, weights[i].decimals);
+    }
+    for (size_t i = 0; i < n; i++) {
+        int64_t weight = weights[i].digits;
+
+        for (int j = weights[i].decimals; j < stated->weight_decimals && weight < WEIGHTED_TOTAL;
+             j++)
+            weight *= 10;
+        if (weight <= 0) {
+            document_complain(document, node_at(list, i), "a weight is a number above 0", NULL);
+            return;
+        }
+        total += weight;
+        if (total > WEIGHTED_TOTAL) {
+            document_complain(document, list,
+                              "the weights sum to more than 10^6 units of their last decimal",
+                              "give them with fewer decimals");
+            return;
+        }
+        stated->weights[i] = weight;
+    }
+    for (size_t i = 0; i < stated->n_shares; i++)
+        if (stated->shares[i].decimals > PERCENT_DECIMALS) {
+            document_complain(document, node_at(node_get(stated->node, "percents"), i),
+                              "a percentage has at most 4 decimals", NULL);
+            return;
+        }
+    stated->n_weights = n;
+}
+
 static void
 read_shares(Document *document, const Node *node, const char *language, Stated *stated)
 {
@@ -199,6 +246,8 @@ read_shares(Document *document, const Node *node, const char *language, Stated *
             document_complain(document, node_at(percents, i), "a percentage is between 0 and 100",
                               NULL);
     }
+    if (node_get(node, "weights"))
+        read_weights(document, node_get(node, "weights"), language, stated);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/products.h"
 #include "analysis/recount.h"
+#include "analysis/weighted_share.h"
 #include "datasets/error.h"
 #include "tests/check.h"
 
@@ -124,6 +125,34 @@ long_products_are_compared_exactly(void **state)
     assert_int_equal(products_compare(zero, 2, zero, 1), 0);
 }
 
+/* Of 1.5, 2, 2.5 and 4, 10 in all: sums are 0, 1.5, 2, 2.5, 3.5, 4, 4.5, 5.5, 6, 6.5, 7.5, 8, 8.5
+ * and 10. 45 and 55 per cent are among them, 30 and 70 are not. */
+static void
+weighted_percentages_are_held_against_sums_of_weights(void **state)
+{
+    (void)state;
+    static const char weights[] = "weights: ['1.5', '2', '2.5', '4']}\n";
+    g_autofree char *right =
+        g_strconcat("shares:\n  - {id: s, percents: ['45', '55'], ", weights, NULL);
+    g_autofree char *wrong =
+        g_strconcat("shares:\n  - {id: s, percents: ['35', '30', '35'], ", weights, NULL);
+    StatedVerdict holds = judge(right), fails = judge(wrong);
+    static const int64_t units[] = { 15, 20, 25, 40 };
+    int64_t least, greatest;
+    int attainable = 0;
+
+    assert_true(holds.holds);
+    assert_int_equal(holds.unweighable, 0);
+    assert_false(fails.holds);
+    assert_int_equal(fails.unweighable, 2);
+    for (int percent = 0; percent <= 100; percent++)
+        attainable += weighted_share_sums(units, 4, percent, 0, &least, &greatest);
+    assert_int_equal(attainable, 14);
+    assert_true(weighted_share_sums(units, 4, 45, 0, &least, &greatest));
+    assert_int_equal(least, 45);
+    assert_int_equal(greatest, 45);
+}
+
 static void
 what_makes_no_sense_is_refused(void **state)
 {
@@ -136,6 +165,8 @@ what_makes_no_sense_is_refused(void **state)
         { "means:\n  - {id: m, mean: '3.1', sd: '-1', n: 5}\n", "a deviation is not negative" },
         { "margins:\n  - {id: m, margin: '3', n: 10, percent: '100'}\n", "between 0 and 100" },
         { "changes:\n  - {id: c, from: '0', to: '5', change: '3'}\n", "from a number above 0" },
+        { "shares:\n  - {id: s, percents: ['100'], weights: ['0']}\n", "a number above 0" },
+        { "shares:\n  - {id: s, percents: ['100'], weights: ['1', '1.000001']}\n", "10^6 units" },
         { "changes:\n  - {id: c, from: '1234567890123456', to: '5', change: '3'}\n",
           "at most 15 digits" },
         { "margins:\n  - {id: m, margin: '3', n: 10, deff: 0}\n", "a design effect lies" },
@@ -165,6 +196,7 @@ main(void)
         cmocka_unit_test(ends_meet_exactly_or_not_at_all),
         cmocka_unit_test(a_margin_of_many_digits_is_told_from_its_neighbour),
         cmocka_unit_test(long_products_are_compared_exactly),
+        cmocka_unit_test(weighted_percentages_are_held_against_sums_of_weights),
         cmocka_unit_test(what_makes_no_sense_is_refused),
     };
 
