@@ -37,3 +37,9 @@ uint64_t counts_solve(CountRange *ranges, size_t n, const CountRule *rules, size
 /* Whether there is any solution, as far as a search of the same length can tell: FALSE is certain.
  * RANGES [n] are left as they are. */
 bool counts_possible(const CountRange *ranges, size_t n, const CountRule *rules, size_t n_rules);
+
+/* Writes the solutions, at most MOST, one after the other into COUNTS [MOST * n] in order of size
+ * of the first variable, then the second and so on, and returns how many. Meant for few:
+ * counts_solve() says before how many there are. RANGES [n] are left as they are. */
+size_t counts_list(const CountRange *ranges, size_t n, const CountRule *rules, size_t n_rules,
+                   int64_t *counts, size_t most);

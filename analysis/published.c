@@ -96,6 +96,15 @@ text_of(const Node *node, const char *key)
     return node_text(node_get(node, key));
 }
 
+/* The id of NODE; "" when it has none, which its document has complained of. */
+static const char *
+id_of(const Node *node)
+{
+    const char *id = text_of(node, "id");
+
+    return id ? id : "";
+}
+
 /* Complains when the id of NODE is no name or is in SEEN already. */
 static void
 check_id(Published *published, const Node *node, GHashTable *seen, const char *kind)
@@ -103,6 +112,8 @@ check_id(Published *published, const Node *node, GHashTable *seen, const char *k
     const char *id = text_of(node, "id");
     g_autofree char *what = NULL;
 
+    if (!id)
+        return;
     if (!*id ||
         strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != strlen(id))
         what = g_strdup_printf("'%s' is no id; an id has letters a to z, digits and _", id);
@@ -122,7 +133,7 @@ read_value(Published *published, const PublishedFigure *figure, const Node *node
     const Node *percent = node_get(node, "percent"), *count = node_get(node, "count");
     Document *document = published->document;
 
-    *value = (PublishedValue){ .id = text_of(node, "id"),
+    *value = (PublishedValue){ .id = id_of(node),
                                .node = node,
                                .label = node_get(node, "label"),
                                .text = node_text(percent),
@@ -138,7 +149,9 @@ read_value(Published *published, const PublishedFigure *figure, const Node *node
     else if (value->percent.decimals > PERCENT_DECIMALS)
         document_complain(document, percent, "a percentage has at most 4 decimals", NULL);
     else if (value->percent.value < 0.0 || value->percent.value > 100.0)
-        document_complain(document, percent, "a percentage is between 0 and 100", NULL);
+        document_complain(document, percent, "a percentage is between 0 and 100",
+                          figure->multiple ? "only the sum of several answers may be above 100"
+                                           : NULL);
     for (; value->percent.decimals < decimals && !error; value->percent.decimals++)
         value->percent.digits *= 10;
 }
@@ -151,7 +164,7 @@ read_figure(Published *published, const Node *node, PublishedFigure *figure)
     const Node *decimals = node_get(node, "decimals");
     double places = node_number(decimals, 0.0);
 
-    *figure = (PublishedFigure){ .id = text_of(node, "id"),
+    *figure = (PublishedFigure){ .id = id_of(node),
                                  .node = node,
                                  .place = node_get(node, "place"),
                                  .title = node_get(node, "title"),
@@ -161,8 +174,9 @@ read_figure(Published *published, const Node *node, PublishedFigure *figure)
                                  .partial = node_boolean(node_get(node, "partial")),
                                  .n_values = node_count(values) };
     if (figure->base < 1 || figure->base >= PERCENT_BASE) {
-        document_complain(published->document, base, "a base is a whole number from 1 to 2^36",
-                          NULL);
+        if (base)
+            document_complain(published->document, base, "a base is a whole number from 1 to 2^36",
+                              NULL);
         figure->base = 1;
     }
     if (places < 0.0 || places > PERCENT_DECIMALS) {
@@ -172,7 +186,8 @@ read_figure(Published *published, const Node *node, PublishedFigure *figure)
     if (node_boolean(node_get(node, "weighted")))
         document_complain(published->document, node_get(node, "weighted"),
                           "percentages of weighted data have no whole counts behind them",
-                          "list them under shares, where their sum is tested");
+                          "list them under shares, where their sum is tested, and with "
+                          "weights: each of them");
     figure->values = g_new0(PublishedValue, figure->n_values + 1);
     for (size_t i = 0; i < figure->n_values; i++) {
         check_id(published, node_at(values, i), seen, "value");
@@ -185,7 +200,7 @@ read_number(Published *published, const Node *node, PublishedNumber *number)
 {
     g_autoptr(GError) error = NULL;
 
-    *number = (PublishedNumber){ .id = text_of(node, "id"),
+    *number = (PublishedNumber){ .id = id_of(node),
                                  .node = node,
                                  .place = node_get(node, "place"),
                                  .label = node_get(node, "label"),
@@ -193,7 +208,7 @@ read_number(Published *published, const Node *node, PublishedNumber *number)
                                  .unit = text_of(node, "unit"),
                                  .computed = text_of(node, "computed"),
                                  .deviation = node_get(node, "deviation") };
-    if (!printed_read(number->text, published->language, &number->printed, &error))
+    if (number->text && !printed_read(number->text, published->language, &number->printed, &error))
         document_complain(published->document, node_get(node, "printed"), error->message, NULL);
 }
 
@@ -225,7 +240,7 @@ read_stated(Published *published, GHashTable *seen)
 Published *
 published_read(GBytes *bytes, const char *path, GError **error)
 {
-    Document *document = document_read(bytes, path, published_fields, error);
+    Document *document = document_open(bytes, path, published_fields, error);
     if (!document)
         return NULL;
 

@@ -41,7 +41,8 @@ known_names(const Published *published)
         const PublishedFigure *figure = &published->figures[i];
         g_ptr_array_add(names, g_strconcat(figure->id, ".base", NULL));
         for (size_t j = 0; j < figure->n_values; j++)
-            g_ptr_array_add(names, g_strconcat(figure->id, ".", figure->values[j].id, NULL));
+            if (*figure->values[j].id)
+                g_ptr_array_add(names, g_strconcat(figure->id, ".", figure->values[j].id, NULL));
     }
     for (size_t i = 0; i < published->n_numbers; i++)
         g_ptr_array_add(names, g_strdup(published->numbers[i].id));
@@ -203,6 +204,10 @@ published_link_read(Published *published, const Node *node, PublishedLink *link)
                              .node = node,
                              .place = node_get(node, "place"),
                              .deviation = node_get(node, "deviation") };
+    if (!text) { /* its document has complained of that */
+        g_array_unref(sum.terms);
+        return;
+    }
     g_autoptr(Expression) expression = expression_parse(link->text, &error);
     if (!expression)
         fail(&reading, g_strdup(error->message));

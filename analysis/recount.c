@@ -222,6 +222,25 @@ add_links(System *system, Recount *recount)
     }
 }
 
+/* Each solution, when they are few, and whether they are of all that is published. */
+static void
+list_solutions(const System *system, Recount *recount)
+{
+    const Published *published = recount->published;
+    size_t n = system->offset[published->n_figures];
+
+    recount->whole = true;
+    for (size_t f = 0; f < published->n_figures; f++)
+        recount->whole &= recount->figures[f].possible;
+    for (size_t i = 0; i < published->n_links; i++)
+        recount->whole &= recount->links[i].holds;
+    if (recount->solutions > RECOUNT_LISTED)
+        return;
+    recount->listed = g_new(int64_t, RECOUNT_LISTED * n + 1);
+    recount->n_listed = counts_list(system->ranges, n, system->rules, system->n_rules,
+                                    recount->listed, RECOUNT_LISTED);
+}
+
 static void
 judge_stated(Recount *recount)
 {
@@ -265,6 +284,7 @@ recount(const Published *published)
     for (size_t f = 0; f < published->n_figures; f++)
         for (size_t i = 0; i < published->figures[f].n_values; i++)
             result->figures[f].values[i].joint = ranges[system.offset[f] + i];
+    list_solutions(&system, result);
     find_likely(&system, result);
     recount_explain(&system, result, ranges);
     g_ptr_array_unref(system.terms);
@@ -290,5 +310,6 @@ recount_free(Recount *recount)
     g_free(recount->figures);
     g_free(recount->links);
     g_free(recount->stated);
+    g_free(recount->listed);
     g_free(recount);
 }

@@ -70,6 +70,8 @@ typedef struct {
     bool holds; /* some counts agree with it, the figures and the links before it */
 } RecountLink;
 
+enum { RECOUNT_LISTED = 20 }; /* solutions, at most */
+
 /* Open for reading; PUBLISHED is borrowed, the rest owned. */
 typedef struct {
     const Published *published;
@@ -77,7 +79,11 @@ typedef struct {
     RecountLink *links;     /* [n_links] of PUBLISHED */
     StatedVerdict *stated;  /* [n_stated] of PUBLISHED */
     uint64_t solutions;     /* ways to choose all counts; COUNTS_MANY: too many to count */
-    bool fails;             /* a number, link or statement cannot be right and is not declared */
+    int64_t *listed;        /* [n_listed] times the count of each value, figure by figure: the
+                               solutions when they are at most RECOUNT_LISTED */
+    size_t n_listed;
+    bool whole; /* no figure and no link had to be left out of them */
+    bool fails; /* a number, link or statement cannot be right and is not declared */
 } Recount;
 
 /**

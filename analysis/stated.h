@@ -15,6 +15,8 @@ typedef enum {
 
 typedef enum { CHANGE_PERCENT, CHANGE_POINTS, CHANGE_INDEX } ChangeKind;
 
+enum { STATED_DIGITS = 15 }; /* at most, of a number, with its decimals */
+
 /* One statement. Texts and nodes belong to the document. */
 typedef struct {
     StatedKind kind;
@@ -27,12 +29,16 @@ typedef struct {
     GrimMean mean;
     bool binary; /* the answers of a mean are 0 or 1 */
     Printed percent;
+    bool percent_exact; /* not printed: PERCENT without its rounding */
     int64_t n;
     double level, deff; /* of a margin; DEFF NAN: not stated */
     Printed from, to;
     ChangeKind change;
     Printed *shares; /* [n_shares] owned */
     size_t n_shares;
+    int64_t *weights; /* [n_weights] owned, of the answers in units of WEIGHT_DECIMALS; 0: none */
+    size_t n_weights;
+    int weight_decimals;
 } Stated;
 
 /* What the statement can be. */
@@ -41,6 +47,7 @@ typedef struct {
     GrimVerdict verdict; /* of a mean */
     /* totals of a mean; design effects of a margin; the change; the sum of the shares */
     double low, high;
+    size_t unweighable; /* number from 1 of the first share that no weights sum to; 0: none */
 } StatedVerdict;
 
 /* Fields of the lists in a file of published numbers. */
@@ -53,7 +60,8 @@ void stated_read(Document *document, const Node *node, StatedKind kind, const ch
 void stated_clear(Stated *stated);
 
 /**
- * Interval arithmetic on half a unit of the last decimal of each number; of means see grim.h.
+ * Interval arithmetic on half a unit of the last decimal of each number, both ends included, in
+ * whole numbers; of means see grim.h. Only LOW and HIGH, which are shown, are doubles.
  * A margin m of p per cent is z sqrt(deff p (1 - p) / n): it holds when a stated design effect lies
  * within what the printed numbers allow, and always when none is stated.
  */

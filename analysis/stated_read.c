@@ -2,6 +2,8 @@
 /* stated_read.c - statements as a file of published numbers lists them. */
 #include "analysis/stated.h"
 
+#include "analysis/weighted_share.h"
+
 #include <math.h>
 
 #define FIELD_ID                                                                            \
@@ -77,6 +79,10 @@ const Field stated_shares_fields[] = {
       .type = FIELD_TEXTS,
       .required = true,
       .help = "all percentages of a question with one answer, as printed" },
+    { .name = "weights",
+      .type = FIELD_TEXTS,
+      .help = "weights of all who answered, when they are known: each percentage is held against "
+              "their sums" },
     FIELD_DEVIATION,
     { 0 },
 };
@@ -87,8 +93,16 @@ read_printed(Document *document, const Node *node, const char *language, Printed
     g_autoptr(GError) error = NULL;
 
     *printed = (Printed){ 0 };
-    if (!printed_read(node_text(node), language, printed, &error))
+    if (!node) /* its document has complained of that */
+        return;
+    if (!printed_read(node_text(node), language, printed, &error)) {
         document_complain(document, node, error->message, NULL);
+        return;
+    }
+    if (ABS(printed->digits) < INT64_C(1000000000000000) && printed->decimals <= STATED_DIGITS)
+        return;
+    document_complain(document, node, "a number has at most 15 digits", NULL);
+    *printed = (Printed){ 0 };
 }
 
 /* A whole number from 1 on under KEY; 1 when it is not there or wrong. */
@@ -147,12 +161,16 @@ read_margin(Document *document, const Node *node, const char *language, Stated *
     stated->n = read_count(document, node, "n");
     stated->level = node_number(level, 0.95);
     stated->deff = node_number(node_get(node, "deff"), NAN);
-    stated->percent = (Printed){ 50, 15, 50.0 };
+    stated->percent = (Printed){ 50, 0, 50.0 };
+    stated->percent_exact = !percent;
     read_printed(document, node_get(node, "margin"), language, &stated->printed);
     if (percent)
         read_printed(document, percent, language, &stated->percent);
     if (!(stated->percent.value > 0.0 && stated->percent.value < 100.0))
         document_complain(document, percent, "a margin is of a percentage between 0 and 100", NULL);
+    if (!isnan(stated->deff) && !(stated->deff >= 1e-3 && stated->deff <= 1e6))
+        document_complain(document, node_get(node, "deff"),
+                          "a design effect lies between 0.001 and 10^6", NULL);
     if (!(stated->level > 0.0 && stated->level < 1.0))
         document_complain(document, level, "a confidence level lies between 0 and 1, as 0.95",
                           NULL);
@@ -161,15 +179,56 @@ read_margin(Document *document, const Node *node, const char *language, Stated *
 static void
 read_change(Document *document, const Node *node, const char *language, Stated *stated)
 {
+    const Node *from = node_get(node, "from");
+
     stated->text = node_text(node_get(node, "change"));
     stated->change = (ChangeKind)node_choice(node_get(node, "as"), CHANGE_PERCENT);
     read_printed(document, node_get(node, "change"), language, &stated->printed);
-    read_printed(document, node_get(node, "from"), language, &stated->from);
+    read_printed(document, from, language, &stated->from);
     read_printed(document, node_get(node, "to"), language, &stated->to);
-    if (stated->change != CHANGE_POINTS &&
-        stated->from.value - 0.5 * pow(10.0, -stated->from.decimals) <= 0.0)
-        document_complain(document, node_get(node, "from"),
-                          "a change in per cent is from a number above 0", NULL);
+    if (from && stated->change != CHANGE_POINTS && stated->from.digits <= 0)
+        document_complain(document, from, "a change in per cent is from a number above 0", NULL);
+}
+
+/* The weights at LIST in whole units of their last decimal. */
+static void
+read_weights(Document *document, const Node *list, const char *language, Stated *stated)
+{
+    size_t n = node_count(list);
+    g_autofree Printed *weights = g_new0(Printed, n + 1);
+    int64_t total = 0;
+
+    stated->weights = g_new0(int64_t, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        read_printed(document, node_at(list, i), language, &weights[i]);
+        stated->weight_decimals = MAX(stated->weight_decimals, weights[i].decimals);
+    }
+    for (size_t i = 0; i < n; i++) {
+        int64_t weight = weights[i].digits;
+
+        for (int j = weights[i].decimals; j < stated->weight_decimals && weight < WEIGHTED_TOTAL;
+             j++)
+            weight *= 10;
+        if (weight <= 0) {
+            document_complain(document, node_at(list, i), "a weight is a number above 0", NULL);
+            return;
+        }
+        total += weight;
+        if (total > WEIGHTED_TOTAL) {
+            document_complain(document, list,
+                              "the weights sum to more than 10^6 units of their last decimal",
+                              "give them with fewer decimals");
+            return;
+        }
+        stated->weights[i] = weight;
+    }
+    for (size_t i = 0; i < stated->n_shares; i++)
+        if (stated->shares[i].decimals > PERCENT_DECIMALS) {
+            document_complain(document, node_at(node_get(stated->node, "percents"), i),
+                              "a percentage has at most 4 decimals", NULL);
+            return;
+        }
+    stated->n_weights = n;
 }
 
 static void
@@ -179,16 +238,26 @@ read_shares(Document *document, const Node *node, const char *language, Stated *
 
     stated->n_shares = node_count(percents);
     stated->shares = g_new0(Printed, stated->n_shares + 1);
-    for (size_t i = 0; i < stated->n_shares; i++)
+    for (size_t i = 0; i < stated->n_shares; i++) {
+        const Printed *share = &stated->shares[i];
+
         read_printed(document, node_at(percents, i), language, &stated->shares[i]);
+        if (share->value < 0.0 || share->value > 100.0)
+            document_complain(document, node_at(percents, i), "a percentage is between 0 and 100",
+                              NULL);
+    }
+    if (node_get(node, "weights"))
+        read_weights(document, node_get(node, "weights"), language, stated);
 }
 
 void
 stated_read(Document *document, const Node *node, StatedKind kind, const char *language,
             Stated *stated)
 {
+    const char *id = node_text(node_get(node, "id"));
+
     *stated = (Stated){ .kind = kind,
-                        .id = node_text(node_get(node, "id")),
+                        .id = id ? id : "",
                         .node = node,
                         .place = node_get(node, "place"),
                         .label = node_get(node, "label"),

@@ -109,16 +109,26 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
     Report *report = document_report("recount", arguments, arguments[0], bytes, language);
 
-    if (published->n_figures > 0)
-        report_table(report, table_of_recount(result, &show));
-    show.id = published->n_figures > 0 ? "t2" : "t1";
-    Table *links = table_of_links(result, &show);
-    if (links)
-        report_table(report, links);
-    show.id = published->n_figures == 0 ? "t1" : links ? "t3" : "t2";
-    Table *stated = table_of_stated(result, &show);
-    if (stated)
-        report_table(report, stated);
+    Table *tables[] = { published->n_figures > 0 ? table_of_recount(result, &show) : NULL, NULL,
+                        NULL, NULL };
+    static Table *(*const others[])(const Recount *, const ShowOptions *) = { table_of_links,
+                                                                              table_of_stated,
+                                                                              table_of_solutions };
+    size_t number = tables[0] != NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autofree char *id = g_strdup_printf("t%zu", number + 1);
+
+        show.id = id;
+        tables[i + 1] = others[i](result, &show);
+        number += tables[i + 1] != NULL;
+    }
+    g_autofree char *sentence = solutions_sentence(result, language);
+    for (size_t i = 0; i < G_N_ELEMENTS(tables); i++) {
+        if (i + 1 == G_N_ELEMENTS(tables) && sentence)
+            report_paragraph(report, sentence);
+        if (tables[i])
+            report_table(report, tables[i]);
+    }
     report_recount(report, result, language);
     return report;
 }
@@ -135,7 +145,10 @@ const Command command_recount = {
         "to 100 and with one misprinted digit, in this order; each that explains the whole figure "
         "and its links is told with its counts.\n\nMeans and standard deviations of whole numbers "
         "(GRIM, GRIMMER, DEBIT), "
-        "margins of error, changes and rows of shares in FILE are held against themselves.\n\nExit "
+        "margins of error, changes and rows of shares in FILE are held against themselves. Last it "
+        "says "
+        "whether all figures and links together have no solution, one or several; at most 20 are "
+        "listed.\n\nExit "
         "status 5: a number cannot be right as printed, and the file does "
         "not declare the deviation.\n\n"
         "With --published TABLE --data DATA each cell of a published table is estimated from its "

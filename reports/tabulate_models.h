@@ -46,3 +46,9 @@ void report_recount(Report *report, const Recount *recount, const char *language
 char *recount_sentence(const RecountFigure *figure, size_t i, const char *language);
 /* Of one percentage alone: can it be right, and what explains it. The caller owns it. */
 char *percent_sentence(const Recount *recount, const char *language);
+/* Whether all numbers together have no solution, one or how many; NULL when there are no figures.
+ * The caller owns it. */
+char *solutions_sentence(const Recount *recount, const char *language);
+/* The solutions as rows and the values in which they differ as columns; NULL when there is but one
+ * or they are too many to list. */
+Table *table_of_solutions(const Recount *recount, const ShowOptions *options);

@@ -189,6 +189,19 @@ table_of_recount(const Recount *recount, const ShowOptions *options)
     return table;
 }
 
+/* Where the link that contradicts what stands before it is, and what to do. */
+static void
+note_contradiction(Table *table, const Published *published, const PublishedLink *link,
+                   const char *language)
+{
+    const Node *at = node_get(link->node, "text");
+    g_autofree char *place = g_strdup_printf("%s:%d:%d", document_name(published->document),
+                                             node_line(at), node_column(at));
+    g_autofree char *note = word_filled(WORD_LINK_CONTRADICTS, language, place, link->text);
+
+    table_note(table, note);
+}
+
 Table *
 table_of_links(const Recount *recount, const ShowOptions *options)
 {
@@ -202,7 +215,9 @@ table_of_links(const Recount *recount, const ShowOptions *options)
     TableColumn plain[] = { { .name = "link", .label = "link" },
                             { .name = "place", .label = "place" },
                             { .name = "holds", .label = "holds" },
-                            { .name = "declared", .label = "declared" } };
+                            { .name = "declared", .label = "declared" },
+                            { .name = "line", .label = "line", .kind = COLUMN_OF_NUMBERS },
+                            { .name = "column", .label = "column", .kind = COLUMN_OF_NUMBERS } };
     if (n == 0)
         return NULL;
 
@@ -212,6 +227,7 @@ table_of_links(const Recount *recount, const ShowOptions *options)
     for (size_t i = 0; i < n; i++) {
         const RecountLink *from = &recount->links[i];
         const char *place = node_label(from->link->place, language);
+        const Node *at = node_get(from->link->node, "text");
         Entry *row = table_add(table, ROW_BODY);
         row[0] = entry_text(table, from->link->text);
         row[1] = entry_text(table, place);
@@ -222,8 +238,12 @@ table_of_links(const Recount *recount, const ShowOptions *options)
         row[1] = entry_text(table->data, place);
         row[2] = entry_text(table->data, from->holds ? "yes" : "no");
         row[3] = entry_text(table->data, from->link->deviation ? "yes" : "no");
+        row[4] = entry_number((double)node_line(at));
+        row[5] = entry_number((double)node_column(at));
         if (!from->holds && from->link->deviation)
             table_note(table, node_label(from->link->deviation, language));
+        else if (!from->holds)
+            note_contradiction(table, recount->published, from->link, language);
     }
     return table;
 }

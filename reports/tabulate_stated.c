@@ -2,6 +2,7 @@
 /* tabulate_stated.c - means, margins, changes and sums, with what they can be. */
 #include "reports/tabulate_models.h"
 
+#include "analysis/weighted_share.h"
 #include "datasets/number.h"
 #include "reports/words.h"
 
@@ -30,6 +31,34 @@ show_mean(const StatedVerdict *verdict, const char *language)
     return word_filled(WORD_MEAN_TOTALS, language, range);
 }
 
+/* "weights 3.0 to 3.5 + none": the sums of weights that each share can be of. */
+static char *
+show_weights(const Stated *stated, const char *language)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    double unit = 1.0;
+
+    for (int i = 0; i < stated->weight_decimals; i++)
+        unit *= 10.0;
+    for (size_t i = 0; i < stated->n_shares; i++) {
+        const Printed *share = &stated->shares[i];
+        int64_t least, greatest;
+
+        g_string_append(text, i > 0 ? " + " : "");
+        if (!weighted_share_sums(stated->weights, stated->n_weights, share->digits, share->decimals,
+                                 &least, &greatest)) {
+            g_string_append(text, word(WORD_NO_WEIGHTS, language));
+            continue;
+        }
+        g_autofree char *low = show_number((double)least / unit, stated->weight_decimals, language);
+        g_autofree char *high =
+            show_number((double)greatest / unit, stated->weight_decimals, language);
+        g_string_append_printf(text, "%s%s%s", low, least < greatest ? "\u2013" : "",
+                               least < greatest ? high : "");
+    }
+    return word_filled(WORD_SHARE_WEIGHTS, language, text->str);
+}
+
 /* What the statement can be, in words. */
 static char *
 show_range(const Stated *stated, const StatedVerdict *verdict, const char *language)
@@ -43,7 +72,11 @@ show_range(const Stated *stated, const StatedVerdict *verdict, const char *langu
         return show_mean(verdict, language);
     g_autofree char *low = show_number(verdict->low, decimals, language);
     g_autofree char *high = show_number(verdict->high, decimals, language);
-    return word_filled(ranges[stated->kind], language, low, high);
+    g_autofree char *range = word_filled(ranges[stated->kind], language, low, high);
+    if (stated->n_weights == 0)
+        return g_steal_pointer(&range);
+    g_autofree char *weights = show_weights(stated, language);
+    return g_strjoin("; ", range, weights, NULL);
 }
 
 /* "3.45 (1.20)", "48, 24, 24, 5" */
@@ -71,7 +104,9 @@ verdict_of(const StatedVerdict *verdict)
                                          [GRIM_NO_RANGE] = "range",
                                          [GRIM_NO_SD] = "sd" };
 
-    return verdict->holds ? "holds" : words[verdict->verdict];
+    return verdict->holds             ? "holds"
+           : verdict->unweighable > 0 ? "weights"
+                                      : words[verdict->verdict];
 }
 
 static void

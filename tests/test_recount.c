@@ -309,6 +309,52 @@ counts_are_solved_as_by_hand(void **state)
     assert_int_equal(counts_solve(one, 1, odd, 1), 0);
 }
 
+/* x + y = 4, x - y <= 1 as above: 0 4, 1 3, 2 2, in this order; and the first two of them. */
+static void
+each_of_a_few_solutions_is_listed(void **state)
+{
+    (void)state;
+    const CountTerm sum[] = { { 0, 1 }, { 1, 1 } }, difference[] = { { 0, 1 }, { 1, -1 } };
+    const CountRule rules[] = { { sum, 2, 4, 4 }, { difference, 2, -100, 1 } };
+    const CountRange ranges[] = { { 0, 4 }, { 0, 4 } };
+    static const int64_t expected[] = { 0, 4, 1, 3, 2, 2 };
+    int64_t counts[8];
+
+    assert_int_equal(counts_list(ranges, 2, rules, 2, counts, 4), 3);
+    assert_memory_equal(counts, expected, sizeof expected);
+    assert_int_equal(counts_list(ranges, 2, rules, 2, counts, 2), 2);
+}
+
+/* 33 per cent of 300 is 98 to 100, 34 is 101 to 103:
+ * a + b = 201 with a 98 to 100 and b 101 to 103 is 98 103, 99 102, 100 101. */
+static void
+solutions_are_none_one_or_listed_over_all_links(void **state)
+{
+    (void)state;
+    static const char file[] =
+        "figures: [{id: f, base: 300, partial: yes, values: [{id: a, percent: '33'}, "
+        "{id: b, percent: '34'}]}]\nlinks: [{text: f.a + f.b = 201}%s]\n";
+    static const struct {
+        const char *more;
+        size_t n;
+        bool whole;
+    } cases[] = { { "", 3, true },
+                  { ", {text: f.a > 99}", 1, true },
+                  { ", {text: f.a = 9}", 3, false } };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strdup_printf(file, cases[i].more);
+        g_autoptr(Published) published = published_of(text);
+        g_autoptr(Recount) result = recount(published);
+
+        assert_int_equal(result->solutions, cases[i].n);
+        assert_int_equal(result->n_listed, cases[i].n);
+        assert_int_equal(result->whole, cases[i].whole);
+        for (size_t j = 0; j < result->n_listed; j++)
+            assert_int_equal(result->listed[2 * j] + result->listed[2 * j + 1], 201);
+    }
+}
+
 /* A third each is 33, 33 and 33; forced to 100 one of them is 34. The remainders are
  * equal, so that any of them may be the one. */
 static void
@@ -346,6 +392,8 @@ main(void)
         cmocka_unit_test(a_printed_count_is_held_against_its_percentage),
         cmocka_unit_test(large_bases_are_narrowed_without_counting),
         cmocka_unit_test(counts_are_solved_as_by_hand),
+        cmocka_unit_test(each_of_a_few_solutions_is_listed),
+        cmocka_unit_test(solutions_are_none_one_or_listed_over_all_links),
         cmocka_unit_test(a_forced_sum_is_recognised),
     };
     return cmocka_run_group_tests_name("recount", tests, NULL, NULL);

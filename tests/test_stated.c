@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/products.h"
 #include "analysis/recount.h"
+#include "analysis/weighted_share.h"
 #include "datasets/error.h"
 #include "tests/check.h"
 
@@ -67,6 +69,90 @@ shares_make_100_within_their_rounding(void **state)
     assert_false(judge("shares:\n  - {id: s, percents: ['40', '40'], deviation: known}\n").holds);
 }
 
+/* Ends that meet exactly, or miss by one unit of the last of many digits. */
+static void
+ends_meet_exactly_or_not_at_all(void **state)
+{
+    (void)state;
+    /* to - from is at most 1.0000000000005, and 1.000000000001 begins there */
+    assert_true(judge("changes: [{id: c, as: points, from: '0', to: '0.500000000000', "
+                      "change: '1.000000000001'}]\n")
+                    .holds);
+    assert_false(judge("changes: [{id: c, as: points, from: '0', to: '0.500000000000', "
+                       "change: '1.000000000002'}]\n")
+                     .holds);
+    /* at most 100 * 2.5 / 1.5 = 166.666666666666666..., which the first still holds */
+    assert_true(judge("changes: [{id: c, as: index, from: '2', to: '2', "
+                      "change: '166.666666666667'}]\n")
+                    .holds);
+    assert_false(judge("changes: [{id: c, as: index, from: '2', to: '2', "
+                       "change: '166.666666666668'}]\n")
+                     .holds);
+    /* at most 100.000000000005, and 99.999999999995 */
+    assert_true(judge("shares: [{id: s, percents: ['33.33333333333', '33.33333333333', "
+                      "'33.33333333333']}]\n")
+                    .holds);
+    assert_false(judge("shares: [{id: s, percents: ['33.33333333333', '33.33333333333', "
+                       "'33.33333333332']}]\n")
+                     .holds);
+}
+
+/* z of 0.95 is 1.959963984540054: 100 z sqrt(0.25 / 1000000) = 0.0979981992270027 points. */
+static void
+a_margin_of_many_digits_is_told_from_its_neighbour(void **state)
+{
+    (void)state;
+    assert_true(judge("margins: [{id: m, margin: '0.09799819923', n: 1000000, deff: 1}]\n").holds);
+    assert_false(judge("margins: [{id: m, margin: '0.09799819924', n: 1000000, deff: 1}]\n").holds);
+    assert_false(judge("margins: [{id: m, margin: '0.09799819922', n: 1000000, deff: 1}]\n").holds);
+}
+
+/* (2^61)^8 and one factor less by one; signs; zero. */
+static void
+long_products_are_compared_exactly(void **state)
+{
+    (void)state;
+    int64_t big = INT64_C(1) << 61;
+    const int64_t a[] = { big, big, big, big, big, big, big, big };
+    const int64_t b[] = { big, big, big, big, big, big, big, big - 1 };
+    const int64_t negative[] = { -3, 5 }, less[] = { -4, 4 }, zero[] = { 0, -7 };
+
+    assert_int_equal(products_compare(a, 8, b, 8), 1);
+    assert_int_equal(products_compare(b, 8, a, 8), -1);
+    assert_int_equal(products_compare(a, 8, a, 8), 0);
+    assert_int_equal(products_compare(negative, 2, less, 2), 1);
+    assert_int_equal(products_compare(negative, 2, zero, 2), -1);
+    assert_int_equal(products_compare(zero, 2, zero, 1), 0);
+}
+
+/* Of 1.5, 2, 2.5 and 4, 10 in all: sums are 0, 1.5, 2, 2.5, 3.5, 4, 4.5, 5.5, 6, 6.5, 7.5, 8, 8.5
+ * and 10. 45 and 55 per cent are among them, 30 and 70 are not. */
+static void
+weighted_percentages_are_held_against_sums_of_weights(void **state)
+{
+    (void)state;
+    static const char weights[] = "weights: ['1.5', '2', '2.5', '4']}\n";
+    g_autofree char *right =
+        g_strconcat("shares:\n  - {id: s, percents: ['45', '55'], ", weights, NULL);
+    g_autofree char *wrong =
+        g_strconcat("shares:\n  - {id: s, percents: ['35', '30', '35'], ", weights, NULL);
+    StatedVerdict holds = judge(right), fails = judge(wrong);
+    static const int64_t units[] = { 15, 20, 25, 40 };
+    int64_t least, greatest;
+    int attainable = 0;
+
+    assert_true(holds.holds);
+    assert_int_equal(holds.unweighable, 0);
+    assert_false(fails.holds);
+    assert_int_equal(fails.unweighable, 2);
+    for (int percent = 0; percent <= 100; percent++)
+        attainable += weighted_share_sums(units, 4, percent, 0, &least, &greatest);
+    assert_int_equal(attainable, 14);
+    assert_true(weighted_share_sums(units, 4, 45, 0, &least, &greatest));
+    assert_int_equal(least, 45);
+    assert_int_equal(greatest, 45);
+}
+
 static void
 what_makes_no_sense_is_refused(void **state)
 {
@@ -79,6 +165,12 @@ what_makes_no_sense_is_refused(void **state)
         { "means:\n  - {id: m, mean: '3.1', sd: '-1', n: 5}\n", "a deviation is not negative" },
         { "margins:\n  - {id: m, margin: '3', n: 10, percent: '100'}\n", "between 0 and 100" },
         { "changes:\n  - {id: c, from: '0', to: '5', change: '3'}\n", "from a number above 0" },
+        { "shares:\n  - {id: s, percents: ['100'], weights: ['0']}\n", "a number above 0" },
+        { "shares:\n  - {id: s, percents: ['100'], weights: ['1', '1.000001']}\n", "10^6 units" },
+        { "changes:\n  - {id: c, from: '1234567890123456', to: '5', change: '3'}\n",
+          "at most 15 digits" },
+        { "margins:\n  - {id: m, margin: '3', n: 10, deff: 0}\n", "a design effect lies" },
+        { "shares:\n  - {id: s, percents: ['107']}\n", "between 0 and 100" },
         { "shares:\n  - {id: s, percents: [x]}\n", "no printed number" },
         { "figures:\n  - {id: f, base: 9, weighted: yes, values: [{id: a, percent: '11'}]}\n",
           "table.yml:2:32: percentages of weighted data have no whole counts behind them" },
@@ -101,6 +193,10 @@ main(void)
         cmocka_unit_test(a_margin_implies_a_design_effect),
         cmocka_unit_test(a_change_is_judged_from_what_the_printed_numbers_allow),
         cmocka_unit_test(shares_make_100_within_their_rounding),
+        cmocka_unit_test(ends_meet_exactly_or_not_at_all),
+        cmocka_unit_test(a_margin_of_many_digits_is_told_from_its_neighbour),
+        cmocka_unit_test(long_products_are_compared_exactly),
+        cmocka_unit_test(weighted_percentages_are_held_against_sums_of_weights),
         cmocka_unit_test(what_makes_no_sense_is_refused),
     };
 
