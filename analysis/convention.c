@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* R survey 4: confint() of a mean uses the normal distribution, svyciprop() logit and t,
- * svyquantile() its rule "math". */
+ * svyquantile() its rule "math"; replicates about their mean, those of the ACS about the estimate;
+ * a missing weight is an error. */
 static const Convention convention_r = {
     .name = "r",
     .program = "R survey",
@@ -23,7 +24,8 @@ static const Convention convention_r = {
 
 /* Stata svy: proportions by logit; subpop() counts all PSUs of the strata that it has members in;
  * singleunit(missing); estat effects uses the fpc if there is one; svy has no quantiles: the rule
- * is that of _pctile. */
+ * is that of _pctile. Replicates are about their mean unless mse is said; rows without a weight are
+ * dropped. */
 static const Convention convention_stata = {
     .name = "stata",
     .program = "Stata svy",
@@ -32,13 +34,15 @@ static const Convention convention_stata = {
     .df = DF_STRATA,
     .singleton = SINGLETON_MISSING,
     .deff = DEFF_FPC,
+    .centre = CENTRE_MEAN,
+    .drops_weightless = true,
     .test = "rs2",
     .missing = "Stata drops rows without an answer before the design is counted; they stay in it "
                "here",
 };
 
 /* SAS SURVEYMEANS and SURVEYFREQ: Wald limits for proportions; df of the whole sample; a stratum
- * with one PSU adds nothing. */
+ * with one PSU adds nothing; replicates about the estimate; rows without a weight are dropped. */
 static const Convention convention_sas = {
     .name = "sas",
     .program = "SAS survey procedures",
@@ -47,12 +51,14 @@ static const Convention convention_sas = {
     .df = DF_DESIGN,
     .singleton = SINGLETON_CERTAINTY,
     .deff = DEFF_FPC,
+    .centre = CENTRE_ESTIMATE,
+    .drops_weightless = true,
     .test = "rs1",
     .missing = "SAS drops rows without an answer unless NOMCAR is set, which is what is done here",
 };
 
-/* SPSS Complex Samples: logit for proportions; df of the whole sample; adjusted F. It has no
- * quantiles: the rule is that of EXAMINE. */
+/* SPSS Complex Samples: logit for proportions; df of the whole sample; adjusted F; rows
+ * without a weight are dropped. It has no quantiles: the rule is that of EXAMINE. */
 static const Convention convention_spss = {
     .name = "spss",
     .program = "SPSS Complex Samples",
@@ -61,6 +67,7 @@ static const Convention convention_spss = {
     .df = DF_DESIGN,
     .singleton = SINGLETON_FAIL,
     .deff = DEFF_WOR,
+    .drops_weightless = true,
     .test = "rs2",
 };
 
@@ -92,6 +99,9 @@ convention_design(const Convention *convention, DesignSpec *design)
         design->df_rule = convention->df;
     if (design->singleton == SINGLETON_FAIL)
         design->singleton = convention->singleton;
+    if (design->replicates.centre == CENTRE_DEFAULT)
+        design->replicates.centre = convention->centre;
+    design->weightless_outside = convention->drops_weightless;
 }
 
 void
@@ -125,9 +135,15 @@ convention_rules(const Convention *convention)
                                              [SINGLETON_COLLAPSE] = "merged with its neighbour",
                                              [SINGLETON_MISSING] = "no standard error" };
 
+    static const char *const centre[] = { [CENTRE_DEFAULT] = "the mean, of acs the estimate",
+                                          [CENTRE_ESTIMATE] = "the estimate",
+                                          [CENTRE_MEAN] = "the mean" };
+
     return g_strdup_printf("limits of means and totals from %s; shares: %s; df: %s; stratum with "
-                           "one primary unit: %s; quantile rule: %s; two-way test: %s",
+                           "one primary unit: %s; quantile rule: %s; two-way test: %s; replicates "
+                           "about %s; row without a weight: %s",
                            convention->normal ? "the normal distribution" : "t", convention->ci,
                            df[convention->df], singleton[convention->singleton],
-                           convention->quantile_rule, convention->test);
+                           convention->quantile_rule, convention->test, centre[convention->centre],
+                           convention->drops_weightless ? "left out" : "refused");
 }

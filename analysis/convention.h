@@ -12,8 +12,10 @@ typedef struct {
     const char *quantile_rule; /* as the program's, or the nearest where it has none for samples */
     DfRule df;
     SingletonRule singleton;
-    DeffReference deff;  /* of --deff yes */
-    const char *test;    /* of a two-way table, an entry of --test */
+    DeffReference deff;     /* of --deff yes */
+    ReplicateCentre centre; /* of replicate weights */
+    bool drops_weightless;  /* rows without a weight leave the sample */
+    const char *test;       /* of a two-way table, an entry of --test */
     const char *missing; /* what it does with rows without an answer, where that is not done here */
 } Convention;
 

@@ -68,7 +68,8 @@ check_probability(const Dataset *block, size_t i, const char *name, double p, GE
     return true;
 }
 
-/* Weights of the rows: as given, else from their probabilities. SAMPLE: NULL, or 1 in it. */
+/* Weights of the rows: as given, else from their probabilities; NAN: the row is outside for want of
+ * one. SAMPLE: NULL, or 1 in it. */
 static bool
 add_weights(Design *design, const Dataset *block, const double *sample, GError **error)
 {
@@ -84,6 +85,10 @@ add_weights(Design *design, const Dataset *block, const double *sample, GError *
 
         if (sample && sample[i] != 1.0) {
             weight[i] = 0.0;
+            continue;
+        }
+        if (isnan(w) && design->spec.weightless_outside) {
+            weight[i] = NAN;
             continue;
         }
         if (!(w >= 0.0 && w <= most) && !check_weight(design, block, i, name, w, error))
@@ -291,7 +296,8 @@ design_add(Design *design, const Dataset *block, DesignRows *rows, GError **erro
 {
     g_autofree StageColumns *columns = g_new0(StageColumns, design->n_stages);
     const Column *prob = numbers(block, design->spec.prob);
-    const double *weight, *sample = NULL;
+    const double *sample = NULL;
+    double *weight;
     Row row = { .design = design, .block = block, .n = 1.0 };
     bool simple = is_simple(design);
     double *unit_weight = (double *)(gpointer)design->unit_weight->data;
@@ -313,10 +319,11 @@ design_add(Design *design, const Dataset *block, DesignRows *rows, GError **erro
         return false;
     g_array_set_size(design->unit, (guint)block->n_rows);
     unit = (uint32_t *)(gpointer)design->unit->data;
-    weight = (const double *)(gpointer)design->weight->data;
+    weight = (double *)(gpointer)design->weight->data;
     for (size_t i = 0; i < block->n_rows; i++) {
-        if (sample && sample[i] != 1.0) {
+        if ((sample && sample[i] != 1.0) || isnan(weight[i])) {
             unit[i] = DESIGN_OUTSIDE;
+            weight[i] = 0.0;
             continue;
         }
         if (!simple || !add_met_row(design->stages, &one, i, &met)) {

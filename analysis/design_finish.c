@@ -18,10 +18,10 @@ static bool
 check_sum(const Design *design, GError **error)
 {
     if (stage_n_strata(&design->stages[0]) == 0 || design->weight_sum > 0.0) {
-        if (isfinite(design->weight_sum))
+        if (isfinite(design->weight_sum * design->weight_sum)) /* variances are of its square */
             return true;
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "the sum of %s is too large for any number; is it the right column?",
+                    "the sum of %s is too large for any standard error; is it the right column?",
                     weight_name(design));
         return false;
     }

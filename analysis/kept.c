@@ -10,6 +10,7 @@ kept_new(void)
     kept->weight = g_array_new(FALSE, FALSE, sizeof(double));
     kept->times = g_array_new(FALSE, FALSE, sizeof(double));
     kept->unit = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    kept->row = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     kept->code = g_array_new(FALSE, FALSE, sizeof(int32_t));
     kept->replicates = g_array_new(FALSE, FALSE, sizeof(double));
     return kept;
@@ -24,6 +25,7 @@ kept_free(Kept *kept)
     g_array_unref(kept->weight);
     g_array_unref(kept->times);
     g_array_unref(kept->unit);
+    g_array_unref(kept->row);
     g_array_unref(kept->code);
     g_array_unref(kept->replicates);
     g_free(kept);
@@ -36,8 +38,11 @@ kept_add(Kept *kept, const DesignRows *rows, const int32_t *code, const double *
 
     kept->n_replicates = rows->n_replicates;
     for (size_t i = 0; i < rows->n_rows; i++) {
+        uint32_t row = kept->n_passed++;
+
         if (code[i] < 0)
             continue;
+        g_array_append_val(kept->row, row);
         g_array_append_val(kept->value, value[i]);
         g_array_append_val(kept->unit, rows->unit[i]);
         g_array_append_val(kept->code, code[i]);
@@ -48,6 +53,17 @@ kept_add(Kept *kept, const DesignRows *rows, const int32_t *code, const double *
         if (stride > 0)
             g_array_append_vals(kept->replicates, rows->replicates + i * stride, (guint)stride);
     }
+}
+
+void
+kept_copy(Kept *kept, const Kept *from, size_t i)
+{
+    const int32_t *code = (const int32_t *)(gpointer)from->code->data;
+    const double *value = (const double *)(gpointer)from->value->data;
+    DesignRows row;
+
+    kept_rows(from, i, i + 1, &row);
+    kept_add(kept, &row, code + i, value + i);
 }
 
 /* Numbers of ARRAY from BEGIN on; NULL when the design has none. */

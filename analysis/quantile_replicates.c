@@ -58,6 +58,18 @@ read_off(const Statistic *statistic, const QuantileRule *rule, const GArray *row
         theta[k * n + r] = quantile_of(rule, &distribution, statistic->points[k]);
 }
 
+void
+quantile_replicates_values(const Statistic *statistic, const QuantileRule *rule, int32_t group,
+                           size_t n, double *theta)
+{
+    g_autoptr(GArray) rows = rows_of(statistic->kept, group);
+    g_autofree double *value = g_new(double, rows->len + 1);
+    g_autofree double *weight = g_new(double, rows->len + 1);
+
+    for (size_t r = 0; r < n; r++)
+        read_off(statistic, rule, rows, r, n, value, weight, theta);
+}
+
 static void
 fill_row(Estimate *row, const Design *design, const double *theta, const EstimandOptions *options)
 {
@@ -89,17 +101,12 @@ quantile_replicates_fill(const Statistic *statistic, const Design *design, const
                          Estimates *out, size_t first)
 {
     size_t n = design_replicates(design)->n, n_points = statistic->n_points;
-    size_t n_rows = statistic->kept->code->len;
-    g_autofree double *value = g_new(double, n_rows + 1), *weight = g_new(double, n_rows + 1);
     g_autofree double *theta = g_new(double, n_points *n + 1);
 
     for (size_t g = 0; g < n_groups; g++) {
-        g_autoptr(GArray) rows = rows_of(statistic->kept, groups[g]);
-
-        if (rows->len == 0)
+        if (statistic->distributions[groups[g]].n == 0)
             continue;
-        for (size_t r = 0; r < n; r++)
-            read_off(statistic, rule, rows, r, n, value, weight, theta);
+        quantile_replicates_values(statistic, rule, groups[g], n, theta);
         for (size_t k = 0; k < n_points; k++)
             fill_row(&out->rows[first + g * n_points + k], design, theta + k * n, options);
     }

@@ -18,3 +18,8 @@ bool quantile_replicates_check(const Design *design, GError **error);
 void quantile_replicates_fill(const Statistic *statistic, const Design *design,
                               const QuantileRule *rule, const int32_t *groups, size_t n_groups,
                               const EstimandOptions *options, Estimates *out, size_t first);
+
+/* The quantiles of GROUP under the weights of each of N replicates into THETA [points][n]; NAN
+ * where nothing has weight. */
+void quantile_replicates_values(const Statistic *statistic, const QuantileRule *rule, int32_t group,
+                                size_t n, double *theta);

@@ -123,6 +123,35 @@ find_statistic(EstimateState *state, const char *text, bool shown, size_t *numbe
     return true;
 }
 
+/* Quantiles have no sums, only shares of a second pass: a contrast is made of them alone or not at
+ * all. */
+static bool
+check_parts(const EstimateState *state, const Contrast *contrast, const size_t *parts,
+            GError **error)
+{
+    bool quantiles = estimate_statistic(state, parts[0])->estimator->keeps;
+
+    for (size_t p = 0; p < contrast->parts->len; p++) {
+        const Statistic *statistic = estimate_statistic(state, parts[p]);
+        const char *name = statistic->estimator->name, *wrong = NULL;
+
+        if (statistic->estimator->range)
+            wrong = "has no standard error, nor has what is made of it";
+        else if (statistic->estimator->keeps != quantiles)
+            wrong = "stands with an estimate of another kind; quantiles have a covariance with "
+                    "other quantiles only";
+        else if (statistic->n_points > 1)
+            wrong = "has several values; a part of a contrast has one share, as in "
+                    "quantile(x, 0.5 | g = 1)";
+        if (!wrong)
+            continue;
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE, "--contrast \"%s\": %s() %s",
+                    contrast->text, name, wrong);
+        return false;
+    }
+    return true;
+}
+
 static bool
 read_contrast(EstimateState *state, const char *text, GError **error)
 {
@@ -132,19 +161,13 @@ read_contrast(EstimateState *state, const char *text, GError **error)
     if (!contrast)
         return false;
     g_autofree size_t *parts = g_new(size_t, contrast->parts->len + 1);
-    for (size_t p = 0; p < contrast->parts->len; p++) {
+    for (size_t p = 0; p < contrast->parts->len; p++)
         if (!find_statistic(state, contrast->parts->pdata[p], false, &parts[p], error)) {
             g_prefix_error(error, "--contrast: ");
             return false;
         }
-        const Estimator *estimator = estimate_statistic(state, parts[p])->estimator;
-        if (!estimator->keeps && !estimator->range)
-            continue;
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                    "--contrast \"%s\": %s() has no covariance with other estimates", text,
-                    estimator->name);
+    if (!check_parts(state, contrast, parts, error))
         return false;
-    }
     state->parts[c] = g_steal_pointer(&parts);
     state->base[c] = g_array_new(FALSE, FALSE, sizeof(int32_t));
     g_ptr_array_add(state->contrasts, g_steal_pointer(&contrast));

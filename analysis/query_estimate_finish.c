@@ -3,6 +3,7 @@
 #include "analysis/query_estimate.h"
 
 #include "analysis/estimates_suppress.h"
+#include "analysis/quantile_contrast.h"
 #include "analysis/quantile_replicates.h"
 #include "analysis/woodruff.h"
 #include "datasets/error.h"
@@ -98,12 +99,31 @@ find_part(const Finish *finish, size_t k, size_t g, size_t *part, GError **error
     return false;
 }
 
+/* Contrast C when it is made of quantiles; the caller frees the parts. */
+static bool
+quantile_contrast(const Finish *finish, size_t c, QuantileContrast *of)
+{
+    const EstimateState *state = finish->state;
+    const Contrast *contrast = state->contrasts->pdata[c];
+
+    if (!estimate_statistic(state, state->parts[c][0])->kept)
+        return false;
+    const Statistic **parts = g_new(const Statistic *, contrast->parts->len + 1);
+    for (size_t p = 0; p < contrast->parts->len; p++)
+        parts[p] = estimate_statistic(state, state->parts[c][p]);
+    *of = (QuantileContrast){ .contrast = contrast, .parts = parts, .rule = state->rule };
+    return true;
+}
+
 static bool
 add_contrast(Finish *finish, size_t c, GPtrArray *lists, GError **error)
 {
     const Contrast *contrast = finish->state->contrasts->pdata[c];
     Estimates *out = finish->query->estimates;
     size_t term = finish->state->statistics->len + c;
+    QuantileContrast of = { 0 };
+    bool fixed = quantile_contrast(finish, c, &of);
+    g_autofree const Statistic **quantiles = (const Statistic **)of.parts;
 
     for (size_t g = 0; g < finish->n_groups; g++) {
         size_t *parts = g_new(size_t, contrast->parts->len + 1);
@@ -123,6 +143,9 @@ add_contrast(Finish *finish, size_t c, GPtrArray *lists, GError **error)
                                     .n = (size_t)n,
                                     .base_n = (size_t)n,
                                     .spread = NAN,
+                                    .fixed = fixed,
+                                    .value = fixed ? quantile_contrast_value(&of, finish->groups[g])
+                                                   : NAN,
                                     .composite = contrast_value,
                                     .data = contrast,
                                     .parts = parts,
@@ -151,6 +174,18 @@ fill_quantiles(const Finish *finish, const Design *design, const EstimandOptions
                           : woodruff_fill)(statistic, design, finish->state->rule, finish->groups,
                                            finish->n_groups, &scale, finish->query->estimates, row);
         row += statistic->shown ? first[finish->n_groups] - first[0] : 0;
+    }
+    for (size_t c = 0; c < finish->state->contrasts->len; c++, row += finish->n_groups) {
+        QuantileContrast of = { 0 };
+
+        if (!quantile_contrast(finish, c, &of))
+            continue;
+        g_autofree const Statistic **parts = (const Statistic **)of.parts;
+        of.design = design;
+        of.options = &scale;
+        of.by_replicate = by_replicate;
+        quantile_contrast_fill(&of, finish->groups, finish->n_groups, finish->query->estimates,
+                               row);
     }
 }
 

@@ -255,8 +255,8 @@ design_options_spec(const DesignOptions *options, const Codebook *codebook, Desi
     const Convention *convention = program ? convention_find(program, error) : NULL;
     if (program && !convention)
         return false;
-    convention_design(convention, spec);
     replace_method(options, spec);
+    convention_design(convention, spec);
     if (options->sample)
         spec->sample = options->sample;
     if (options->weight)

@@ -50,8 +50,9 @@ typedef struct {
     const char
         *sample; /* condition: the rows that are the sample; the others stand in the account of
                     the rows, outside the design (dispatches without an answer); NULL: all */
-    const char *weight; /* sampling weight */
-    const char *count;  /* frequency weight */
+    const char *weight;      /* sampling weight */
+    const char *count;       /* frequency weight */
+    bool weightless_outside; /* rows without a weight are not in the sample; else refused */
     const char *const *strata;
     const char *const *psu; /* sampling units; a further stage of strata or fpc is one of rows */
     const char *const *fpc; /* population size or sampling rate of the stage */

@@ -28,6 +28,9 @@ weights_that_cannot_be_are_refused_with_their_line(void **state)
     refused("w,y\n1,1\n,2\n", &design, ANDEL_ERROR_DATA, "line 3: w is missing");
     refused("w,y\n1,1\n1,2\n-3,2\n", &design, ANDEL_ERROR_DATA, "line 4: w is -3");
     refused("w,y\n0,1\n0,2\n", &design, ANDEL_ERROR_DATA, "w is 0 in every row");
+    refused("w,y\n1e308,1\n1e308,2\n", &design, ANDEL_ERROR_DATA,
+            "too large for any standard error");
+    refused("w,y\n1,1\n1e308,2\n", &design, ANDEL_ERROR_DATA, "too large for any standard error");
     refused("w,y\n1,1\nx,2\n", &design, ANDEL_ERROR_DATA, "x");
 }
 

@@ -81,7 +81,8 @@ static const DesignSpec designs[] = {
     { .weight = "w", .strata = h, .psu = cu, .fpc = n },
     { .weight = "w", .strata = h, .psu = c, .fpc = nm },
 };
-static const char *const expressions[] = { "mean(y)", "ratio(y/x)", "share(g)", "total(y)" };
+static const char *const expressions[] = { "mean(y)",  "ratio(y/x)", "share(g)",
+                                           "total(y)", "median(y)",  "sd(y)" };
 
 static void
 weights_may_be_scaled(void **state)
