@@ -2,7 +2,7 @@
 /* html_table.c - a table of a page: heads with their scope, numbers one mark above the other. */
 #include "datasets/number.h"
 #include "reports/html.h"
-#include "reports/words.h"
+#include "reports/symbols.h"
 
 #include <string.h>
 
@@ -41,13 +41,17 @@ add_number(Page *page, const Entry *entry, const TableColumn *column, const char
     g_autofree char *shown = entry_show(entry, column, language);
     size_t split = entry_split(entry, shown, language);
 
-    if (split == ENTRY_NO_SPLIT && strcmp(shown, word(WORD_NOT_AVAILABLE, language)) == 0) {
+    const char *meaning = sign_meaning(entry_sign(entry, column, language), language);
+
+    if (split == ENTRY_NO_SPLIT && meaning) {
         g_string_append(page->out, "<abbr");
-        html_attribute(page->out, "title", word(WORD_NOT_AVAILABLE_MEANS, language));
-        g_string_append_printf(page->out, ">%s</abbr>", shown);
-        return;
+        html_attribute(page->out, "title", meaning);
+        g_string_append_c(page->out, '>');
+        html_text(page->out, shown);
+        g_string_append(page->out, "</abbr>");
+    } else {
+        html_text(page->out, shown);
     }
-    html_text(page->out, shown);
     if (entry->mark) {
         g_string_append(page->out, "<sup class=\"mark\">");
         html_text(page->out, entry->mark);
