@@ -34,6 +34,7 @@ compose_once(const ReportOptions *options, char **arguments, const CommonOptions
     ComposeOptions compose_options = { .language = common->lang,
                                        .data_dir = options->data_dir,
                                        .level = common->level,
+                                       .symbols = common->symbols,
                                        .style = options->style,
                                        .threads = (unsigned)common->threads,
                                        .progress = progress_for(common) };

@@ -4,6 +4,7 @@
 
 #include "cli/options.h"
 #include "datasets/error.h"
+#include "reports/symbols.h"
 #include "reports/writer.h"
 
 #include <string.h>
@@ -61,6 +62,8 @@ command_run(const Command *command, int argc, char **argv, CommonOptions *common
         report = command_help(command);
     else if (arguments)
         report = command->run(store, arguments, common, error);
+    if (report && !report->document)
+        report_set_symbols(report, common->symbols);
     for (const OptionGroup *group = command->groups; group && group->options; group++)
         options_clear(group->options, (char *)store + group->offset);
     return report;

@@ -39,7 +39,7 @@ typedef struct {
 /* Options that every command has. */
 typedef struct {
     char **output; /* -o, several times */
-    char *format, *lang;
+    char *format, *lang, *symbols;
     int digits; /* -1: not given */
     double level;
     char *seed;

@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include "datasets/error.h"
+#include "reports/symbols.h"
 
 #include <string.h>
 
@@ -13,6 +14,8 @@ static const Option common_options[] = {
       "format of the output (default: text)" },
     { "lang", 0, OPTION_TEXT, offsetof(CommonOptions, lang), "LANG",
       "en or sv: language and number style of what is shown" },
+    { "symbols", 0, OPTION_TEXT, offsetof(CommonOptions, symbols), "NAME",
+      "scb, gss or eurostat: signs of cells without a number, explained under the table" },
     { "digits", 0, OPTION_INTEGER, offsetof(CommonOptions, digits), "N", "decimals shown" },
     { "level", 0, OPTION_NUMBER, offsetof(CommonOptions, level), "P",
       "confidence level (default: 0.95)" },
@@ -170,6 +173,11 @@ check_common(const CommonOptions *common, GError **error)
     if (common->lang && strcmp(common->lang, "en") != 0 && strcmp(common->lang, "sv") != 0) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE, "--lang %s: the languages are en and sv",
                     common->lang);
+        return false;
+    }
+    if (common->symbols && !g_strv_contains(symbol_set_names, common->symbols)) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--symbols %s: the sets of symbols are scb, gss and eurostat", common->symbols);
         return false;
     }
     if (common->digits < -1 || common->digits > 15) {

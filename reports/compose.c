@@ -5,6 +5,7 @@
 #include "datasets/error.h"
 #include "datasets/path.h"
 #include "reports/style.h"
+#include "reports/symbols.h"
 
 #include <string.h>
 
@@ -201,6 +202,18 @@ choose_language(const Composer *composer)
                : "en";
 }
 
+static const char *
+choose_symbols(const Composer *composer)
+{
+    const Node *head = document_root(composer->manuscript->head);
+    const ReportStyle *style = composer->report->style;
+    const char *named = node_text(node_get(head, "symbols"));
+
+    if (composer->options->symbols)
+        return composer->options->symbols;
+    return named ? named : style ? style->symbols : NULL;
+}
+
 static bool
 compose_report(Composer *composer, GBytes *bytes, GError **error)
 {
@@ -227,6 +240,7 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     composer_check(composer);
     if (!composer_write(composer, error))
         return false;
+    report_set_symbols(composer->report, choose_symbols(composer));
     composer_origins(composer);
     return true;
 }

@@ -11,6 +11,7 @@ typedef struct {
     double level;              /* of confidence; 0: 0.95 */
     unsigned threads;          /* that read the data; 0: as many as there are processors */
     ReadProgressFunc progress; /* of the reading; NULL: nobody waits */
+    const char *symbols;       /* set of symbols instead of that of the head or style; NULL */
     const char *style;         /* style file instead of that of the head; NULL */
 } ComposeOptions;
 

@@ -80,6 +80,8 @@ write_entry(GString *out, const Entry *entry, const TableColumn *column)
 
     if (entry->kind == ENTRY_NUMBER) {
         g_string_append(out, number_write(entry->number, buffer));
+    } else if (entry->kind == ENTRY_TEXT) {
+        write_cell(out, entry->text);
     } else if (entry->kind != ENTRY_NONE) {
         g_autofree char *text = entry_show(entry, column, "");
 

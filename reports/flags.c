@@ -49,25 +49,39 @@ find_flags(const Estimates *estimates, unsigned *some, unsigned *all)
     }
 }
 
+/* The flags that some rows have and others have not, in the order in which they come, into ORDER
+ * [of flags_known]: indices of flags_known. Returns how many. */
+static size_t
+lettered_flags(const Estimates *estimates, size_t *order)
+{
+    unsigned some, all, taken = 0;
+    size_t n = 0;
+
+    find_flags(estimates, &some, &all);
+    for (size_t row = 0; row < estimates->n_rows; row++)
+        for (size_t i = 0; i < G_N_ELEMENTS(flags_known); i++) {
+            unsigned flag = flags_known[i].flag & some & ~all & ~taken;
+
+            if (!(estimates->rows[row].flags & flag))
+                continue;
+            taken |= flag;
+            order[n++] = i;
+        }
+    return n;
+}
+
 const char *
 flags_mark(Table *table, const Estimates *estimates, unsigned flags)
 {
     g_autoptr(GString) mark = g_string_new(NULL);
-    unsigned some, all;
-    char letter = 'a';
+    size_t order[G_N_ELEMENTS(flags_known)];
 
     if (!flags)
         return NULL;
-    find_flags(estimates, &some, &all);
-    for (size_t i = 0; i < G_N_ELEMENTS(flags_known); i++) {
-        unsigned flag = flags_known[i].flag;
-
-        if (!(some & ~all & flag))
-            continue;
-        if (flags & flag)
-            g_string_append_printf(mark, "%s%c", mark->len ? "," : "", letter);
-        letter++;
-    }
+    size_t n = lettered_flags(estimates, order);
+    for (size_t k = 0; k < n; k++)
+        if (flags & flags_known[order[k]].flag)
+            g_string_append_printf(mark, "%s%c", mark->len ? "," : "", (char)('a' + k));
     return mark->len ? table_text(table, mark->str) : NULL;
 }
 
@@ -89,17 +103,16 @@ note_withheld(Table *table, bool rows, size_t limit, size_t n, size_t n_withheld
 void
 flags_note(Table *table, const Estimates *estimates, const char *language)
 {
+    size_t order[G_N_ELEMENTS(flags_known)], n = lettered_flags(estimates, order);
     unsigned some, all;
-    char letter = 'a';
 
-    find_flags(estimates, &some, &all);
-    for (size_t i = 0; i < G_N_ELEMENTS(flags_known); i++) {
-        if (!(some & ~all & flags_known[i].flag))
-            continue;
-        g_autofree char *note =
-            g_strdup_printf("%c  %s", letter++, word(flags_known[i].sentence, language));
+    for (size_t k = 0; k < n; k++) {
+        const char *sentence = word(flags_known[order[k]].sentence, language);
+        g_autofree char *note = g_strdup_printf("%c  %s", (char)('a' + k), sentence);
+
         table_note(table, note);
     }
+    find_flags(estimates, &some, &all);
     flags_sentences(table, all, language);
 }
 

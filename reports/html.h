@@ -24,5 +24,12 @@ void html_id(Page *page, const char *id);
 /* Appends RUNS (NULL: none) with their styles, links and marks of footnotes. */
 void html_runs(Page *page, const GArray *runs);
 
+/* TRUE if a page can sort TABLE: it has named columns and rows enough. */
+bool html_sortable(const Table *table);
+/* Whether a page of REPORT has a table to sort: then it needs sort_js, the script that makes
+ * buttons of the heads. */
+bool html_sorts(const Report *report);
+extern const char sort_js[]; /* reports/sort.js as it stands */
+
 /* Appends TABLE with caption and notes; TITLED: the caption is seen, else only heard. */
 void html_table(Page *page, const Table *table, bool titled);

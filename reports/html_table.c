@@ -2,8 +2,9 @@
 /* html_table.c - a table of a page: heads with their scope, numbers one mark above the other. */
 #include "datasets/number.h"
 #include "reports/html.h"
-#include "reports/words.h"
+#include "reports/symbols.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool
@@ -41,13 +42,17 @@ add_number(Page *page, const Entry *entry, const TableColumn *column, const char
     g_autofree char *shown = entry_show(entry, column, language);
     size_t split = entry_split(entry, shown, language);
 
-    if (split == ENTRY_NO_SPLIT && strcmp(shown, word(WORD_NOT_AVAILABLE, language)) == 0) {
+    const char *meaning = sign_meaning(entry_sign(entry, column, language), language);
+
+    if (split == ENTRY_NO_SPLIT && meaning) {
         g_string_append(page->out, "<abbr");
-        html_attribute(page->out, "title", word(WORD_NOT_AVAILABLE_MEANS, language));
-        g_string_append_printf(page->out, ">%s</abbr>", shown);
-        return;
+        html_attribute(page->out, "title", meaning);
+        g_string_append_c(page->out, '>');
+        html_text(page->out, shown);
+        g_string_append(page->out, "</abbr>");
+    } else {
+        html_text(page->out, shown);
     }
-    html_text(page->out, shown);
     if (entry->mark) {
         g_string_append(page->out, "<sup class=\"mark\">");
         html_text(page->out, entry->mark);
@@ -63,6 +68,31 @@ add_number(Page *page, const Entry *entry, const TableColumn *column, const char
     }
 }
 
+bool
+html_sortable(const Table *table)
+{
+    enum { FEWEST = 3 };
+    size_t rows = 0, named = 0;
+
+    for (size_t row = 0; row < table_rows(table); row++)
+        rows += table_row_kind(table, row) == ROW_BODY;
+    for (size_t j = 0; j < table->n_columns; j++)
+        named += table->columns[j].label && *table->columns[j].label;
+    return rows >= FEWEST && named > 0;
+}
+
+bool
+html_sorts(const Report *report)
+{
+    for (guint i = 0; i < report->blocks->len; i++) {
+        const Table *table = g_array_index(report->blocks, Block, i).table;
+
+        if (table && html_sortable(table))
+            return true;
+    }
+    return report->tests && !report->tests_told && html_sortable(report->tests);
+}
+
 static void
 add_head(Page *page, const Table *table, size_t j, const char *attributes)
 {
@@ -73,7 +103,10 @@ add_head(Page *page, const Table *table, size_t j, const char *attributes)
         g_string_append_printf(page->out, "<td%s></td>", attributes);
         return;
     }
-    g_string_append_printf(page->out, "<th scope=\"col\"%s%s>", class, attributes);
+    g_string_append_printf(page->out, "<th scope=\"col\"%s%s", class, attributes);
+    if (html_sortable(table))
+        g_string_append_printf(page->out, " data-column=\"%zu\"", j);
+    g_string_append_c(page->out, '>');
     html_text(page->out, head);
     g_string_append(page->out, "</th>");
 }
@@ -118,6 +151,7 @@ add_entry(Page *page, const Table *table, size_t row, size_t j, const char *wide
 {
     const Entry *entry = table_entry(table, row, j);
     bool number = is_number_column(table, j), name = j == 0 && !number;
+    char value[NUMBER_BUFFER];
 
     g_string_append(page->out, name ? "<th scope=\"row\"" : "<td");
     if (number)
@@ -125,6 +159,8 @@ add_entry(Page *page, const Table *table, size_t row, size_t j, const char *wide
     else if (entry->strong)
         g_string_append(page->out, " class=\"strong\"");
     html_attribute(page->out, "data-address", entry->address);
+    if (number && entry->kind == ENTRY_NUMBER && isfinite(entry->number) && html_sortable(table))
+        html_attribute(page->out, "data-value", number_write(entry->number, value));
     g_string_append_c(page->out, '>');
     if (number)
         add_number(page, entry, &table->columns[j], widest);
@@ -223,7 +259,8 @@ html_table(Page *page, const Table *table, bool titled)
 
     for (size_t j = 0; j < table->n_columns; j++)
         widest[j] = widest_tail(table, j, page->report->language);
-    g_string_append(page->out, "<div class=\"scroll\"><table>\n");
+    g_string_append_printf(page->out, "<div class=\"scroll\"><table%s>\n",
+                           html_sortable(table) ? " class=\"sortable\"" : "");
     add_caption(page, table, titled);
     add_heads(page, table);
     bool grouped = table_rows(table) > 0 && table_row_kind(table, 0) == ROW_GROUP;

@@ -2,6 +2,7 @@
 /* The keys of a report file: its head and its blocks. */
 #include "plots/chart.h"
 #include "reports/manuscript.h"
+#include "reports/symbols.h"
 
 static const char *const rules[] = { "bonferroni", "holm", "bh", "none", NULL };
 static const char *const percents[] = { "row", "col", "cell", "count", NULL };
@@ -22,6 +23,8 @@ const Field manuscript_fields[] = {
     { "contents", FIELD_BOOLEAN, .help = "a page with the contents" },
     { "tag", FIELD_LABEL, .help = "a word on the cover: \"draft\"" },
     { "style", FIELD_TEXT, .help = "style file: colours, fonts, sizes, logo" },
+    { "symbols", FIELD_CHOICE, .choices = symbol_set_names,
+      .help = "signs in cells without a number, explained under each table" },
     { "lists", FIELD_TEXTS, .help = "after the contents: figures, tables" },
     { "references", FIELD_TEXT, .help = "BibTeX file; [@key] cites from it" },
     { "citations", FIELD_CHOICE, .choices = citation_styles,

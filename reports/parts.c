@@ -7,6 +7,15 @@
 #include <math.h>
 #include <string.h>
 
+static Entry
+entry_sign_text(Table *table, EntrySign sign, Word symbol, const char *language)
+{
+    Entry entry = entry_text(table, word(symbol, language));
+
+    entry.sign = sign;
+    return entry;
+}
+
 Entry
 entry_shown(Table *table, double number, char *text, const char *language)
 {
@@ -15,7 +24,7 @@ entry_shown(Table *table, double number, char *text, const char *language)
     if (entry.kind == ENTRY_NUMBER)
         entry.text = table_text(table, text);
     else
-        entry = entry_text(table, word(WORD_NOT_AVAILABLE, language));
+        entry = entry_sign_text(table, SIGN_NOT_AVAILABLE, WORD_NOT_AVAILABLE, language);
     g_free(text);
     return entry;
 }
@@ -23,7 +32,7 @@ entry_shown(Table *table, double number, char *text, const char *language)
 Entry
 entry_withheld(Table *table, const char *language)
 {
-    return entry_text(table, word(WORD_WITHHELD, language));
+    return entry_sign_text(table, SIGN_WITHHELD, WORD_WITHHELD, language);
 }
 
 Entry

@@ -4,10 +4,9 @@
 #include "datasets/error.h"
 #include "datasets/number.h"
 #include "datasets/path.h"
+#include "reports/symbols.h"
 
 #include <string.h>
-
-static const char *const symbol_sets[] = { "scb", "gss", "eurostat", NULL };
 
 static const Field colour_fields[] = {
     { "ink", FIELD_TEXT, .help = "texts, rules, base lines" },
@@ -45,7 +44,7 @@ const Field style_fields[] = {
     { "sizes", FIELD_BLOCK, .fields = size_fields, .help = "of texts" },
     { "logo", FIELD_TEXT, .help = "a PNG for the cover" },
     { "logo_height", FIELD_NUMBER, .help = "in millimetres, 5 to 40; without it 14" },
-    { "symbols", FIELD_CHOICE, .choices = symbol_sets, .help = "in cells without a number" },
+    { "symbols", FIELD_CHOICE, .choices = symbol_set_names, .help = "in cells without a number" },
     { NULL }
 };
 

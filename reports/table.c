@@ -180,6 +180,8 @@ entry_show(const Entry *entry, const TableColumn *column, const char *language)
 {
     const NumberStyle *style = number_style(language);
 
+    if (entry->symbol)
+        return g_strdup(entry->symbol);
     switch (entry->kind) {
     case ENTRY_TEXT:
         return g_strdup(entry->text);
@@ -202,6 +204,21 @@ entry_show(const Entry *entry, const TableColumn *column, const char *language)
         break;
     }
     return g_strdup(column->kind == COLUMN_OF_NUMBERS ? word(WORD_NOT_AVAILABLE, language) : "");
+}
+
+EntrySign
+entry_sign(const Entry *entry, const TableColumn *column, const char *language)
+{
+    if (entry->sign != SIGN_NONE || column->kind != COLUMN_OF_NUMBERS)
+        return entry->sign;
+    if (entry->kind == ENTRY_NONE)
+        return SIGN_NOT_AVAILABLE;
+    if (entry->kind != ENTRY_NUMBER || entry->interval)
+        return SIGN_NONE;
+    if (entry->number == 0.0)
+        return SIGN_ZERO;
+    g_autofree char *shown = entry_show(entry, column, language);
+    return strpbrk(shown, "0") && !strpbrk(shown, "123456789") ? SIGN_ROUNDS_TO_ZERO : SIGN_NONE;
 }
 
 size_t

@@ -15,14 +15,29 @@ typedef enum {
     ENTRY_MAP   /* key, value, key, value ...: an object in JSON, "key=value" elsewhere */
 } EntryKind;
 
+/* What an entry says in place of a number, or beside it: a set of symbols has a sign for each. */
+typedef enum {
+    SIGN_NONE,
+    SIGN_ZERO,           /* the value is zero exactly; see entry_sign() */
+    SIGN_ROUNDS_TO_ZERO, /* it is not, but is shown as zero; see entry_sign() */
+    SIGN_NOT_AVAILABLE,
+    SIGN_NOT_APPLICABLE, /* there can be no value */
+    SIGN_WITHHELD,       /* not to be shown */
+    SIGN_UNRELIABLE,     /* the number stands there, but rests on few cases */
+    N_SIGNS
+} EntrySign;
+
 typedef struct {
     EntryKind kind;
+    EntrySign sign;
     double number;
     const char *text; /* of ENTRY_TEXT; of ENTRY_NUMBER: shown instead of the number formatted */
     const char *const *list; /* NULL-terminated, of ENTRY_LIST and ENTRY_MAP; borrowed, as from
                                 entry_list() */
     const char *mark;        /* footnote letter; NULL: none */
     const char *address;     /* "t1.always"; NULL: none */
+    const char *symbol;      /* of a set of symbols: shown instead of all above, but never in data;
+                                NULL: none */
     size_t data_row;         /* of .data that it is shown from, counted from 1; 0: not known */
     bool strong;             /* a number that the eye should find */
     bool interval;           /* of ENTRY_NUMBER: .text shows .number and .upper, its ends */
@@ -103,6 +118,9 @@ char *column_head(const TableColumn *column);
 /* ENTRY of COLUMN as shown in LANGUAGE, without its mark; NONE is the symbol for "not available" in
  * a column of numbers, else nothing. The caller owns it. */
 char *entry_show(const Entry *entry, const TableColumn *column, const char *language);
+
+/* What ENTRY of COLUMN says: its sign, or that of its number as shown in LANGUAGE. */
+EntrySign entry_sign(const Entry *entry, const TableColumn *column, const char *language);
 
 /* Where SHOWN (of entry_show()) is aligned in a column of numbers: bytes before the decimal mark,
  * or before the dash of an interval; ENTRY_NO_SPLIT for a symbol or word, which stands flush right.

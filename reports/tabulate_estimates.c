@@ -238,6 +238,8 @@ add_group(Table *table, const Answer *answer, const Group *group)
         add_numbers(table, answer, group, row, entries + answer->n_names);
         entries[answer->n_names].mark =
             flags_mark(table, answer->estimates, row->flags & ~(unsigned)ESTIMATE_WITHHELD);
+        if ((row->flags & ESTIMATE_FEW) && entries[answer->n_names].kind == ENTRY_NUMBER)
+            entries[answer->n_names].sign = SIGN_UNRELIABLE;
         for (size_t j = answer->n_names; j < table->n_columns; j++)
             entries[j].data_row = (size_t)(row - answer->estimates->rows) + 1;
         memcpy(table_add(table, ROW_BODY), entries, table->n_columns * sizeof *entries);

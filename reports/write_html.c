@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* write_html.c - a report as one page that holds all it needs: nothing is fetched, and there is no
- * script that runs but that of a model to play with. */
+ * script that runs but those that sort tables and play with a model. */
 #include "plots/render.h"
 #include "reports/account.h"
 #include "reports/html.h"
@@ -285,10 +285,10 @@ add_header(Page *page)
                            report->play ? play_css : "");
     add_style(page->out, report->style);
     g_string_append(page->out, "</style>\n");
-    if (report->play) /* the browser, too, is told to fetch nothing */
+    if (report->play || html_sorts(report)) /* the browser, too, is told to fetch nothing */
         g_string_append(page->out, "<meta http-equiv=\"Content-Security-Policy\" "
-                                   "content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                                   "script-src 'unsafe-inline'\">\n");
+                                   "content=\"default-src 'none'; img-src data:; font-src data:; "
+                                   "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n");
     g_string_append(page->out, "</head>\n<body>\n");
     if (!report->title || report->picture) /* a figure says its title itself */
         return;
@@ -382,6 +382,8 @@ write_html(const Report *report, GByteArray *bytes, GError **error)
     add_account(&page);
     trace_store_html(report, out);
     play_script(&page);
+    if (html_sorts(report))
+        g_string_append_printf(out, "<script>\n%s</script>\n", sort_js);
     g_string_append(out, "</body>\n</html>\n");
     g_byte_array_append(bytes, (const guint8 *)out->str, (guint)out->len);
     return true;

@@ -246,6 +246,58 @@ csv_writes_the_table_that_is_asked_for(void **state)
     assert_error(error, ANDEL_ERROR_USAGE, "--table t9");
 }
 
+static int
+count(const char *text, const char *what)
+{
+    int n = 0;
+
+    for (const char *p = text; (p = strstr(p, what)) != NULL; p++)
+        n++;
+    return n;
+}
+
+/* A page of ROWS rows with numbers, a heading over them and their sum. */
+static char *
+page_with_rows(int rows)
+{
+    static const TableColumn two_columns[] = {
+        { "name", "Name", NULL, COLUMN_OF_TEXT, NULL, 0, -1 },
+        { "share", "Per cent", NULL, COLUMN_OF_NUMBERS, NULL, 2, 0 },
+    };
+    g_autoptr(Report) report = report_new("estimate", "en");
+    Table *table = table_new("t1", two_columns, G_N_ELEMENTS(two_columns));
+    Entry heading = entry_text(table, "Region");
+
+    *table_add(table, ROW_GROUP) = heading;
+    for (int i = 0; i < rows; i++) {
+        Entry name = entry_text(table, "North"), *row = table_add(table, ROW_BODY);
+
+        row[0] = name;
+        row[1] = i == 0 ? entry_number(1.0 / 3.0) : entry_number(NAN);
+    }
+    table_add(table, ROW_TOTAL)[1] = entry_number(0.5);
+    report_table(report, table);
+    g_autoptr(GByteArray) html = written(report, "html");
+    return g_strndup((char *)html->data, html->len);
+}
+
+static void
+a_page_carries_what_it_needs_to_sort_a_table_of_three_rows(void **state)
+{
+    (void)state;
+    g_autofree char *two = page_with_rows(2), *three = page_with_rows(3);
+
+    assert_null(strstr(two, "<script>"));
+    assert_null(strstr(two, "data-value"));
+    assert_int_equal(count(three, "<script>"), 1);
+    assert_non_null(strstr(three, "<th scope=\"col\" class=\"n\" data-column=\"1\">Per cent</th>"));
+    /* the number itself, not as rounded; none where there is none */
+    assert_non_null(strstr(three, "data-value=\"0.3333333333333333\">33<"));
+    assert_int_equal(count(three, "data-value=\""), 2);
+    assert_null(strstr(three, "http:"));
+    assert_null(strstr(three, "https:"));
+}
+
 static void
 no_markup_comes_from_the_data(void **state)
 {
@@ -261,7 +313,11 @@ no_markup_comes_from_the_data(void **state)
     g_byte_array_append(markdown, (const guint8 *)"", 1);
     g_byte_array_append(plain, (const guint8 *)"", 1);
 
-    assert_null(strstr((char *)html->data, "<script>"));
+    /* the script that sorts tables is ours; none comes from the data */
+    assert_null(strstr((char *)html->data, "<script>alert"));
+    assert_non_null(strstr((char *)html->data, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert_int_equal(count((char *)html->data, "<script>"), 1);
+    assert_non_null(strstr((char *)html->data, "content=\"default-src 'none'; "));
     assert_non_null(strstr((char *)html->data, "&amp;lt;b&amp;gt; &amp; c"));
     assert_non_null(strstr((char *)markdown->data, "| \\<script\\>alert(1)\\</script\\> |"));
     assert_non_null(strstr((char *)markdown->data, "| a\\|b \\*c\\* \\_d\\_ \\`e\\` \\[f\\](g) |"));
@@ -338,6 +394,7 @@ main(void)
         cmocka_unit_test(every_format_writes_a_report_as_before),
         cmocka_unit_test(a_spreadsheet_finds_no_formula),
         cmocka_unit_test(csv_writes_the_table_that_is_asked_for),
+        cmocka_unit_test(a_page_carries_what_it_needs_to_sort_a_table_of_three_rows),
         cmocka_unit_test(no_markup_comes_from_the_data),
         cmocka_unit_test(json_holds_what_is_undefined_as_null),
         cmocka_unit_test(a_png_is_as_wide_as_it_says),

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/symbols.h"
+
+#include "reports/words.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    const char *cell[N_SIGNS];  /* in place of the number; NULL: as it is shown without a set */
+    const char *before, *after; /* around a number that is unreliable */
+} SymbolSet;
+
+#define NO_BREAK "\u00a0"
+
+/* Statistics Sweden's table of signs; Government Analysis Function, "Using symbols in tables"
+ * (2021); Eurostat, "Flags" of its data browser. */
+static const SymbolSet sets[] = {
+    { "scb", { NULL, "\u2013", NULL, "..", ".", "x", "()" }, "(", ")" },
+    { "gss", { NULL, "0", "[low]", "[x]", "[z]", "[c]", "[u]" }, "", NO_BREAK "[u]" },
+    { "eurostat",
+      { NULL, "0", "0" NO_BREAK "n", ":", ":" NO_BREAK "z", ":" NO_BREAK "c", "u" },
+      "",
+      NO_BREAK "u" },
+};
+
+const char *const symbol_set_names[] = { "scb", "gss", "eurostat", NULL };
+
+const char *
+sign_meaning(EntrySign sign, const char *language)
+{
+    static const Word meanings[N_SIGNS] = {
+        [SIGN_ZERO] = WORD_ZERO_MEANS,
+        [SIGN_ROUNDS_TO_ZERO] = WORD_ROUNDS_TO_ZERO_MEANS,
+        [SIGN_NOT_AVAILABLE] = WORD_NOT_AVAILABLE_MEANS,
+        [SIGN_NOT_APPLICABLE] = WORD_NOT_APPLICABLE_MEANS,
+        [SIGN_WITHHELD] = WORD_WITHHELD_MEANS,
+        [SIGN_UNRELIABLE] = WORD_UNRELIABLE_MEANS,
+    };
+
+    return sign == SIGN_NONE ? NULL : word(meanings[sign], language);
+}
+
+static bool
+has_digit(const char *text)
+{
+    return strpbrk(text, "0123456789") != NULL;
+}
+
+/* What ENTRY is to show by SET; NULL: as it is. The caller owns it. */
+static char *
+symbol_for(const SymbolSet *set, const Entry *entry, EntrySign sign, const TableColumn *column,
+           const char *language)
+{
+    g_autofree char *shown = entry_show(entry, column, language);
+
+    if (sign == SIGN_UNRELIABLE)
+        return g_strconcat(set->before, shown, set->after, NULL);
+    /* "0.0" is a zero as good as "0", and stands below the others */
+    if (sign == SIGN_ZERO && has_digit(set->cell[sign]) && has_digit(shown))
+        return NULL;
+    return g_strdup(set->cell[sign]);
+}
+
+/* Sets the symbols of TABLE; USED [N_SIGNS] becomes TRUE for what stands in it. */
+static void
+set_entries(Table *table, const SymbolSet *set, bool *used, const char *language)
+{
+    for (guint k = 0; k < table->entries->len; k++) {
+        Entry *entry = &g_array_index(table->entries, Entry, k);
+        const TableColumn *column = &table->columns[k % table->n_columns];
+        bool heading = table_row_kind(table, k / table->n_columns) == ROW_GROUP;
+        EntrySign sign = heading ? SIGN_NONE : entry_sign(entry, column, language);
+
+        if (sign == SIGN_NONE)
+            continue;
+        g_autofree char *symbol = symbol_for(set, entry, sign, column, language);
+        entry->symbol = table_text(table, symbol);
+        entry->sign = sign;
+        used[sign] = true;
+    }
+}
+
+/* Takes out what the notes say of the signs that are replaced. */
+static void
+clear_notes(Table *table, bool withheld, const char *language)
+{
+    g_autofree char *sign = g_strconcat(word(WORD_WITHHELD, language), ": ", NULL);
+
+    for (guint i = 0; i < table->notes->len; i++) {
+        const char *note = table->notes->pdata[i], *end = strstr(note, ". ");
+
+        if (strcmp(note, word(WORD_ZERO_SIGN, language)) == 0)
+            g_ptr_array_remove_index(table->notes, i--);
+        else if (withheld && g_str_has_prefix(note, sign) && end)
+            table->notes->pdata[i] = (gpointer)(end + 2);
+    }
+}
+
+static void
+add_legend(Table *table, const SymbolSet *set, const bool *used, const char *language)
+{
+    g_autoptr(GString) list = g_string_new(NULL);
+
+    for (EntrySign sign = SIGN_NONE + 1; sign < N_SIGNS; sign++) {
+        const char *symbol = set->cell[sign];
+
+        /* a zero needs no explanation */
+        if (!used[sign] || !symbol || strcmp(symbol, "0") == 0)
+            continue;
+        g_string_append_printf(list, "%s%s = %s", list->len ? "; " : "", symbol,
+                               sign_meaning(sign, language));
+    }
+    if (list->len == 0)
+        return;
+    g_autofree char *note = word_filled(WORD_SYMBOLS_ARE, language, list->str);
+    table_note(table, note);
+}
+
+void
+report_set_symbols(Report *report, const char *name)
+{
+    const SymbolSet *set = NULL;
+
+    for (size_t i = 0; name && i < G_N_ELEMENTS(sets); i++)
+        if (strcmp(sets[i].name, name) == 0)
+            set = &sets[i];
+    if (!set)
+        return;
+    for (guint i = 0; i < report->blocks->len; i++) {
+        Table *table = g_array_index(report->blocks, Block, i).table;
+        bool used[N_SIGNS] = { false };
+
+        if (!table)
+            continue;
+        set_entries(table, set, used, report->language);
+        clear_notes(table, used[SIGN_WITHHELD], report->language);
+        add_legend(table, set, used, report->language);
+    }
+}

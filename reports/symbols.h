@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* symbols.h - what stands in cells without a number: one set of signs for a whole report. */
+#pragma once
+
+#include "reports/report.h"
+
+/* "scb" of Statistics Sweden, "gss" of the UK's statistical service, "eurostat"; NULL-terminated.
+ */
+extern const char *const symbol_set_names[];
+
+/* Shows the signs of all tables of REPORT by the set called NAME, and says under each table what
+ * those in it mean. Data stay as they are. NULL: nothing changes. */
+void report_set_symbols(Report *report, const char *name);
+
+/* What SIGN says in words; NULL of SIGN_NONE. */
+const char *sign_meaning(EntrySign sign, const char *language);
