@@ -106,7 +106,7 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
     if (!arguments_check(arguments, source->least_terms + 2, most, usage, error) ||
         !survey_open(&survey, &options->survey, arguments[1], common, error))
         return NULL;
-    survey.input->unhashed = false; /* it stands in the line below the figure */
+    input_hash(survey.input, true); /* it stands in the line below the figure */
     Opener opener = { options, arguments[1], common };
     FigureQuestion question = question_of(options, arguments + 2, &survey, &opener);
     question.limits = chart->limits;

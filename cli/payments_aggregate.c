@@ -53,7 +53,7 @@ run_table(const PaymentsAggregateOptions *options, const InputOptions *reading, 
 
     if (!input)
         return NULL;
-    input->unhashed = !common_traced(common);
+    input_hash(input, common_traced(common));
     const char *language = common_language(common, input->codebook);
     g_autoptr(Report) report = report_new("payments", language);
     for (char **argument = arguments; *argument; argument++)

@@ -128,7 +128,7 @@ open_file(const char *path, const DataOptions *data, const CommonOptions *common
     Input *input = input_open(path, &how, error);
     if (!input)
         return NULL;
-    input->unhashed = !common_traced(common);
+    input_hash(input, common_traced(common));
     report_data(report, input->path, input_sha256(input));
     return input;
 }

@@ -184,7 +184,7 @@ payments_open_beside(const char *path, const InputOptions *how, const CommonOpti
     Input *input = input_open(path, &options, error);
     if (!input)
         return NULL;
-    input->unhashed = !common_traced(common);
+    input_hash(input, common_traced(common));
     report_data(report, input->path, input_sha256(input));
     return input;
 }
@@ -278,7 +278,7 @@ payments_estimate_run(const PaymentsEstimateOptions *options, const DataOptions 
     g_autoptr(Input) input = input_open(arguments[1], &reading, error);
     if (!input)
         return NULL;
-    input->unhashed = !common_traced(common);
+    input_hash(input, common_traced(common));
     const char *language = common_language(common, input->codebook);
     g_autoptr(Report) report = report_new("payments", language);
     for (char **argument = arguments; *argument; argument++)

@@ -96,7 +96,7 @@ survey_open(Survey *survey, const SurveyOptions *options, const char *path,
         return false;
     if (survey->design.convention)
         convention_query(convention_find(survey->design.convention, NULL), &survey->query);
-    survey->input->unhashed = !common_traced(common);
+    input_hash(survey->input, common_traced(common));
     survey->language = common_language(common, survey->input->codebook);
     return true;
 }

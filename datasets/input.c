@@ -173,6 +173,7 @@ input_open(const char *path, const InputOptions *options, GError **error)
     input->reader = reader_open(format, input->source, &input->options, error);
     if (!input->reader)
         return NULL;
+    input_hash(input, true);
     /* a codebook given beside the data may describe more than they hold */
     size_t n;
     const char *const *names = reader_names(input->reader, &n);
@@ -196,5 +197,12 @@ input_free(Input *input)
 const char *
 input_sha256(const Input *input)
 {
-    return input->unhashed ? NULL : source_sha256(input->source);
+    return input->hashed ? source_sha256(input->source) : NULL;
+}
+
+void
+input_hash(Input *input, bool hashed)
+{
+    input->hashed = hashed;
+    reader_hash(input->reader, hashed);
 }

@@ -23,11 +23,15 @@ typedef struct {
     Source *source;      /* of the data; owned by the reader */
     Reader *reader;
     ReadOptions options;
-    bool unhashed; /* nobody will see the hash of the data: it is not computed */
+    bool hashed; /* see input_hash() */
 } Input;
 
 /* SHA-256 of the data; NULL if it is not wanted or the data cannot be read twice. */
 const char *input_sha256(const Input *input);
+/* Whether the hash of the data is wanted, as it is at first. It costs a second pass over them, so
+ * where nobody will see it, say so before reading. Reading fails if it is wanted and cannot be
+ * computed. */
+void input_hash(Input *input, bool hashed);
 
 /**
  * Opens PATH: .yml or .yaml is a codebook that names its data file, all else a data file. A data

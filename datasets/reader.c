@@ -162,7 +162,15 @@ reader_read(Reader *reader, const ColumnRequest *requests, size_t n, BlockFunc e
         }
         fields[i] = found - 1;
     }
-    return reader->kind->read(reader, requests, fields, n, each, user, error);
+    /* rows of bytes that cannot be read again are not said to come from a file without a hash */
+    return reader->kind->read(reader, requests, fields, n, each, user, error) &&
+           (!reader->hashed || source_hash(reader->source, error));
+}
+
+void
+reader_hash(Reader *reader, bool hashed)
+{
+    reader->hashed = hashed;
 }
 
 size_t

@@ -88,6 +88,10 @@ bool reader_has(const Reader *reader, const char *name, GError **error);
 bool reader_read(Reader *reader, const ColumnRequest *requests, size_t n, BlockFunc each,
                  gpointer user, GError **error);
 
+/* Whether reader_read() also computes the hash of the source, at first not; it fails if the bytes
+ * cannot be read for it. */
+void reader_hash(Reader *reader, bool hashed);
+
 /* After reader_read(): rows of the file, and what a reader of the result should know of how it was
  * read ("semicolons between fields"), NULL-terminated. */
 size_t reader_rows(const Reader *reader);

@@ -19,7 +19,8 @@ struct Reader {
     GPtrArray *names; /* of the columns, NULL-terminated; owned texts */
     GPtrArray *notes; /* NULL-terminated; owned texts */
     size_t n_rows;
-    bool used; /* it reads once */
+    bool used;   /* it reads once */
+    bool hashed; /* see reader_hash() */
 };
 
 /* Begins READER, which takes SOURCE over. */

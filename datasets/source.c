@@ -25,6 +25,7 @@ struct Source {
     int64_t passed; /* bytes of a pipe that were read */
     GBytes *bytes;
     char *sha256;              /* NULL: not computed yet */
+    GError *unhashed;          /* owned; NULL: reading for the hash did not fail */
     uint8_t peeked[GZIP_MARK]; /* of a pipe: bytes that were looked at and come again */
     size_t n_peeked;
     Source *packed; /* owned; NULL: nothing is unpacked */
@@ -88,6 +89,7 @@ source_free(Source *source)
     source_free(source->packed);
     g_free(source->name);
     g_free(source->sha256);
+    g_clear_error(&source->unhashed);
     g_free(source);
 }
 
@@ -246,14 +248,10 @@ source_bytes(Source *source, size_t limit, GError **error)
     return g_byte_array_free_to_bytes(g_steal_pointer(&all));
 }
 
-const char *
-source_sha256(Source *source)
+/* Reads all of it again; at a failure .unhashed says why. */
+static void
+compute_sha256(Source *source)
 {
-    if (source->packed)
-        return source_sha256(source->packed);
-    if (source->sha256 || !source->seekable)
-        return source->sha256;
-
     /* nettle and not GChecksum: it knows the processor's own instructions, and data are hashed as
      * fast as they are read */
     struct sha256_ctx hash;
@@ -262,16 +260,37 @@ source_sha256(Source *source)
     int64_t offset = 0, got;
 
     sha256_init(&hash);
-    while ((got = source_read(source, offset, buffer, STEP, NULL)) > 0) {
+    while ((got = source_read(source, offset, buffer, STEP, &source->unhashed)) > 0) {
         sha256_update(&hash, (size_t)got, buffer);
         offset += got;
     }
     if (got < 0)
-        return NULL;
+        return;
     sha256_digest(&hash, sizeof digest, digest);
     g_autoptr(GString) text = g_string_new(NULL);
     for (size_t i = 0; i < sizeof digest; i++)
         g_string_append_printf(text, "%02x", digest[i]);
     source->sha256 = g_strdup(text->str);
+}
+
+const char *
+source_sha256(Source *source)
+{
+    if (source->packed)
+        return source_sha256(source->packed);
+    if (!source->sha256 && !source->unhashed && source->seekable)
+        compute_sha256(source);
     return source->sha256;
+}
+
+bool
+source_hash(Source *source, GError **error)
+{
+    if (source->packed)
+        return source_hash(source->packed, error);
+    if (source_sha256(source) || !source->unhashed)
+        return true;
+    if (error)
+        *error = g_error_copy(source->unhashed);
+    return false;
 }

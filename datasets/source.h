@@ -43,7 +43,10 @@ double source_share(const Source *source, int64_t offset);
 GBytes *source_bytes(Source *source, size_t limit, GError **error);
 
 /* SHA-256 of the bytes in hexadecimal, computed at the first call; NULL for what cannot be read
- * twice. Owned by the source. */
+ * twice, or could not be read now. Owned by the source. */
 const char *source_sha256(Source *source);
+/* Computes the hash, where there can be one. FALSE and ERROR (ANDEL_ERROR_FILE) if the bytes could
+ * not be read for it, now or at an earlier call of source_sha256(). */
+bool source_hash(Source *source, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)

@@ -3,6 +3,7 @@
 #include "datasets/input.h"
 #include "tests/check.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -286,6 +287,102 @@ what_cannot_be_opened_says_what_to_do(void **state)
     folder_remove(folder);
 }
 
+/* ---- a disk that fails while it is read */
+
+/* How far reading gets before every read of DESCRIPTOR fails, as those of the memory at address 0
+ * do: after N_BLOCKS of them. */
+typedef struct {
+    int descriptor;
+    size_t n_blocks, n_rows;
+} Failing;
+
+static void
+fail_from_now(int descriptor)
+{
+    int memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+
+    assert_true(memory >= 0);
+    assert_true(dup2(memory, descriptor) == descriptor);
+    close(memory);
+}
+
+static bool
+count_and_fail(const Dataset *block, gpointer user, GError **error)
+{
+    (void)error;
+    Failing *failing = user;
+
+    failing->n_rows += block->n_rows;
+    if (failing->n_blocks++ == 0)
+        fail_from_now(failing->descriptor);
+    return true;
+}
+
+/* The descriptor that is opened next. */
+static int
+next_descriptor(void)
+{
+    int next = dup(STDIN_FILENO);
+
+    close(next);
+    return next;
+}
+
+/* Reads a file of ROWS rows of which nothing can be read after the first block. */
+static void
+read_failing(size_t rows, bool hashed, unsigned threads, bool *complete, GError **error)
+{
+    char *folder = folder_new();
+    g_autoptr(GString) text = g_string_new("x,y\n");
+
+    for (size_t i = 0; i < rows; i++)
+        g_string_append_printf(text, "%zu,some text to fill the row\n", i);
+    g_autofree char *path = file_new(folder, "d.csv", text->str);
+    const InputOptions options = { .threads = threads };
+    const ColumnRequest x = { "x", READ_NUMBER };
+    Failing failing = { .descriptor = next_descriptor() };
+    g_autoptr(Input) input = input_open(path, &options, NULL);
+
+    assert_non_null(input);
+    input_hash(input, hashed);
+    *complete = reader_read(input->reader, &x, 1, count_and_fail, &failing, error);
+    if (*complete)
+        assert_int_equal(failing.n_rows, rows);
+    if (hashed && !*complete)
+        assert_null(input_sha256(input));
+    folder_remove(folder);
+}
+
+static void
+a_failing_disk_is_an_error_and_not_the_end_of_the_file(void **state)
+{
+    (void)state;
+
+    for (unsigned threads = 1; threads <= 3; threads++) {
+        g_autoptr(GError) error = NULL;
+        bool complete;
+
+        read_failing(800000, false, threads, &complete, &error);
+        assert_false(complete);
+        assert_error(error, ANDEL_ERROR_FILE, "d.csv: cannot be read: Input/output error");
+    }
+}
+
+static void
+a_hash_that_is_wanted_and_cannot_be_had_is_an_error(void **state)
+{
+    (void)state;
+    g_autoptr(GError) hashed = NULL, unhashed = NULL;
+    bool complete;
+
+    read_failing(10, true, 1, &complete, &hashed);
+    assert_false(complete);
+    assert_error(hashed, ANDEL_ERROR_FILE, "d.csv: cannot be read: Input/output error");
+    read_failing(10, false, 1, &complete, &unhashed);
+    assert_no_error(unhashed);
+    assert_true(complete);
+}
+
 int
 main(void)
 {
@@ -295,6 +392,8 @@ main(void)
         cmocka_unit_test(data_without_a_codebook_have_an_empty_one),
         cmocka_unit_test(data_elsewhere_need_to_be_allowed),
         cmocka_unit_test(what_cannot_be_opened_says_what_to_do),
+        cmocka_unit_test(a_failing_disk_is_an_error_and_not_the_end_of_the_file),
+        cmocka_unit_test(a_hash_that_is_wanted_and_cannot_be_had_is_an_error),
     };
     return cmocka_run_group_tests_name("input", tests, NULL, NULL);
 }

@@ -121,9 +121,9 @@ most() { # JOB: the ratio to the fastest peer and the megabytes that it may have
     esac
 }
 
-row() { # NAME LABEL MORE
+row() { # NAME LABEL [MORE]
     printf '%-20s %8.3f %8.3f %8.1f  %s\n' "$2" "$(median "$1" 1)" "$(median "$1" 2)" \
-        "$(median "$1" 3)" "$3"
+        "$(median "$1" 3)" "${3-}"
 }
 
 echo "$rows rows, medians of $runs"
