@@ -179,8 +179,7 @@ compare_rows(const Case *of, const Estimates *estimates)
     const json_t *expected;
     size_t index, wrong = 0;
 
-    json_array_foreach(json_object_get(of->json, "expect"), index, expected)
-    {
+    json_array_foreach (json_object_get(of->json, "expect"), index, expected) {
         const Estimate *row = find_row(estimates, expected);
 
         wrong += compare(id, "estimate", row->value, expected, "est", 1e-9);
@@ -205,10 +204,8 @@ compare_covariance(const Case *of, const Estimates *estimates)
         return 0;
     assert_int_equal(estimates->n_rows, n);
     assert_non_null(estimates->covariance);
-    json_array_foreach(vcov, a, line)
-    {
-        json_array_foreach(line, b, value)
-        {
+    json_array_foreach (vcov, a, line) {
+        json_array_foreach (line, b, value) {
             double expected = json_number_value(value), actual = estimates->covariance[a * n + b];
             double scale = estimates->rows[a].se * estimates->rows[b].se;
 
@@ -262,8 +259,7 @@ run_proportions(const json_t *json)
     Case of;
 
     case_read(&of, json, DF_DOMAIN);
-    json_array_foreach(json_object_get(json, "expect"), index, expected)
-    {
+    json_array_foreach (json_object_get(json, "expect"), index, expected) {
         const char *ci = NULL;
         g_autoptr(GError) error = NULL;
 
@@ -293,8 +289,7 @@ run_file(const char *path, size_t (*run)(const json_t *json), size_t *n)
     size_t index, wrong = 0;
 
     *n = 0;
-    json_array_foreach(json_object_get(file, "cases"), index, json)
-    {
+    json_array_foreach (json_object_get(file, "cases"), index, json) {
         wrong += run(json);
         ++*n;
     }

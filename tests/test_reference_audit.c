@@ -113,8 +113,7 @@ run_money(const json_t *of)
                   json_object_get(expect, "stringer_poisson_under"));
     compare_bound(result, result->bounds_under[BOUND_STRINGER_BINOMIAL],
                   json_object_get(expect, "stringer_binomial_under"));
-    json_array_foreach(json_object_get(expect, "stages"), k, stage)
-    {
+    json_array_foreach (json_object_get(expect, "stages"), k, stage) {
         assert_close(result->stages[k].factor, number(stage, "factor"), 1e-9);
         assert_close(result->stages[k].allowance, number(stage, "allowance"), 1e-9);
         if (k == 0)
@@ -141,14 +140,12 @@ every_size_and_bound_of_the_reference_is_met(void **state)
     size_t k, n = 0;
 
     assert_non_null(file);
-    json_array_foreach(json_object_get(file, "cases"), k,
-                       of) for (size_t kind = 0; kind < G_N_ELEMENTS(kinds);
-                                kind++) if (strcmp(text(json_object_get(of, "estimate"), "kind"),
-                                                   kinds[kind].kind) == 0)
-    {
-        kinds[kind].run(of);
-        n++;
-    }
+    json_array_foreach (json_object_get(file, "cases"), k, of)
+        for (size_t kind = 0; kind < G_N_ELEMENTS(kinds); kind++)
+            if (strcmp(text(json_object_get(of, "estimate"), "kind"), kinds[kind].kind) == 0) {
+                kinds[kind].run(of);
+                n++;
+            }
     assert_int_equal(n, 22); /* and 10 estimates in test_reference_payments.c */
     json_decref(file);
 }

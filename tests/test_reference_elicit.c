@@ -27,8 +27,7 @@ beliefs_of(const json_t *experts)
     const json_t *expert;
     size_t k;
 
-    json_array_foreach(experts, k, expert)
-    {
+    json_array_foreach (experts, k, expert) {
         Belief belief = { .low = number(expert, "min"),
                           .likely = number(expert, "mode"),
                           .high = number(expert, "max"),
@@ -49,8 +48,7 @@ compare_quantiles(const json_t *expect, const double *quantiles)
     const json_t *of;
     size_t k;
 
-    json_array_foreach(expect, k, of)
-    {
+    json_array_foreach (expect, k, of) {
         double p = number(of, "p");
         double chance = 5.0 * sqrt(p * (1.0 - p) / DRAWS) / number(of, "density");
         double tolerance = fmax(10.0 * number(of, "numeric_error"), chance);
@@ -76,8 +74,7 @@ run_case(const json_t *of)
     size_t n_p = json_array_size(json_object_get(expect, "quantiles"));
 
     assert_true(n <= MOST_ITEMS && n_p <= MOST_QUANTILES);
-    json_array_foreach(json_object_get(input, "items"), k, item)
-    {
+    json_array_foreach (json_object_get(input, "items"), k, item) {
         beliefs[k] = beliefs_of(json_object_get(item, "experts"));
         items[k] = (ElicitItem){ (const Belief *)(gpointer)beliefs[k]->data, beliefs[k]->len,
                                  number(item, "times") };
@@ -109,7 +106,8 @@ every_sum_of_the_reference_is_met(void **state)
 
     assert_non_null(file);
     assert_int_equal(json_array_size(json_object_get(file, "cases")), 6);
-    json_array_foreach(json_object_get(file, "cases"), k, of) run_case(of);
+    json_array_foreach (json_object_get(file, "cases"), k, of)
+        run_case(of);
     json_decref(file);
 }
 

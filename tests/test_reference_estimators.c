@@ -102,7 +102,8 @@ run_file(const char *name, size_t (*run)(const json_t *json), size_t *n)
     size_t index, wrong = 0;
 
     *n = json_array_size(json_object_get(file, "cases"));
-    json_array_foreach(json_object_get(file, "cases"), index, json) wrong += run(json);
+    json_array_foreach (json_object_get(file, "cases"), index, json)
+        wrong += run(json);
     json_decref(file);
     return wrong;
 }
@@ -132,8 +133,7 @@ run_quantiles(const json_t *json)
     for (size_t k = 0; k < G_N_ELEMENTS(scales); k++)
         if (strcmp(scales[k][0], text(of.estimate, "interval")) == 0)
             of.options.ci = scales[k][1];
-    json_array_foreach(json_object_get(json, "expect"), index, expected)
-    {
+    json_array_foreach (json_object_get(json, "expect"), index, expected) {
         g_autoptr(GError) error = NULL;
         char buffer[NUMBER_BUFFER];
         g_autofree char *expression = g_strdup_printf("quantile(%s, %s)", text(expected, "var"),
@@ -213,7 +213,7 @@ run_contrasts(const json_t *json)
     g_autoptr(GError) error = NULL;
     size_t index, n = json_array_size(expected), wrong = 0;
 
-    json_array_foreach(expected, index, row)
+    json_array_foreach (expected, index, row)
         g_ptr_array_add(asked, (gpointer)written(of.id, text(row, "contrast")));
     g_ptr_array_add(asked, NULL);
     of.options.contrasts = (const char *const *)asked->pdata;
@@ -222,8 +222,7 @@ run_contrasts(const json_t *json)
     const Estimates *found = query_estimates(query);
     assert_int_equal(found->n_rows, n);
     g_autoptr(Table) tests = table_of_contrasts(found, "en");
-    json_array_foreach(expected, index, row)
-    {
+    json_array_foreach (expected, index, row) {
         wrong += compare_row(of.id, text(row, "contrast"), &found->rows[index], row);
         wrong += compare_test(of.id, tests->data, index, row);
     }
@@ -252,8 +251,7 @@ compare_rates(const json_t *json, const Estimates *found)
     const json_t *value;
     size_t wrong = 0;
 
-    json_object_foreach((json_t *)json_object_get(json, "expect"), name, value)
-    {
+    json_object_foreach ((json_t *)json_object_get(json, "expect"), name, value) {
         double rate = value_of_rate(found, name);
 
         if (strcmp(name, "e") == 0) /* is no rate; RR3 and the others rest on it */

@@ -95,8 +95,7 @@ run_total(const json_t *of)
     PaymentsMethod method = method_of(text(json_object_get(of, "estimate"), "estimator"));
     g_autoptr(PaymentsResult) result = estimate(method, false);
 
-    json_array_foreach(json_object_get(of, "expect"), k, expect)
-    {
+    json_array_foreach (json_object_get(of, "expect"), k, expect) {
         bool error = g_str_has_prefix(text(expect, "term"), "error");
 
         compare(expect, find(result, "amount", error ? "net" : "correct"), error ? -1.0 : 1.0);
@@ -127,8 +126,7 @@ run_errors(const json_t *of)
     }
     g_autoptr(PaymentsResult) ratio = estimate(METHOD_COMBINED, false);
     g_autoptr(PaymentsResult) expanded = estimate(METHOD_EXPANSION, false);
-    json_array_foreach(json_object_get(of, "expect"), k, expect)
-    {
+    json_array_foreach (json_object_get(of, "expect"), k, expect) {
         const char *term = text(expect, "term");
         bool expansion = strcmp(term, "expanded total") == 0 || strstr(term, "known book");
         const char *statistic = strstr(term, "total")   ? "amount"
@@ -148,8 +146,7 @@ every_estimate_of_the_reference_is_met(void **state)
     size_t k, n = 0;
 
     assert_non_null(file);
-    json_array_foreach(json_object_get(file, "cases"), k, of)
-    {
+    json_array_foreach (json_object_get(file, "cases"), k, of) {
         const char *kind = text(json_object_get(of, "estimate"), "kind");
 
         if (strcmp(kind, "audit total") == 0)

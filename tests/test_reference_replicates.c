@@ -25,7 +25,7 @@ number_texts(const json_t *list)
     const json_t *value;
     size_t index;
 
-    json_array_foreach(list, index, value)
+    json_array_foreach (list, index, value)
         g_ptr_array_add(found, g_strdup_printf("%.17g", json_number_value(value)));
     g_ptr_array_add(found, NULL);
     return (char **)g_ptr_array_free(found, FALSE);
@@ -125,8 +125,7 @@ run_estimates(const json_t *json)
     }
     assert_close(query_design(query)->replicate_scale, number(design, "scale"), 1e-14);
     assert_int_equal(query_design(query)->replicates, (size_t)number(design, "count"));
-    json_array_foreach(json_object_get(json, "expect"), index, expected)
-    {
+    json_array_foreach (json_object_get(json, "expect"), index, expected) {
         const Estimate *row = find_row(query_estimates(query), expected);
 
         wrong += compare(id, "estimate", row->value, expected, "est", 1e-9);
@@ -148,8 +147,7 @@ run_quantiles(const json_t *json)
     const json_t *expected;
     size_t index, wrong = 0;
 
-    json_array_foreach(json_object_get(json, "expect"), index, expected)
-    {
+    json_array_foreach (json_object_get(json, "expect"), index, expected) {
         g_autofree char *quantile =
             g_strdup_printf("quantile(%s, %g)", text(expected, "var"), number(expected, "p"));
         const char *const expressions[] = { quantile, NULL };
@@ -201,8 +199,7 @@ run_crosstab(const json_t *json)
     assert_no_error(error);
     expect = json_object_get(json, "expect");
     const Crosstab *table = query_table(query);
-    json_array_foreach(json_object_get(expect, "cells"), index, cell)
-    {
+    json_array_foreach (json_object_get(expect, "cells"), index, cell) {
         size_t i = find_text(table->rows, table->n_rows, text(cell, "row"));
         size_t j = find_text(table->cols, table->n_cols, text(cell, "col"));
         const Cell *found = crosstab_cell(table, i, j);
@@ -230,8 +227,7 @@ run_file(const char *path, size_t (*run)(const json_t *json), size_t *n)
     size_t index, wrong = 0;
 
     *n = 0;
-    json_array_foreach(json_object_get(file, "cases"), index, json)
-    {
+    json_array_foreach (json_object_get(file, "cases"), index, json) {
         if (g_strcmp0(text(json_object_get(json, "design"), "method"), "replicate") != 0)
             continue;
         bool quantile = strcmp(text(json_object_get(json, "estimate"), "kind"), "quantile") == 0;

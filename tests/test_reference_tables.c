@@ -91,7 +91,7 @@ order_levels(const json_t *json)
     for (size_t k = 0; k < G_N_ELEMENTS(keys); k++) {
         g_string_append_printf(yaml, "  %s:\n    type: category\n    values:\n",
                                text(estimate, keys[k][0]));
-        json_array_foreach(json_object_get(estimate, keys[k][1]), index, level)
+        json_array_foreach (json_object_get(estimate, keys[k][1]), index, level)
             g_string_append_printf(yaml, "      \"%s\": \"%s\"\n", json_string_value(level),
                                    json_string_value(level));
     }
@@ -196,8 +196,7 @@ run_design(const json_t *json)
     of.ask.tests = names;
     g_autoptr(Query) query = case_run(&of, json);
     const Crosstab *table = query_table(query);
-    json_array_foreach(json_object_get(expect, "cells"), index, cell)
-    {
+    json_array_foreach (json_object_get(expect, "cells"), index, cell) {
         size_t i = find_text(table->rows, table->n_rows, text(cell, "row"));
         size_t j = find_text(table->cols, table->n_cols, text(cell, "col"));
         const Cell *found = crosstab_cell(table, i, j);
@@ -248,8 +247,7 @@ compare_measures(const Case *of, const Crosstab *table, const json_t *expect)
         wrong += compare(of->id, "odds ratio", find_measure(table, "odds_ratio_conditional")->value,
                          fisher, "conditional_odds_ratio", 1e-4);
     }
-    json_object_foreach(json_object_get(expect, "ordinal"), name, expected)
-    {
+    json_object_foreach (json_object_get(expect, "ordinal"), name, expected) {
         const Association *found = find_measure(table, name);
 
         wrong += compare(of->id, name, found->value, expected, "value", 1e-9);
@@ -342,8 +340,7 @@ run_letters(const json_t *json)
     g_autoptr(Query) query = case_run(&of, json);
     const Crosstab *table = query_table(query);
     assert_int_equal(table->n_comparisons, json_array_size(comparisons));
-    json_array_foreach(comparisons, index, row)
-    {
+    json_array_foreach (comparisons, index, row) {
         const Comparison *found = &table->comparisons[index];
 
         assert_string_equal(table->rows[found->row], text(row, "row"));
@@ -354,9 +351,10 @@ run_letters(const json_t *json)
         wrong += compare_tail(of.id, "p_adj", found->p_adjusted, row, "p_adj", 1e-9);
         wrong += compare(of.id, "comparisons", (double)found->n, row, "comparisons", 0.0);
     }
-    json_array_foreach(json_object_get(expect, "letters"), index,
-                       row) json_array_foreach(json_object_get(row, "letters"), j, letters)
-        assert_string_equal(crosstab_cell(table, index, j)->letters, json_string_value(letters));
+    json_array_foreach (json_object_get(expect, "letters"), index, row)
+        json_array_foreach (json_object_get(row, "letters"), j, letters)
+            assert_string_equal(crosstab_cell(table, index, j)->letters,
+                                json_string_value(letters));
     case_clear(&of);
     return wrong;
 }
@@ -371,8 +369,7 @@ compare_column(const Case *of, const Crosstab *table, size_t j, const json_t *ex
     size_t index, wrong = compare(of->id, "cases", base->total.value, expected, "cases", 1e-9);
 
     wrong += compare(of->id, "cases", (double)base->n, expected, "cases_unweighted", 0.0);
-    json_array_foreach(json_object_get(expected, "rows"), index, row)
-    {
+    json_array_foreach (json_object_get(expected, "rows"), index, row) {
         size_t i = find_text(table->rows, table->n_rows, text(row, "option"));
         const Cell *cell = crosstab_cell(table, i, j);
 
@@ -402,8 +399,9 @@ run_multiple(const json_t *json)
     g_autoptr(Query) query = case_run(&of, json);
     const Crosstab *table = query_table(query);
     wrong += compare_column(&of, table, table->n_cols, total ? total : expect);
-    json_array_foreach(json_object_get(expect, "by"), index, group) wrong += compare_column(
-        &of, table, find_text(table->cols, table->n_cols, text(group, "group")), group);
+    json_array_foreach (json_object_get(expect, "by"), index, group)
+        wrong += compare_column(&of, table,
+                                find_text(table->cols, table->n_cols, text(group, "group")), group);
     case_clear(&of);
     return wrong;
 }
@@ -415,7 +413,8 @@ run_file(const char *path, size_t (*run)(const json_t *json), size_t n)
     const json_t *cases = json_object_get(file, "cases"), *json;
     size_t index, wrong = 0;
 
-    json_array_foreach(cases, index, json) wrong += run(json);
+    json_array_foreach (cases, index, json)
+        wrong += run(json);
     assert_int_equal(json_array_size(cases), n);
     assert_int_equal(wrong, 0);
     json_decref(file);
