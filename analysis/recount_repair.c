@@ -6,7 +6,7 @@
 
 enum {
     MOST_MISSING = 400,  /* bases that are tried below the printed one */
-    MOST_MISPRINTS = 12, /* kept of one figure */
+    MOST_MISPRINTS = 36, /* kept of one figure: all there are of four digits */
     MOST_FORCED = 200000 /* ways to choose the counts of a forced sum that are gone through */
 };
 

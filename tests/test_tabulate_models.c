@@ -147,7 +147,8 @@ one_percentage_is_answered_in_a_sentence(void **state)
           "explain it (49). Cutting off instead of rounding would explain it (50). Always "
           "rounding up would explain it (49). One misprinted digit would explain it: 51 for "
           "50, 52 for 50, 53 for 50, 54 for 50, 55 for 50, 56 for 50, 57 for 50, 58 for 50, 59 "
-          "for 50, 10 for 50, 20 for 50, 30 for 50." },
+          "for 50, 10 for 50, 20 for 50, 30 for 50, 40 for 50, 60 for 50, 70 for 50, 80 for "
+          "50, 90 for 50." },
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
