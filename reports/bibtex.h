@@ -41,6 +41,9 @@ typedef struct {
     char *last, *first; /* FIRST is NULL for an office or firm, and for whoever has one name */
 } BibName;
 
+/* A list of BibName, empty, that owns their texts. */
+GArray *bib_names_new(void);
+
 /* The names in FIELD ("author") of ENTRY, in order; "others" at the end becomes a name whose LAST
  * is NULL. Empty when it has none. The caller owns it. */
 GArray *bib_names(const BibEntry *entry, const char *field);

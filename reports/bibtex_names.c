@@ -97,13 +97,21 @@ name_of(const char *text)
 }
 
 GArray *
-bib_names(const BibEntry *entry, const char *field)
+bib_names_new(void)
 {
     GArray *names = g_array_new(FALSE, TRUE, sizeof(BibName));
+
+    g_array_set_clear_func(names, clear_name);
+    return names;
+}
+
+GArray *
+bib_names(const BibEntry *entry, const char *field)
+{
+    GArray *names = bib_names_new();
     const char *value = g_hash_table_lookup(entry->fields, field);
     g_autofree char *all = g_strdup(value ? value : "");
 
-    g_array_set_clear_func(names, clear_name);
     g_strdelimit(all, "\t\r\n", ' ');
     for (char *at = g_strstrip(all); at && *at;) {
         gssize end = find_outside(at, " and ");

@@ -19,14 +19,14 @@ reference_names(const BibEntry *entry)
         } else {
             BibName office = { .last = bib_text(entry, fields[i]) };
 
-            names = g_array_new(FALSE, TRUE, sizeof(BibName));
+            names = bib_names_new();
             if (office.last)
                 g_array_append_val(names, office);
         }
         if (names->len > 0)
             return g_steal_pointer(&names);
     }
-    return g_array_new(FALSE, TRUE, sizeof(BibName));
+    return bib_names_new();
 }
 
 static const BibName *
