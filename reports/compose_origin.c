@@ -6,10 +6,16 @@
 static char *
 asked(const Node *node)
 {
-    static const char *const keys[] = { "estimate",  "response",     "crosstab", "variable",
-                                        "variables", "expression",   "cost",     "payments",
-                                        "recount",   "reproduction", "by",       "percent",
-                                        "chart" };
+    static const char *const keys[] = {
+        "estimate",   "response",   "crosstab",       "variable",   "variables",
+        "expression", "cost",       "payments",       "recount",    "reproduction",
+        "by",         "percent",    "chart",          "simulate",   "tornado",
+        "draws",      "reviewed",   "rates",          "experts",    "audited",
+        "audit_plan", "audit_draw", "audit_coverage", "strata",     "population",
+        "errors",     "cause_map",  "expenditure",    "quantities", "estimator",
+        "method",     "ci",         "tolerance",      "fit",        "pool",
+        "book_total"
+    };
     GString *text = g_string_new(NULL);
 
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
@@ -22,6 +28,16 @@ asked(const Node *node)
             g_string_append_printf(text, "%s%s %s", text->len ? ", " : "", keys[i], shown);
     }
     return g_string_free(text, FALSE);
+}
+
+/* What a reviewed payment stands for. */
+static const char *
+payment_weight(const Node *node)
+{
+    const char *weight = node_text(node_get(node, "weight"));
+    const char *probability = node_text(node_get(node, "prob"));
+
+    return weight ? weight : probability ? probability : "N / n of its stratum";
 }
 
 void
@@ -42,6 +58,10 @@ composer_origins(Composer *composer)
         if (asks_data)
             origin_design(report, &origin, node_text(node_get(spec->node, "where")),
                           &composer->input->codebook->design);
+        else /* a model has neither filter nor weights: nothing is said of them */
+            origin.where = origin.weight = "";
+        if (node_get(spec->node, "reviewed"))
+            origin.weight = report_text(report, payment_weight(spec->node));
         g_array_append_val(report->origins, origin);
     }
     report->values = g_steal_pointer(&composer->values);
