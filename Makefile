@@ -157,6 +157,7 @@ test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) all $(TESTS) $(FUZZERS)
 	@$(MAKE) --no-print-directory check
 
+check: export LSAN_OPTIONS := suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0
 check: all $(TESTS) $(FUZZERS) # the tests without the set-up
 	@failed=0; for t in $(TESTS) $(FUZZERS); do \
 	  ANDEL=$(BUILD)/andel $$t || { echo "FAILED: $$t" >&2; failed=1; }; done; exit $$failed

@@ -245,6 +245,14 @@ add_group(Work *work, const Group *group)
     };
     for (size_t k = 0; k < G_N_ELEMENTS(targets); k++)
         add_pair(work, group, targets[k]);
+    if (sample->recovered) {
+        const double *recovered = restricted(work, group, sample->recovered);
+        double *lost = new_column(work);
+
+        for (size_t i = 0; i < sample->n; i++)
+            lost[i] = fmax(over[i] - recovered[i], 0.0);
+        add_pair(work, group, (Target){ .out = out, .variable = "net_loss", .y = lost });
+    }
     if (work->result->reviews)
         add_pair(work, group, (Target){ .out = out, .variable = "unknown", .y = unknown });
     if (any(sample->technical, sample->n)) {

@@ -32,11 +32,12 @@ typedef struct {
 
 /**
  * Rows have the statistic `rate` (of what was paid) or `amount`. Variables of MAIN: over, under,
- * gross (over + under), net (over - under), unknown (paid, and cannot be told whether right),
- * technical, improper (gross + technical), tolerated; and in_error (statistic `share`, of units),
- * correct (`amount` only). Variables of CAUSES, INTENTS and LIABLES: over and under, by level
- * (NULL: not attributed). Variables of REVIEWS, of gross: complete (complete reviews alone),
- * unknown_improper and unknown_proper (what is unknown counted as wrong, as right).
+ * gross (over + under), net (over - under), net_loss (over - recovered), unknown (paid, and cannot
+ * be told whether right), technical, improper (gross + technical), tolerated; and in_error
+ * (statistic `share`, of units), correct (`amount` only). Variables of CAUSES, INTENTS and LIABLES:
+ * over and under, by level (NULL: not attributed). Variables of REVIEWS, of gross: complete
+ * (complete reviews alone), unknown_improper and unknown_proper (what is unknown counted as wrong,
+ * as right).
  */
 typedef struct {
     Estimates *main;

@@ -18,6 +18,7 @@ payments_sample_free(PaymentsSample *sample)
     g_free(sample->paid);
     g_free(sample->correct);
     g_free(sample->recheck);
+    g_free(sample->recovered);
     g_free(sample->prob);
     g_free(sample->over);
     g_free(sample->under);
@@ -126,6 +127,14 @@ read_amounts(PaymentsSample *sample, const PaymentsColumns *columns, size_t i, G
                               "%g; below 0 the error would be more than was paid",
                               sample->recheck[i]);
     }
+    if (sample->recovered) {
+        double recovered = sheet_number(sample->sheet, columns->recovered, i);
+
+        if (recovered < 0.0 || recovered > paid)
+            return sheet_fail(sample->sheet, i, columns->recovered, error,
+                              "%g; between 0 and the %g paid can be recovered", recovered, paid);
+        sample->recovered[i] = isnan(recovered) ? 0.0 : recovered;
+    }
     if (sample->prob) {
         sample->prob[i] = sheet_number(sample->sheet, columns->prob, i);
         if (!sample->targeted[i] && !(sample->prob[i] > 0.0 && sample->prob[i] <= 1.0))
@@ -217,7 +226,7 @@ requests_of(const PaymentsColumns *columns, const char *const *by)
         { columns->weight, READ_NUMBER },      { columns->cause, READ_CATEGORY },
         { columns->id, READ_CATEGORY },        { columns->status, READ_CATEGORY },
         { columns->selection, READ_CATEGORY }, { columns->recheck, READ_NUMBER },
-        { columns->prob, READ_NUMBER }
+        { columns->prob, READ_NUMBER },        { columns->recovered, READ_NUMBER }
     };
 
     g_array_append_vals(requests, own, G_N_ELEMENTS(own));
@@ -253,6 +262,7 @@ payments_sample_read(Input *input, const PaymentsColumns *asked, const char *con
     sample->paid = g_new0(double, n + 1);
     sample->correct = g_new0(double, n + 1);
     sample->recheck = columns.recheck ? g_new0(double, n + 1) : NULL;
+    sample->recovered = columns.recovered ? g_new0(double, n + 1) : NULL;
     sample->prob = columns.prob ? g_new0(double, n + 1) : NULL;
     sample->over = g_new0(double, n + 1);
     sample->under = g_new0(double, n + 1);

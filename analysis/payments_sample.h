@@ -26,6 +26,7 @@ typedef struct {
     const char *cause;                 /* of the whole error; NULL: from lines, or not known */
     const char *id, *status, *selection;
     const char *recheck;          /* correct by a second review of some; NULL: none */
+    const char *recovered;        /* paid back of what was overpaid; NULL: not known */
     const char *prob;             /* probability of being drawn; NULL: none */
     const char *const *reviewers; /* two of 0 and 1: who found an error; NULL: none */
     double tolerance;             /* an error of at most so much is none */
@@ -47,6 +48,7 @@ typedef struct {
     double *paid;                          /* [n] */
     double *correct;                       /* [n] NAN: not known */
     double *recheck;                       /* [n] NAN: not reviewed again; NULL: nobody was */
+    double *recovered;                     /* [n] 0 to paid; NULL: not known */
     double *prob;                          /* [n] NULL: none */
     size_t found[3];                       /* errors by the first reviewer, the second, both */
     double *over, *under;                  /* [n] >= 0; 0 when not known */

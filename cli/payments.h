@@ -11,7 +11,7 @@ typedef struct {
     char *cause, *errors, *cause_map, *view;
     char *id, *status, *selection;
     char *estimator, *ci, *ratio_se, *singleton, *df;
-    char *recheck, *prob;
+    char *recheck, *recovered, *prob;
     char **by, **reviewers;
     double sensitivity, specificity;
     int sensitivity_n, specificity_n;

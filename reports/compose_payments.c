@@ -97,6 +97,7 @@ ask_reviewed(Composer *composer, Spec *spec, GError **error)
                                       .strata = node_text(node_get(node, "strata")),
                                       .psu = node_text(node_get(node, "psu")),
                                       .weight = node_text(node_get(node, "weight")),
+                                      .recovered = node_text(node_get(node, "recovered")),
                                       .cause = node_text(node_get(node, "cause")),
                                       .tolerance = reviewed->tolerance };
     reviewed->input = file_open(composer, spec, "reviewed", error);

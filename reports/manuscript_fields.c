@@ -76,6 +76,7 @@ const Field block_fields[] = {
     { "table", FIELD_TEXT, .help = "of these: which of their tables; without it the first" },
     { "strata", FIELD_TEXT, .help = "of a reviewed sample: column of the stratum" },
     { "psu", FIELD_TEXT, .help = "of a reviewed sample: column of what was drawn together" },
+    { "recovered", FIELD_TEXT, .help = "of a reviewed sample: column of what came back" },
     { "weight", FIELD_TEXT, .help = "of a reviewed sample: column of the weight" },
     { "cause", FIELD_TEXT, .help = "of a reviewed sample: column of the cause" },
     { "population", FIELD_TEXT, .help = "of a reviewed sample: file of the frame" },

@@ -18,7 +18,7 @@ typedef struct {
     Word label;
 } Named;
 
-enum { MOST_ROWS = 11 };
+enum { MOST_ROWS = 12 };
 
 /* Rows of each view, in order. */
 static const Named view_rows[N_VIEWS][MOST_ROWS] = {
@@ -26,6 +26,7 @@ static const Named view_rows[N_VIEWS][MOST_ROWS] = {
                    { "under", WORD_PAY_UNDER },
                    { "gross", WORD_PAY_GROSS },
                    { "net", WORD_PAY_NET },
+                   { "net_loss", WORD_PAY_NET_LOSS },
                    { "unknown", WORD_PAY_UNKNOWN },
                    { "technical", WORD_PAY_TECHNICAL },
                    { "improper", WORD_PAY_IMPROPER },
@@ -35,11 +36,13 @@ static const Named view_rows[N_VIEWS][MOST_ROWS] = {
     [VIEW_SE] = { { "gross", WORD_PAY_TITLE },
                   { "over", WORD_PAY_OVER },
                   { "under", WORD_PAY_UNDER },
+                  { "net_loss", WORD_PAY_NET_LOSS },
                   { "unknown", WORD_PAY_UNKNOWN },
                   { "in_error", WORD_PAY_IN_ERROR } },
     [VIEW_UK] = { { "over", WORD_PAY_OVER },
                   { "under", WORD_PAY_UNDER },
                   { "net", WORD_PAY_NET },
+                  { "net_loss", WORD_PAY_NET_LOSS },
                   { "unknown", WORD_PAY_UNKNOWN },
                   { "in_error", WORD_PAY_IN_ERROR } },
     [VIEW_US] = { { "over", WORD_PAY_US_OVER },
