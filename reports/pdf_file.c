@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pdf_file.c - one file within a PDF: ISO 32000-1, 7.11.4, and associated files as in PDF 2.0. */
+/* pdf_file.c - files within a PDF: ISO 32000-1, 7.11.4, and associated files as ISO 32000-2, 14.13
+ * has them, which PDF/A-3 took up for PDF 1.7; specifications have both names (ISO 14289-1, 7.11).
+ */
 #include "reports/pdf_file.h"
 
 #include "datasets/error.h"
@@ -37,10 +39,13 @@ new_stream(qpdf_data file, const PdfFile *attached_file)
     set(file, dictionary, "/Type", qpdf_oh_new_name(file, "/EmbeddedFile"));
     set(file, dictionary, "/Subtype", qpdf_oh_new_name(file, type->str));
     set(file, dictionary, "/Params", qpdf_oh_parse(file, size));
+    if (attached_file->date)
+        set(file, qpdf_oh_get_key(file, dictionary, "/Params"), "/ModDate",
+            qpdf_oh_new_string(file, attached_file->date));
     return stream;
 }
 
-void
+qpdf_oh
 pdf_file_add(qpdf_data file, const PdfFile *attached_file)
 {
     qpdf_oh root = qpdf_get_root(file);
@@ -50,14 +55,15 @@ pdf_file_add(qpdf_data file, const PdfFile *attached_file)
     qpdf_oh associated = need(file, root, "/AF", "[ ]");
     qpdf_oh spec = qpdf_oh_parse(file, "<< /Type /Filespec /AFRelationship /Data >>");
     qpdf_oh streams = qpdf_oh_parse(file, "<< >>"), stream = new_stream(file, attached_file);
-    qpdf_oh name = qpdf_oh_new_string(file, attached_file->name);
+    qpdf_oh name = qpdf_oh_new_unicode_string(file, attached_file->name);
     int at = 0;
 
     set(file, streams, "/F", stream);
     set(file, streams, "/UF", stream);
     set(file, spec, "/F", name);
-    set(file, spec, "/UF", qpdf_oh_new_unicode_string(file, attached_file->name));
-    set(file, spec, "/Desc", qpdf_oh_new_unicode_string(file, attached_file->description));
+    set(file, spec, "/UF", name);
+    if (attached_file->description)
+        set(file, spec, "/Desc", qpdf_oh_new_unicode_string(file, attached_file->description));
     set(file, spec, "/EF", streams);
     qpdf_oh reference = qpdf_make_indirect_object(file, spec);
     while (at + 1 < qpdf_oh_get_array_n_items(file, list) &&
@@ -67,6 +73,7 @@ pdf_file_add(qpdf_data file, const PdfFile *attached_file)
     qpdf_oh_insert_item(file, list, at, name);
     qpdf_oh_insert_item(file, list, at + 1, reference);
     qpdf_oh_append_item(file, associated, reference);
+    return reference;
 }
 
 /* The stream of the file called ATTACHED in FILE; FALSE when there is none. */
@@ -92,6 +99,14 @@ find(qpdf_data file, const char *attached, qpdf_oh *stream)
         return qpdf_oh_is_stream(file, *stream);
     }
     return false;
+}
+
+bool
+pdf_file_holds(qpdf_data file, const char *name)
+{
+    qpdf_oh stream;
+
+    return find(file, name, &stream);
 }
 
 GBytes *

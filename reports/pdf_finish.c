@@ -19,7 +19,7 @@
 typedef struct {
     qpdf_data file;
     const GArray *notes; /* of TagNote */
-    Attachments *attachments;
+    int64_t date;        /* of the report */
     guint next;
     guint footnotes;
     bool differs;
@@ -79,7 +79,7 @@ attach_data(Walk *walk, qpdf_oh element, const Table *data)
                                        : g_strdup(data->title ? data->title : data->number);
 
     csv_of_table(data, csv);
-    attachments_add(walk->attachments, element, data->id ? data->id : "figure", description, csv);
+    pdf_attach(walk->file, element, data->id ? data->id : "figure", description, csv, walk->date);
 }
 
 static void
@@ -147,11 +147,9 @@ static bool
 finish_structure(qpdf_data file, const Report *report, const GArray *notes, GError **error)
 {
     qpdf_oh tree = qpdf_oh_get_key(file, qpdf_get_root(file), "/StructTreeRoot");
-    g_autoptr(Attachments) attachments = attachments_new(file, report->date);
-    Walk walk = { .file = file, .notes = notes, .attachments = attachments };
+    Walk walk = { .file = file, .notes = notes, .date = report->date };
 
     walk_kids(&walk, tree, NULL);
-    attachments_finish(attachments);
     if (!walk.differs && walk.next == notes->len)
         return true;
     g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_BUG,
