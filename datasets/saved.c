@@ -20,20 +20,28 @@ saved_free(Saved *saved)
     g_free(saved);
 }
 
+json_t *
+saved_parse(const char *text, size_t length, const char *name, GError **error)
+{
+    json_error_t wrong;
+    json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &wrong);
+
+    if (!root)
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "%s:%d:%d: this is no JSON: %s", name,
+                    wrong.line, wrong.column, wrong.text);
+    return root;
+}
+
 Saved *
 saved_read(GBytes *bytes, const char *path, GError **error)
 {
-    json_error_t wrong;
     gsize size;
     const char *text = g_bytes_get_data(bytes, &size);
     g_autoptr(Saved) saved = g_new0(Saved, 1);
 
-    saved->root = json_loadb(text ? text : "", size, JSON_REJECT_DUPLICATES, &wrong);
-    if (!saved->root) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "%s:%d:%d: this is no JSON: %s", path,
-                    wrong.line, wrong.column, wrong.text);
+    saved->root = saved_parse(text ? text : "", size, path, error);
+    if (!saved->root)
         return NULL;
-    }
     if (json_is_string(json_object_get(saved->root, "andel")) &&
         json_is_array(json_object_get(saved->root, "tables")))
         return g_steal_pointer(&saved);

@@ -8,6 +8,10 @@
 
 typedef struct Saved Saved;
 
+/* TEXT as jansson parses it; the caller owns it. NULL and ERROR (ANDEL_ERROR_DATA) with line and
+ * column of the file called NAME. */
+struct json_t *saved_parse(const char *text, size_t length, const char *name, GError **error);
+
 /**
  * Reads a result. NULL and ERROR (ANDEL_ERROR_DATA) with line and column when BYTES are no JSON,
  * or no result of andel.

@@ -2,6 +2,7 @@
 /* trace_read.c - a trace from the JSON that a document holds, or from a result that is JSON. */
 #include "datasets/error.h"
 #include "datasets/number.h"
+#include "datasets/saved.h"
 #include "reports/trace.h"
 
 #include <jansson.h>
@@ -241,15 +242,11 @@ read_result(Trace *trace, const json_t *root)
 Trace *
 trace_read(const char *text, size_t length, const char *name, GError **error)
 {
-    json_error_t mistake;
-    json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &mistake);
+    json_t *root = saved_parse(text, length, name, error);
     const json_t *own = root ? json_object_get(root, "trace") : NULL;
 
-    if (!root) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA, "%s:%d:%d: this is no JSON: %s", name,
-                    mistake.line, mistake.column, mistake.text);
+    if (!root)
         return NULL;
-    }
     Trace *trace = trace_new();
     if (json_object_get(root, "andel_trace"))
         read_stored(trace, root);
