@@ -7,6 +7,18 @@
 #include <math.h>
 #include <string.h>
 
+TableColumn
+column_of_numbers(const char *name, const char *label, int power, int decimals)
+{
+    return (TableColumn){ name, label, NULL, COLUMN_OF_NUMBERS, NULL, power, decimals };
+}
+
+TableColumn
+column_of_texts(const char *name, const char *label)
+{
+    return (TableColumn){ name, label, NULL, COLUMN_OF_TEXT, NULL, 0, -1 };
+}
+
 Table *
 table_new(const char *id, const TableColumn *columns, size_t n)
 {

@@ -84,6 +84,10 @@ typedef struct Table {
     GPtrArray *lists;      /* owns the lists of entry_list() */
 } Table;
 
+/* Columns without a spanner and a unit. */
+TableColumn column_of_numbers(const char *name, const char *label, int power, int decimals);
+TableColumn column_of_texts(const char *name, const char *label);
+
 /* COLUMNS [n] are copied with their texts. */
 Table *table_new(const char *id, const TableColumn *columns, size_t n);
 void table_free(Table *table);

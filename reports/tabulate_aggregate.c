@@ -24,18 +24,6 @@ row_at(const Aggregate *aggregate, size_t k)
     return &g_array_index(aggregate->rows, AggregateRow, k);
 }
 
-static TableColumn
-numbers(const char *name, const char *label, int power, int decimals)
-{
-    return (TableColumn){ name, label, NULL, COLUMN_OF_NUMBERS, NULL, power, decimals };
-}
-
-static TableColumn
-texts(const char *name, const char *label)
-{
-    return (TableColumn){ name, label, NULL, COLUMN_OF_TEXT, NULL, 0, -1 };
-}
-
 /* What is measured, in words where there are words for it. */
 static const char *
 measure_label(const char *measure, const char *language)
@@ -119,13 +107,13 @@ tidy_rows(const Aggregate *aggregate, const char *id)
     size_t n = 0;
 
     for (size_t k = 0; k < NAMED; k++)
-        columns[n++] = texts(named[k], named[k]);
+        columns[n++] = column_of_texts(named[k], named[k]);
     for (size_t k = 0; k < G_N_ELEMENTS(counted); k++)
-        columns[n++] = numbers(counted[k], counted[k], 0, -1);
+        columns[n++] = column_of_numbers(counted[k], counted[k], 0, -1);
     for (size_t k = 0; k < G_N_ELEMENTS(said); k++)
-        columns[n++] = texts(said[k], said[k]);
-    columns[n++] = texts("outlay_from", "outlay_from");
-    columns[n++] = texts("derived", "derived");
+        columns[n++] = column_of_texts(said[k], said[k]);
+    columns[n++] = column_of_texts("outlay_from", "outlay_from");
+    columns[n++] = column_of_texts("derived", "derived");
     Table *table = table_new(id, columns, n);
     for (guint i = 0; i < aggregate->rows->len; i++) {
         const AggregateRow *row = row_at(aggregate, i);
@@ -297,13 +285,13 @@ table_of_aggregate(const Aggregate *aggregate, const ShowOptions *options)
     bool one = !differs(aggregate, offsetof(AggregateRow, unit)), has[N_COLUMNS] = { false };
     const char *unit = one ? row_at(aggregate, 0)->unit : NULL;
     TableColumn columns[N_COLUMNS] = {
-        texts("row", ""),
-        numbers("rate", word(WORD_AGG_RATE, language), 2, decimals),
-        numbers("ci", word(WORD_AGG_LIMITS, language), 2, decimals),
-        numbers("outlay", word(WORD_AGG_OUTLAY, language), 0, money),
-        numbers("amount", word(WORD_AGG_ERRORS, language), 0, money),
-        numbers("amount_ci", word(WORD_AGG_LIMITS, language), 0, money),
-        texts("basis", word(WORD_AGG_BASIS, language)),
+        column_of_texts("row", ""),
+        column_of_numbers("rate", word(WORD_AGG_RATE, language), 2, decimals),
+        column_of_numbers("ci", word(WORD_AGG_LIMITS, language), 2, decimals),
+        column_of_numbers("outlay", word(WORD_AGG_OUTLAY, language), 0, money),
+        column_of_numbers("amount", word(WORD_AGG_ERRORS, language), 0, money),
+        column_of_numbers("amount_ci", word(WORD_AGG_LIMITS, language), 0, money),
+        column_of_texts("basis", word(WORD_AGG_BASIS, language)),
     };
 
     columns[3].unit = columns[4].unit = unit;

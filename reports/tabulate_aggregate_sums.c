@@ -18,18 +18,6 @@ row_at(const Aggregate *aggregate, size_t k)
     return &g_array_index(aggregate->rows, AggregateRow, k);
 }
 
-static TableColumn
-numbers(const char *name, const char *label, int power, int decimals)
-{
-    return (TableColumn){ name, label, NULL, COLUMN_OF_NUMBERS, NULL, power, decimals };
-}
-
-static TableColumn
-texts(const char *name, const char *label)
-{
-    return (TableColumn){ name, label, NULL, COLUMN_OF_TEXT, NULL, 0, -1 };
-}
-
 /* ---- changes */
 
 /* Where no standard error is known at all there is nothing to say of changes. */
@@ -60,19 +48,21 @@ table_of_changes(const Aggregate *aggregate, const ShowOptions *options)
     const char *language = options->language;
     int decimals = options->decimals >= 0 ? options->decimals : aggregate_rate_decimals(aggregate);
     const TableColumn columns[] = {
-        texts("row", ""),
-        numbers("before", word(WORD_AGG_BEFORE, language), 2, decimals),
-        numbers("rate", word(WORD_AGG_RATE, language), 2, decimals),
-        numbers("change", word(WORD_AGG_CHANGE, language), 2, decimals),
-        numbers("se", word(WORD_STANDARD_ERROR, language), 2, decimals + 1),
-        numbers("z", "z", 0, 2),
-        texts("p", "p"),
+        column_of_texts("row", ""),
+        column_of_numbers("before", word(WORD_AGG_BEFORE, language), 2, decimals),
+        column_of_numbers("rate", word(WORD_AGG_RATE, language), 2, decimals),
+        column_of_numbers("change", word(WORD_AGG_CHANGE, language), 2, decimals),
+        column_of_numbers("se", word(WORD_STANDARD_ERROR, language), 2, decimals + 1),
+        column_of_numbers("z", "z", 0, 2),
+        column_of_texts("p", "p"),
     };
-    const TableColumn tidy[] = { texts("row", "row"),         texts("parent_row", "parent_row"),
-                                 texts("measure", "measure"), texts("before", "before"),
-                                 texts("year", "year"),       numbers("change", "change", 0, -1),
-                                 numbers("se", "se", 0, -1),  numbers("z", "z", 0, -1),
-                                 numbers("p", "p", 0, -1),    texts("status", "status") };
+    const TableColumn tidy[] = {
+        column_of_texts("row", "row"),         column_of_texts("parent_row", "parent_row"),
+        column_of_texts("measure", "measure"), column_of_texts("before", "before"),
+        column_of_texts("year", "year"),       column_of_numbers("change", "change", 0, -1),
+        column_of_numbers("se", "se", 0, -1),  column_of_numbers("z", "z", 0, -1),
+        column_of_numbers("p", "p", 0, -1),    column_of_texts("status", "status")
+    };
 
     if (!any_change(aggregate))
         return NULL;
@@ -131,23 +121,28 @@ table_of_aggregate_totals(const Aggregate *aggregate, const ShowOptions *options
     int money = aggregate_money_decimals(aggregate);
     g_autofree char *interval = interval_head(aggregate->level, language);
     const TableColumn columns[] = {
-        texts("total", ""),
-        numbers("schemes", word(WORD_AGG_SCHEMES, language), 0, 0),
-        numbers("outlay", word(WORD_AGG_OUTLAY, language), 0, money),
-        numbers("amount", word(WORD_AGG_ERRORS, language), 0, money),
-        numbers("rate", word(WORD_AGG_RATE, language), 2, decimals),
-        numbers("ci", interval, 2, decimals),
-        numbers("covered", word(WORD_AGG_COVERED, language), 2, 0),
+        column_of_texts("total", ""),
+        column_of_numbers("schemes", word(WORD_AGG_SCHEMES, language), 0, 0),
+        column_of_numbers("outlay", word(WORD_AGG_OUTLAY, language), 0, money),
+        column_of_numbers("amount", word(WORD_AGG_ERRORS, language), 0, money),
+        column_of_numbers("rate", word(WORD_AGG_RATE, language), 2, decimals),
+        column_of_numbers("ci", interval, 2, decimals),
+        column_of_numbers("covered", word(WORD_AGG_COVERED, language), 2, 0),
     };
-    const TableColumn tidy[] = {
-        texts("table_id", "table_id"),        texts("year", "year"),
-        texts("measure", "measure"),          texts("part", "part"),
-        numbers("schemes", "schemes", 0, 0),  numbers("outlay", "outlay", 0, -1),
-        numbers("amount", "amount", 0, -1),   numbers("rate", "rate", 0, -1),
-        numbers("se", "se", 0, -1),           numbers("se_independent", "se_independent", 0, -1),
-        numbers("se_full", "se_full", 0, -1), numbers("ci_low", "ci_low", 0, -1),
-        numbers("ci_high", "ci_high", 0, -1), numbers("covered", "covered", 0, -1)
-    };
+    const TableColumn tidy[] = { column_of_texts("table_id", "table_id"),
+                                 column_of_texts("year", "year"),
+                                 column_of_texts("measure", "measure"),
+                                 column_of_texts("part", "part"),
+                                 column_of_numbers("schemes", "schemes", 0, 0),
+                                 column_of_numbers("outlay", "outlay", 0, -1),
+                                 column_of_numbers("amount", "amount", 0, -1),
+                                 column_of_numbers("rate", "rate", 0, -1),
+                                 column_of_numbers("se", "se", 0, -1),
+                                 column_of_numbers("se_independent", "se_independent", 0, -1),
+                                 column_of_numbers("se_full", "se_full", 0, -1),
+                                 column_of_numbers("ci_low", "ci_low", 0, -1),
+                                 column_of_numbers("ci_high", "ci_high", 0, -1),
+                                 column_of_numbers("covered", "covered", 0, -1) };
 
     if (aggregate->totals->len == 0)
         return NULL;
@@ -197,12 +192,12 @@ table_of_bases(const Aggregate *aggregate, const ShowOptions *options)
     const char *language = options->language;
     int money = aggregate_money_decimals(aggregate);
     const TableColumn columns[] = {
-        texts("basis", word(WORD_AGG_BASIS, language)),
-        numbers("schemes", word(WORD_AGG_SCHEMES, language), 0, 0),
-        numbers("outlay", word(WORD_AGG_OUTLAY, language), 0, money),
-        numbers("outlay_share", word(WORD_AGG_OUTLAY_SHARE, language), 2, 1),
-        numbers("amount", word(WORD_AGG_ERRORS, language), 0, money),
-        numbers("amount_share", word(WORD_AGG_ERROR_SHARE, language), 2, 1),
+        column_of_texts("basis", word(WORD_AGG_BASIS, language)),
+        column_of_numbers("schemes", word(WORD_AGG_SCHEMES, language), 0, 0),
+        column_of_numbers("outlay", word(WORD_AGG_OUTLAY, language), 0, money),
+        column_of_numbers("outlay_share", word(WORD_AGG_OUTLAY_SHARE, language), 2, 1),
+        column_of_numbers("amount", word(WORD_AGG_ERRORS, language), 0, money),
+        column_of_numbers("amount_share", word(WORD_AGG_ERROR_SHARE, language), 2, 1),
     };
     bool said = false;
 
@@ -247,26 +242,26 @@ table_of_aggregate_checks(const Aggregate *aggregate, const ShowOptions *options
     const char *language = options->language;
     int rates = aggregate_rate_decimals(aggregate), money = aggregate_money_decimals(aggregate);
     const TableColumn columns[] = {
-        texts("row", ""),
-        texts("check", word(WORD_AGG_CHECK, language)),
-        numbers("printed", word(WORD_AGG_PRINTED, language), 0, -1),
-        numbers("computed", word(WORD_AGG_COMPUTED, language), 0, -1),
-        numbers("possible", word(WORD_AGG_POSSIBLE, language), 0, -1),
-        texts("verdict", word(WORD_AGG_VERDICT, language)),
+        column_of_texts("row", ""),
+        column_of_texts("check", word(WORD_AGG_CHECK, language)),
+        column_of_numbers("printed", word(WORD_AGG_PRINTED, language), 0, -1),
+        column_of_numbers("computed", word(WORD_AGG_COMPUTED, language), 0, -1),
+        column_of_numbers("possible", word(WORD_AGG_POSSIBLE, language), 0, -1),
+        column_of_texts("verdict", word(WORD_AGG_VERDICT, language)),
     };
-    const TableColumn tidy[] = { texts("row", "row"),
-                                 texts("parent_row", "parent_row"),
-                                 texts("year", "year"),
-                                 texts("measure", "measure"),
-                                 texts("check", "check"),
-                                 texts("of", "of"),
-                                 numbers("printed", "printed", 0, -1),
-                                 numbers("printed_low", "printed_low", 0, -1),
-                                 numbers("printed_high", "printed_high", 0, -1),
-                                 numbers("computed", "computed", 0, -1),
-                                 numbers("low", "low", 0, -1),
-                                 numbers("high", "high", 0, -1),
-                                 texts("verdict", "verdict") };
+    const TableColumn tidy[] = { column_of_texts("row", "row"),
+                                 column_of_texts("parent_row", "parent_row"),
+                                 column_of_texts("year", "year"),
+                                 column_of_texts("measure", "measure"),
+                                 column_of_texts("check", "check"),
+                                 column_of_texts("of", "of"),
+                                 column_of_numbers("printed", "printed", 0, -1),
+                                 column_of_numbers("printed_low", "printed_low", 0, -1),
+                                 column_of_numbers("printed_high", "printed_high", 0, -1),
+                                 column_of_numbers("computed", "computed", 0, -1),
+                                 column_of_numbers("low", "low", 0, -1),
+                                 column_of_numbers("high", "high", 0, -1),
+                                 column_of_texts("verdict", "verdict") };
 
     if (aggregate->checks->len == 0)
         return NULL;

@@ -13,19 +13,6 @@
 static const Word pool_words[N_POOLS] = { WORD_ELICIT_POOL_LINEAR, WORD_ELICIT_POOL_QUANTILE,
                                           WORD_ELICIT_POOL_LOG };
 
-/* A column of numbers. */
-static TableColumn
-numbers(const char *name, const char *label, int power, int decimals)
-{
-    return (TableColumn){ name, label, NULL, COLUMN_OF_NUMBERS, NULL, power, decimals };
-}
-
-static TableColumn
-texts(const char *name, const char *label)
-{
-    return (TableColumn){ name, label, NULL, COLUMN_OF_TEXT, NULL, 0, -1 };
-}
-
 static int
 decimals_of(const ShowOptions *show)
 {
@@ -60,17 +47,18 @@ likely_range(const Elicited *quantity, double *low, double *high)
 static Table *
 tidy_pools(const char *id)
 {
-    const TableColumn columns[] = { texts("quantity", "Quantity"),
-                                    texts("pool", "Pool"),
-                                    texts("unit", "Unit"),
-                                    numbers("mean", "Mean", 0, -1),
-                                    numbers("sd", "Standard deviation", 0, -1),
-                                    numbers("p5", "P5", 0, -1),
-                                    numbers("p50", "P50", 0, -1),
-                                    numbers("p95", "P95", 0, -1),
-                                    numbers("likely_low", "Least likely value", 0, -1),
-                                    numbers("likely_high", "Greatest likely value", 0, -1),
-                                    numbers("experts", "Experts", 0, 0) };
+    const TableColumn columns[] = { column_of_texts("quantity", "Quantity"),
+                                    column_of_texts("pool", "Pool"),
+                                    column_of_texts("unit", "Unit"),
+                                    column_of_numbers("mean", "Mean", 0, -1),
+                                    column_of_numbers("sd", "Standard deviation", 0, -1),
+                                    column_of_numbers("p5", "P5", 0, -1),
+                                    column_of_numbers("p50", "P50", 0, -1),
+                                    column_of_numbers("p95", "P95", 0, -1),
+                                    column_of_numbers("likely_low", "Least likely value", 0, -1),
+                                    column_of_numbers("likely_high", "Greatest likely value", 0,
+                                                      -1),
+                                    column_of_numbers("experts", "Experts", 0, 0) };
 
     return table_new(id, columns, G_N_ELEMENTS(columns));
 }
@@ -119,13 +107,13 @@ pools_table(const Elicitation *elicitation, const ElicitShow *how, const ShowOpt
     const char *language = show->language;
     int decimals = decimals_of(show);
     const TableColumn columns[] = {
-        texts("quantity", word(WORD_ELICIT_QUANTITY, language)),
-        texts("pool", word(WORD_ELICIT_POOL, language)),
-        numbers("mean", word(WORD_ELICIT_MEAN, language), 0, decimals),
-        numbers("p5", "P5", 0, decimals),
-        numbers("p50", "P50", 0, decimals),
-        numbers("p95", "P95", 0, decimals),
-        numbers("likely", word(WORD_ELICIT_LIKELY_RANGE, language), 0, decimals),
+        column_of_texts("quantity", word(WORD_ELICIT_QUANTITY, language)),
+        column_of_texts("pool", word(WORD_ELICIT_POOL, language)),
+        column_of_numbers("mean", word(WORD_ELICIT_MEAN, language), 0, decimals),
+        column_of_numbers("p5", "P5", 0, decimals),
+        column_of_numbers("p50", "P50", 0, decimals),
+        column_of_numbers("p95", "P95", 0, decimals),
+        column_of_numbers("likely", word(WORD_ELICIT_LIKELY_RANGE, language), 0, decimals),
     };
     Table *table = table_new(show->id, columns, G_N_ELEMENTS(columns));
 
@@ -149,16 +137,16 @@ experts_table(const Elicitation *elicitation, const ShowOptions *show)
     const char *language = show->language;
     int decimals = decimals_of(show);
     const TableColumn columns[] = {
-        texts("quantity", word(WORD_ELICIT_QUANTITY, language)),
-        texts("expert", word(WORD_ELICIT_EXPERT, language)),
-        numbers("low", word(WORD_ELICIT_LOW, language), 0, decimals),
-        numbers("likely", word(WORD_ELICIT_LIKELY, language), 0, decimals),
-        numbers("high", word(WORD_ELICIT_HIGH, language), 0, decimals),
-        numbers("range_prob", word(WORD_ELICIT_PROBABILITY, language), 2, 0),
-        numbers("weight", word(WORD_ELICIT_WEIGHT, language), 2, 0),
-        numbers("mean", word(WORD_ELICIT_MEAN, language), 0, decimals),
-        numbers("p5", "P5", 0, decimals),
-        numbers("p95", "P95", 0, decimals),
+        column_of_texts("quantity", word(WORD_ELICIT_QUANTITY, language)),
+        column_of_texts("expert", word(WORD_ELICIT_EXPERT, language)),
+        column_of_numbers("low", word(WORD_ELICIT_LOW, language), 0, decimals),
+        column_of_numbers("likely", word(WORD_ELICIT_LIKELY, language), 0, decimals),
+        column_of_numbers("high", word(WORD_ELICIT_HIGH, language), 0, decimals),
+        column_of_numbers("range_prob", word(WORD_ELICIT_PROBABILITY, language), 2, 0),
+        column_of_numbers("weight", word(WORD_ELICIT_WEIGHT, language), 2, 0),
+        column_of_numbers("mean", word(WORD_ELICIT_MEAN, language), 0, decimals),
+        column_of_numbers("p5", "P5", 0, decimals),
+        column_of_numbers("p95", "P95", 0, decimals),
     };
     Table *table = table_new("experts", columns, G_N_ELEMENTS(columns));
 
@@ -213,13 +201,13 @@ sums_table(const Elicitation *elicitation, const ElicitShow *how, const ShowOpti
     const char *language = show->language;
     int decimals = decimals_of(show);
     const TableColumn columns[] = {
-        texts("sum", word(WORD_ELICIT_SUM, language)),
-        numbers("correlation", word(WORD_ELICIT_CORRELATION, language), 0, -1),
-        numbers("mean", word(WORD_ELICIT_MEAN, language), 0, decimals),
-        numbers("sd", "SD", 0, decimals),
-        numbers("p5", "P5", 0, decimals),
-        numbers("p50", "P50", 0, decimals),
-        numbers("p95", "P95", 0, decimals),
+        column_of_texts("sum", word(WORD_ELICIT_SUM, language)),
+        column_of_numbers("correlation", word(WORD_ELICIT_CORRELATION, language), 0, -1),
+        column_of_numbers("mean", word(WORD_ELICIT_MEAN, language), 0, decimals),
+        column_of_numbers("sd", "SD", 0, decimals),
+        column_of_numbers("p5", "P5", 0, decimals),
+        column_of_numbers("p50", "P50", 0, decimals),
+        column_of_numbers("p95", "P95", 0, decimals),
     };
     g_autoptr(GHashTable) done = g_hash_table_new(g_str_hash, g_str_equal);
     Table *table = table_new("sums", columns, G_N_ELEMENTS(columns));

@@ -8,18 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-static TableColumn
-numbers(const char *name, const char *label, int power, int decimals)
-{
-    return (TableColumn){ name, label, NULL, COLUMN_OF_NUMBERS, NULL, power, decimals };
-}
-
-static TableColumn
-texts(const char *name, const char *label)
-{
-    return (TableColumn){ name, label, NULL, COLUMN_OF_TEXT, NULL, 0, -1 };
-}
-
 static int
 decimals_of(const ShowOptions *show)
 {
@@ -97,12 +85,12 @@ reconciliation_table(const Elicitation *elicitation, const ElicitShow *how, cons
     const char *language = show->language;
     int decimals = decimals_of(show);
     const TableColumn columns[] = {
-        texts("sum", word(WORD_ELICIT_SUM, language)),
-        texts("measure", word(WORD_ELICIT_MEASURE, language)),
-        numbers("total", word(WORD_ELICIT_TOTAL, language), 0, decimals),
-        numbers("parts", word(WORD_ELICIT_PARTS, language), 0, decimals),
-        numbers("difference", word(WORD_ELICIT_DIFFERENCE, language), 0, decimals),
-        numbers("ratio", word(WORD_ELICIT_RATIO, language), 0, 2),
+        column_of_texts("sum", word(WORD_ELICIT_SUM, language)),
+        column_of_texts("measure", word(WORD_ELICIT_MEASURE, language)),
+        column_of_numbers("total", word(WORD_ELICIT_TOTAL, language), 0, decimals),
+        column_of_numbers("parts", word(WORD_ELICIT_PARTS, language), 0, decimals),
+        column_of_numbers("difference", word(WORD_ELICIT_DIFFERENCE, language), 0, decimals),
+        column_of_numbers("ratio", word(WORD_ELICIT_RATIO, language), 0, 2),
     };
 
     if (!any_total(elicitation))
@@ -151,13 +139,13 @@ scaled_table(const Elicitation *elicitation, const ShowOptions *show)
     const char *language = show->language;
     int decimals = decimals_of(show);
     const TableColumn columns[] = {
-        texts("sum", word(WORD_ELICIT_SUM, language)),
-        texts("quantity", word(WORD_ELICIT_QUANTITY, language)),
-        numbers("factor", word(WORD_ELICIT_FACTOR, language), 0, 4),
-        numbers("mean", word(WORD_ELICIT_MEAN, language), 0, decimals),
-        numbers("p5", "P5", 0, decimals),
-        numbers("p50", "P50", 0, decimals),
-        numbers("p95", "P95", 0, decimals),
+        column_of_texts("sum", word(WORD_ELICIT_SUM, language)),
+        column_of_texts("quantity", word(WORD_ELICIT_QUANTITY, language)),
+        column_of_numbers("factor", word(WORD_ELICIT_FACTOR, language), 0, 4),
+        column_of_numbers("mean", word(WORD_ELICIT_MEAN, language), 0, decimals),
+        column_of_numbers("p5", "P5", 0, decimals),
+        column_of_numbers("p50", "P50", 0, decimals),
+        column_of_numbers("p95", "P95", 0, decimals),
     };
 
     if (!any_total(elicitation))
