@@ -7,7 +7,17 @@ enum { AHEAD = 2 };
 
 typedef enum { WAITING, TAKEN, READ } State;
 
+/* What the one who uses the parts has the threads do meanwhile. */
+typedef struct {
+    WorkFunc *work;
+    void *user;
+    size_t n, next; /* pieces, and those that were begun */
+    size_t n_done;
+} Job;
+
 struct Crew {
+    Workers workers; /* first: it is cast back */
+    Job job;
     Part *parts;   /* [n_parts] */
     State *states; /* [n_parts] of those in use */
     size_t n_parts;
@@ -47,6 +57,38 @@ read_taken(Crew *crew, size_t at)
     g_cond_broadcast(&crew->changed);
 }
 
+/* Does one piece of the job. FALSE: all were begun. Locked before and after. */
+static bool
+work_piece(Crew *crew)
+{
+    Job *job = &crew->job;
+
+    if (job->next == job->n)
+        return false;
+    size_t k = job->next++;
+    g_mutex_unlock(&crew->mutex);
+    job->work(job->user, k);
+    g_mutex_lock(&crew->mutex);
+    if (++job->n_done == job->n)
+        g_cond_broadcast(&crew->changed);
+    return true;
+}
+
+static void
+work_together(Workers *workers, WorkFunc *work, void *user, size_t n_pieces)
+{
+    Crew *crew = (Crew *)workers;
+
+    g_mutex_lock(&crew->mutex);
+    crew->job = (Job){ .work = work, .user = user, .n = n_pieces };
+    g_cond_broadcast(&crew->changed);
+    while (work_piece(crew)) {
+    }
+    while (crew->job.n_done < n_pieces)
+        g_cond_wait(&crew->changed, &crew->mutex);
+    g_mutex_unlock(&crew->mutex);
+}
+
 static gpointer
 read_parts(gpointer data)
 {
@@ -56,6 +98,8 @@ read_parts(gpointer data)
     while (!crew->closed) {
         size_t at;
 
+        if (work_piece(crew))
+            continue;
         if (take_waiting(crew, &at))
             read_taken(crew, at);
         else
@@ -71,6 +115,7 @@ crew_new(const Plan *plan, size_t n_threads)
     Crew *crew = g_new0(Crew, 1);
 
     g_assert(n_threads > 0);
+    crew->workers = (Workers){ n_threads, work_together };
     g_mutex_init(&crew->mutex);
     g_cond_init(&crew->changed);
     crew->n_parts = n_threads > 1 ? n_threads + AHEAD : 1;
@@ -104,6 +149,12 @@ crew_free(Crew *crew)
     g_free(crew->states);
     g_free(crew->parts);
     g_free(crew);
+}
+
+Workers *
+crew_workers(Crew *crew)
+{
+    return &crew->workers;
 }
 
 /* .n_used and .oldest are changed by the one who uses the parts alone, so that it may look at them

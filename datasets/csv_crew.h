@@ -4,6 +4,7 @@
 #pragma once
 
 #include "datasets/csv_part.h"
+#include "datasets/workers.h"
 
 /**
  * A ring of parts. The one who uses them fills the piece of a spare part and pushes it, takes the
@@ -20,6 +21,10 @@ typedef struct Crew Crew;
  * between crew_pause() and crew_resume(). */
 Crew *crew_new(const Plan *plan, size_t n_threads);
 void crew_free(Crew *crew);
+
+/* The threads, for a while at which they may leave the reading: while a part is used. They take a
+ * piece of that work before they begin another part. */
+Workers *crew_workers(Crew *crew);
 
 /* Parts that were pushed and not released. */
 size_t crew_used(const Crew *crew);

@@ -158,7 +158,8 @@ hand_on(Reading *reading, const Part *part, size_t begin, size_t end, GError **e
                       .line = part->line + begin,
                       .first_line = reading->csv->n_lines,
                       .n_columns = reading->n_columns,
-                      .columns = reading->columns };
+                      .columns = reading->columns,
+                      .workers = crew_workers(reading->crew) };
 
     for (size_t k = 0; k < plan->n_targets; k++)
         if (plan->targets[k].request != SIZE_MAX)

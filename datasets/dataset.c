@@ -7,14 +7,20 @@
 const Column *
 dataset_find(const Dataset *dataset, const char *name, ReadAs as)
 {
+    const Column *found = NULL;
+
     for (size_t k = 0; k < dataset->n_columns; k++) {
         const Column *column = &dataset->columns[k];
-        bool fits = as == READ_EITHER || (as == READ_NUMBER) == (column->type == COLUMN_NUMBER);
+        bool number = column->type == COLUMN_NUMBER;
 
-        if (fits && strcmp(column->name, name) == 0)
+        if (strcmp(column->name, name) != 0 || (as != READ_EITHER && (as == READ_NUMBER) != number))
+            continue;
+        if (as != READ_EITHER || number)
             return column;
+        /* one of texts may stand beside it, read for another question that wants just those */
+        found = found ? found : column;
     }
-    return NULL;
+    return found;
 }
 
 char *

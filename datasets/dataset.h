@@ -2,6 +2,8 @@
 /* dataset.h - columns in memory: a whole file, or the block of it that is passing by. */
 #pragma once
 
+#include "datasets/workers.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -48,6 +50,7 @@ typedef struct {
     size_t n_columns;
     Column *columns;
     GStringChunk *strings; /* owns names, levels, reasons; NULL in a block */
+    Workers *workers;      /* of a block: who may help with it; NULL: nobody */
 } Dataset;
 
 /* How a column is to be read. */

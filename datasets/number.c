@@ -153,21 +153,39 @@ number_read(const char *text, size_t length, char decimal, double *value)
     return NUMBER_VALUE;
 }
 
+/* VALUE with PRECISION digits into BUFFER; whether it can be read back. */
+static bool
+write_digits(double value, int precision, char buffer[NUMBER_BUFFER])
+{
+    char format[8];
+
+    g_snprintf(format, sizeof format, "%%.%dg", precision);
+    g_ascii_formatd(buffer, NUMBER_BUFFER, format, value);
+    return g_ascii_strtod(buffer, NULL) == value;
+}
+
 const char *
 number_write(double value, char buffer[NUMBER_BUFFER])
 {
+    int precision = 1;
+
     g_assert(isfinite(value));
     if (value == 0.0)
         return strcpy(buffer, "0");
-    /* 15 digits always survive, save in subnormal numbers, which have fewer */
-    for (int precision = fabs(value) < DBL_MIN ? 1 : 15; precision <= 17; precision++) {
-        char format[8];
-
-        g_snprintf(format, sizeof format, "%%.%dg", precision);
-        g_ascii_formatd(buffer, NUMBER_BUFFER, format, value);
-        if (g_ascii_strtod(buffer, NULL) == value)
-            break;
+    if (fabs(value) < 1e15 && value == floor(value)) {
+        g_snprintf(buffer, NUMBER_BUFFER, "%" G_GINT64_FORMAT, (gint64)value);
+        return buffer;
     }
+    if (fabs(value) < DBL_MIN) { /* subnormal numbers have fewer digits than others */
+        while (!write_digits(value, precision, buffer))
+            precision++;
+        return buffer;
+    }
+    /* What 15 digits hold, 16 hold too: numbers without an end, nearly all, are tried twice. */
+    if (!write_digits(value, 16, buffer))
+        write_digits(value, 17, buffer);
+    else if (!write_digits(value, 15, buffer))
+        write_digits(value, 16, buffer);
     return buffer;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "datasets/error.h"
 #include "datasets/number.h"
-#include "datasets/number_short.h"
+#include "datasets/number_four.h"
 #include "tests/check.h"
 
 static NumberKind
@@ -170,13 +170,40 @@ a_mistyped_name_finds_its_neighbour(void **state)
     assert_null(nearest_name("income", names, 3));
 }
 
+/* TEXT is to four at once what it is alone, in each of the four places beside other texts. */
+static bool
+four_agree(const char *text, size_t length, char decimal, bool is_short, double value)
+{
+#ifdef __SSE2__
+    static const char other[1 + NUMBER_SLACK] = "7,";
+
+    for (unsigned k = 0; k < 4 && has_avx2(); k++) {
+        const char *texts[4] = { other, other, other, other };
+        uint64_t lengths[4] = { 1, 1, 2, 1 }; /* the third is none: a mark of ours or not */
+        double values[4];
+
+        texts[k] = text;
+        lengths[k] = length;
+        unsigned wrong = number_read_four(texts, lengths, decimal, values);
+        if (is_short != !(wrong >> k & 1) ||
+            (is_short && memcmp(&values[k], &value, sizeof value) != 0) ||
+            (k != 0 && values[0] != 7.0))
+            return false;
+    }
+#endif
+    return true;
+}
+
 /* The short way leaves TEXT alone, or finds the very number. */
 static bool
 short_agrees(const char *text, size_t length, char decimal)
 {
     double quick = -1.0, value = -1.0;
+    bool is_short = number_read_short(text, length, decimal, &quick);
 
-    if (!number_read_short(text, length, decimal, &quick))
+    if (!four_agree(text, length, decimal, is_short, quick))
+        return false;
+    if (!is_short)
         return true;
     return number_read(text, length, decimal, &value) == NUMBER_VALUE &&
            memcmp(&quick, &value, sizeof value) == 0;
