@@ -25,6 +25,7 @@ typedef struct {
     size_t n_replicates;      /* 0: none; then every row of the sample is in unit 0 */
     const double *replicates; /* [n_rows][REPLICATE_STRIDE(n_replicates)] weights with each of the
                                  replicates, 0 behind them */
+    Workers *workers;         /* who may help with these rows; NULL: nobody */
 } DesignRows;
 
 /* Replicates of a row stand side by side, filled up so that four can be added at a time. */

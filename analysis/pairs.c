@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/pairs.h"
 
+#include "datasets/bulk.h"
+
+#include <string.h>
+
 /* Above this many places (16 MB) a hash is smaller than the array. */
 enum { TABLE_LIMIT = 1 << 22 };
 
@@ -9,7 +13,7 @@ pairs_new(void)
 {
     Pairs *pairs = g_new0(Pairs, 1);
 
-    pairs->members = g_array_new(FALSE, FALSE, sizeof(Pair));
+    pairs->members = slab_new(sizeof(Pair));
     return pairs;
 }
 
@@ -18,9 +22,9 @@ pairs_free(Pairs *pairs)
 {
     if (!pairs)
         return;
-    g_free(pairs->table);
-    g_free(pairs->slots);
-    g_array_unref(pairs->members);
+    bulk_free(pairs->table);
+    bulk_free(pairs->slots);
+    slab_free(pairs->members);
     g_free(pairs);
 }
 
@@ -31,51 +35,62 @@ pairs_copy(const Pairs *pairs)
     size_t n_table = (size_t)pairs->n_a * pairs->n_b, n_slots = (size_t)1 << pairs->bits;
 
     *copy = *pairs;
-    copy->table = pairs->table ? g_memdup2(pairs->table, n_table * sizeof *pairs->table) : NULL;
-    copy->slots = pairs->slots ? g_memdup2(pairs->slots, n_slots * sizeof *pairs->slots) : NULL;
-    copy->members = g_array_copy(pairs->members);
+    if (pairs->table) {
+        copy->table = bulk_new0(n_table, sizeof *pairs->table);
+        memcpy(copy->table, pairs->table, n_table * sizeof *pairs->table);
+    }
+    if (pairs->slots) {
+        copy->slots = bulk_new0(n_slots, sizeof *pairs->slots);
+        memcpy(copy->slots, pairs->slots, n_slots * sizeof *pairs->slots);
+    }
+    copy->members = slab_copy(pairs->members);
     return copy;
 }
 
-size_t
-pairs_count(const Pairs *pairs)
-{
-    return pairs->members->len;
-}
-
-Pair
-pairs_member(const Pairs *pairs, uint32_t number)
-{
-    g_assert(number < pairs->members->len);
-    return g_array_index(pairs->members, Pair, number);
-}
-
-/* Fibonacci hashing: Knuth, The Art of Computer Programming, vol. 3, section 6.4. */
+/* Where (A, B) is, or would be. The upper half of the hash stands beside the number, so that nearly
+ * all pairs that are another one are passed by without looking them up. */
 static size_t
 place(const Pairs *pairs, uint32_t a, uint32_t b)
 {
     size_t mask = ((size_t)1 << pairs->bits) - 1;
-    uint64_t key = ((uint64_t)a << 32 | b) * UINT64_C(0x9E3779B97F4A7C15);
-    size_t at = (size_t)(key >> (64 - pairs->bits));
+    uint64_t hash = pairs_hash(a, b);
+    size_t at = (size_t)(hash >> (64 - pairs->bits));
 
     for (;; at = (at + 1) & mask) {
-        if (!pairs->slots[at])
+        uint64_t slot = pairs->slots[at];
+
+        if (slot == 0)
             return at;
-        Pair met = g_array_index(pairs->members, Pair, pairs->slots[at] - 1);
+        if (slot >> 32 != hash >> 32)
+            continue;
+        Pair met = pairs_member(pairs, (uint32_t)slot - 1);
         if (met.a == a && met.b == b)
             return at;
     }
 }
 
+static uint64_t
+slot_for(uint32_t a, uint32_t b, uint32_t number)
+{
+    return (pairs_hash(a, b) >> 32 << 32) | (number + 1);
+}
+
+/* All pairs are different, so that nothing is compared. */
 static void
 rehash(Pairs *pairs, unsigned bits)
 {
-    g_free(pairs->slots);
+    size_t mask = ((size_t)1 << bits) - 1;
+
+    bulk_free(pairs->slots);
     pairs->bits = bits;
-    pairs->slots = g_new0(uint32_t, (size_t)1 << bits);
-    for (uint32_t i = 0; i < pairs->members->len; i++) {
-        Pair met = g_array_index(pairs->members, Pair, i);
-        pairs->slots[place(pairs, met.a, met.b)] = i + 1;
+    pairs->slots = bulk_new0((size_t)1 << bits, sizeof *pairs->slots);
+    for (uint32_t i = 0; i < pairs_count(pairs); i++) {
+        Pair met = pairs_member(pairs, i);
+        size_t at = (size_t)(pairs_hash(met.a, met.b) >> (64 - bits));
+
+        while (pairs->slots[at])
+            at = (at + 1) & mask;
+        pairs->slots[at] = slot_for(met.a, met.b, i);
     }
 }
 
@@ -95,12 +110,11 @@ make_room(Pairs *pairs, uint32_t a, uint32_t b)
 {
     uint32_t n_a = grown(pairs->n_a, a), n_b = grown(pairs->n_b, b);
 
-    g_free(pairs->table);
-    pairs->table = NULL;
+    g_clear_pointer(&pairs->table, bulk_free);
     if ((uint64_t)n_a * n_b > TABLE_LIMIT) {
         unsigned bits = 16;
 
-        while (pairs->members->len >= (size_t)1 << (bits - 1)) /* the array may have held many */
+        while (pairs_count(pairs) >= (size_t)1 << (bits - 1)) /* the array may have held many */
             bits++;
         pairs->n_a = pairs->n_b = 0;
         rehash(pairs, bits);
@@ -108,9 +122,9 @@ make_room(Pairs *pairs, uint32_t a, uint32_t b)
     }
     pairs->n_a = n_a;
     pairs->n_b = n_b;
-    pairs->table = g_new0(uint32_t, (size_t)n_a * n_b);
-    for (uint32_t i = 0; i < pairs->members->len; i++) {
-        Pair met = g_array_index(pairs->members, Pair, i);
+    pairs->table = bulk_new0((size_t)n_a * n_b, sizeof *pairs->table);
+    for (uint32_t i = 0; i < pairs_count(pairs); i++) {
+        Pair met = pairs_member(pairs, i);
         pairs->table[(size_t)met.a * n_b + met.b] = i + 1;
     }
 }
@@ -123,20 +137,22 @@ pairs_number_slow(Pairs *pairs, uint32_t a, uint32_t b)
     if (!pairs->slots && (a >= pairs->n_a || b >= pairs->n_b))
         make_room(pairs, a, b);
     if (pairs->slots) {
-        while (pairs->members->len >= (size_t)1 << (pairs->bits - 1))
+        while (pairs_count(pairs) >= (size_t)1 << (pairs->bits - 1))
             rehash(pairs, pairs->bits + 1);
         size_t at = place(pairs, a, b);
         if (pairs->slots[at])
-            return pairs->slots[at] - 1;
-        pairs->slots[at] = pairs->members->len + 1;
+            return (uint32_t)pairs->slots[at] - 1;
+        pairs->slots[at] = slot_for(a, b, (uint32_t)pairs_count(pairs));
     } else {
         uint32_t *entry = &pairs->table[(size_t)a * pairs->n_b + b];
         if (*entry)
             return *entry - 1;
-        *entry = pairs->members->len + 1;
+        *entry = (uint32_t)pairs_count(pairs) + 1;
     }
-    g_array_append_val(pairs->members, pair);
-    return pairs->members->len - 1;
+    uint32_t number = (uint32_t)pairs_count(pairs);
+    slab_grow(pairs->members, number + 1);
+    *(Pair *)slab_row(pairs->members, number) = pair;
+    return number;
 }
 
 int64_t
@@ -145,8 +161,21 @@ pairs_find(const Pairs *pairs, uint32_t a, uint32_t b)
     uint32_t number = 0;
 
     if (pairs->slots)
-        number = pairs->slots[place(pairs, a, b)];
+        number = (uint32_t)pairs->slots[place(pairs, a, b)];
     else if (a < pairs->n_a && b < pairs->n_b)
         number = pairs->table[(size_t)a * pairs->n_b + b];
     return (int64_t)number - 1;
+}
+
+bool
+pairs_list(const Pairs *pairs, uint32_t *order)
+{
+    size_t n_places = (size_t)pairs->n_a * pairs->n_b;
+
+    if (pairs->slots)
+        return false;
+    for (size_t k = 0; k < n_places; k++)
+        if (pairs->table[k])
+            *order++ = pairs->table[k] - 1;
+    return true;
 }

@@ -179,25 +179,52 @@ query_run_free(QueryRun *run)
     g_free(run);
 }
 
+/* A block in hand. */
+typedef struct {
+    const QueryRun *run;
+    const Dataset *block;
+    DesignRows sample, whole;
+    GError **errors; /* [queries] */
+} Handling;
+
+/* What query Q makes of the block. */
+static void
+handle(void *user, size_t q)
+{
+    Handling *handling = user;
+    Query *query = handling->run->queries[q];
+    const DesignRows *rows = query->whole ? &handling->whole : &handling->sample;
+
+    if (domain_add(query->domain, handling->block, rows, &handling->errors[q]))
+        (void)query->kind->add(query, handling->block, rows, &handling->errors[q]);
+}
+
 bool
 query_run_add(const Dataset *block, gpointer user, GError **error)
 {
     QueryRun *run = user;
-    DesignRows sample = { 0 }, whole = { 0 };
+    Handling handling = { .run = run, .block = block };
+    bool done = true;
 
-    if (run->sample && !design_add(run->sample, block, &sample, error))
+    if (run->sample && !design_add(run->sample, block, &handling.sample, error))
         return false;
-    if (run->whole && !design_add(run->whole, block, &whole, error))
+    if (run->whole && !design_add(run->whole, block, &handling.whole, error))
         return false;
+    /* queries have nothing in common, so that one thread each will do; one alone is divided */
+    if (run->n_queries == 1)
+        handling.sample.workers = handling.whole.workers = block->workers;
+    handling.errors = g_new0(GError *, run->n_queries + 1);
+    workers_run(block->workers, handle, &handling, run->n_queries);
     for (size_t q = 0; q < run->n_queries; q++) {
-        Query *query = run->queries[q];
-        const DesignRows *rows = query->whole ? &whole : &sample;
-
-        if (!domain_add(query->domain, block, rows, error) ||
-            !query->kind->add(query, block, rows, error))
-            return false;
+        if (!handling.errors[q])
+            continue;
+        if (done)
+            g_propagate_error(error, g_steal_pointer(&handling.errors[q]));
+        g_clear_error(&handling.errors[q]);
+        done = false; /* the first one counts, as if they were handled in turn */
     }
-    return true;
+    g_free(handling.errors);
+    return done;
 }
 
 bool

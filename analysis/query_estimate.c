@@ -30,16 +30,42 @@ estimate_free(gpointer data)
     g_free(state->parts);
     g_free(state->base);
     g_free(state->rows);
+    g_free(state->terms);
     g_free(state);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(EstimateState, estimate_free)
 
 static bool
+same_spec(const TermSpec *a, const TermSpec *b)
+{
+    return a->n_values == b->n_values && a->centred == b->centred && a->products == b->products &&
+           a->squares == b->squares;
+}
+
+/* The term of statistic K, whose sums are to be as SPEC says: that of an earlier one of the same
+ * values, as in total(x) and mean(x), or the next of SPECS. */
+static size_t
+find_term(EstimateState *state, size_t k, const TermSpec *spec, TermSpec *specs)
+{
+    const Measure *measure = estimate_statistic(state, k)->measure;
+
+    for (size_t before = 0; before < k; before++) {
+        const Measure *other = estimate_statistic(state, before)->measure;
+
+        if (same_spec(&specs[state->terms[before]], spec) && other->kind == measure->kind &&
+            other->either == measure->either && strcmp(other->text, measure->text) == 0)
+            return state->terms[before];
+    }
+    specs[state->n_terms] = *spec;
+    return state->n_terms++;
+}
+
+static bool
 estimate_open(Query *query, const Design *design, GArray *requests, GError **error)
 {
     EstimateState *state = query->state;
-    size_t n = state->statistics->len, n_terms = n + state->contrasts->len;
-    g_autofree TermSpec *terms = g_new0(TermSpec, n_terms + 1);
+    size_t n = state->statistics->len, n_all = n + state->contrasts->len;
+    g_autofree TermSpec *specs = g_new0(TermSpec, n_all + 1);
 
     if (g_strcmp0(query->options.quantile_error, "replicates") == 0 &&
         !quantile_replicates_check(design, error))
@@ -47,13 +73,17 @@ estimate_open(Query *query, const Design *design, GArray *requests, GError **err
     for (size_t k = 0; k < n; k++) {
         const Statistic *statistic = estimate_statistic(state, k);
 
-        terms[k] = measure_term(statistic->measure, query->options.deff != DEFF_NONE,
-                                statistic->estimator->squares);
+        const TermSpec spec = measure_term(statistic->measure, query->options.deff != DEFF_NONE,
+                                           statistic->estimator->squares);
+
+        state->terms[k] = find_term(state, k, &spec, specs);
         g_array_append_vals(state->columns, statistic->measure->requests->data,
                             statistic->measure->requests->len);
     }
     g_array_append_vals(requests, state->columns->data, state->columns->len);
-    query->totals = totals_new(design_clustered(design), terms, n_terms,
+    for (size_t c = n; c < n_all; c++)
+        state->terms[c] = state->n_terms++;
+    query->totals = totals_new(design_clustered(design), specs, state->n_terms,
                                state->contrasts->len > 0 || n <= CROSSED_TERMS);
     return true;
 }
@@ -98,7 +128,10 @@ estimate_add(Query *query, const Dataset *block, const DesignRows *rows, GError 
     }
     for (size_t c = 0; c < state->contrasts->len; c++)
         add_base(state, c, block->n_rows);
-    totals_add(query->totals, rows, state->rows);
+    g_autofree TermRows *summed = g_new0(TermRows, state->n_terms + 1);
+    for (size_t k = state->statistics->len + state->contrasts->len; k > 0; k--)
+        summed[state->terms[k - 1]] = state->rows[k - 1];
+    totals_add(query->totals, rows, summed);
     domain_account(domain, block, state->columns, state->undefined);
     return true;
 }
@@ -237,6 +270,7 @@ query_estimate(const char *const *expressions, const QueryOptions *options, GErr
         if (!read_contrast(state, contrasts[c], error))
             return NULL;
     state->rows = g_new0(TermRows, state->statistics->len + n_contrasts + 1);
+    state->terms = g_new0(size_t, state->statistics->len + n_contrasts + 1);
     state->undefined = why_undefined(state);
     return query_new(&kind_estimate, g_steal_pointer(&state), options);
 }

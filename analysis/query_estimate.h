@@ -15,6 +15,9 @@ typedef struct {
     size_t **parts;        /* [contrasts] which statistics each is made of */
     GArray *columns;       /* of ColumnRequest: all that the statistics read, for the account */
     TermRows *rows;        /* [statistics + contrasts] */
+    size_t *terms; /* [statistics + contrasts] the term of the totals that each has; those of
+                      the same values share one */
+    size_t n_terms;
     GArray **base;         /* of int32_t, [contrasts]: group of each row that a part uses */
     const char *undefined; /* reason of rows in which an expression has no value */
     const QuantileRule *rule;

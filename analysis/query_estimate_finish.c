@@ -53,7 +53,7 @@ add_estimands(Finish *finish, size_t k)
     GArray *list = finish->estimands->list;
     EstimateRequest request = { .statistic = statistic->estimator->name,
                                 .measure = statistic->measure,
-                                .term = k,
+                                .term = finish->state->terms[k],
                                 .deff = finish->query->options.deff != DEFF_NONE,
                                 .exact = statistic->exact,
                                 .simple_random = finish->simple_random,
@@ -64,8 +64,9 @@ add_estimands(Finish *finish, size_t k)
                                 .n_points = statistic->n_points,
                                 .estimands = finish->estimands,
                                 .out = finish->query->estimates };
-    g_autofree int32_t *levels = levels_to_show(
-        finish->query, statistic->measure, k, finish->groups, finish->n_groups, &request.n_levels);
+    g_autofree int32_t *levels =
+        levels_to_show(finish->query, statistic->measure, request.term, finish->groups,
+                       finish->n_groups, &request.n_levels);
 
     request.levels = levels;
     request.variable = estimates_text(request.out, statistic->measure->text);
@@ -120,7 +121,7 @@ add_contrast(Finish *finish, size_t c, GPtrArray *lists, GError **error)
 {
     const Contrast *contrast = finish->state->contrasts->pdata[c];
     Estimates *out = finish->query->estimates;
-    size_t term = finish->state->statistics->len + c;
+    size_t term = finish->state->terms[finish->state->statistics->len + c];
     QuantileContrast of = { 0 };
     bool fixed = quantile_contrast(finish, c, &of);
     g_autofree const Statistic **quantiles = (const Statistic **)of.parts;

@@ -48,6 +48,12 @@ sparse_rows(const Sparse *sparse)
     return sparse->start->len - 1;
 }
 
+size_t
+sparse_parts(const Sparse *sparse)
+{
+    return sparse->parts->len;
+}
+
 Sparse *
 sparse_transpose(const Sparse *sparse, size_t n_columns)
 {

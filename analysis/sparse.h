@@ -25,6 +25,8 @@ uint32_t sparse_begin(Sparse *sparse);
 void sparse_add(Sparse *sparse, uint32_t column, double value);
 
 size_t sparse_rows(const Sparse *sparse);
+/* Entries of all rows. */
+size_t sparse_parts(const Sparse *sparse);
 /* The entries [*n] of ROW; valid until the next entry is added. */
 static inline const SparsePart *
 sparse_row(const Sparse *sparse, size_t row, size_t *n)

@@ -58,16 +58,17 @@ double totals_shift(const Totals *totals, size_t term, int32_t code, size_t k);
 /* The sums [slots] over all units. */
 const double *totals_sums(const Totals *totals);
 
-/* The sums of a cell of a term in one unit. */
+/* The sums of a term in one unit, in the order of their cells; those of other cells are 0. Sum K of
+ * the cell with code C is the slot first_slot + C * width + K. */
 typedef struct {
-    uint32_t slot; /* of the first of them */
-    uint32_t n;
-    const double *value; /* [n] */
-    double units;        /* units whose moments are about their mean; 0: they are about 0 */
-} TotalsCell;
+    const int32_t *cell; /* [n] codes */
+    const double *sums;  /* [n][width] */
+    const double *about; /* [n] units whose moments are about their mean, else 0; NULL: all 0 */
+    size_t n, width, first_slot;
+} TotalsUnit;
 
-/* Cells [*n] of one UNIT; the sums of those that are not there are 0. */
-const TotalsCell *totals_unit(const Totals *totals, size_t unit, size_t *n);
+size_t totals_terms(const Totals *totals);
+TotalsUnit totals_unit(const Totals *totals, size_t term, size_t unit);
 
 typedef struct {
     uint32_t slot_a, slot_b;

@@ -1,222 +1,224 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* totals_finish.c - the sums of all bins, in the order of units and cells, about the mean of each
+ * cell. Nothing here depends on how many bins there were. */
 #include "analysis/totals_state.h"
 
-/* The slot of sum K of the cell that PLACE lies in. */
-static uint32_t
-slot_of(const Term *term, Pair place, size_t k)
+#include "datasets/bulk.h"
+
+#include <string.h>
+
+/* Term T in the bin of UNIT. */
+static Term *
+term_of(const Totals *totals, size_t t, uint32_t unit)
 {
-    return (uint32_t)(term->first_slot + place.b * term->width + k);
+    return &totals->bins[bin_of(unit, totals->n_bins)]->terms[t];
 }
 
-/* Turns counts into starts: starts[u + 1] holds how many u has. */
-static size_t
-accumulate(size_t *start, size_t n)
+/* TRUE if terms A and B have the same places in all bins. */
+static bool
+same_places(const Totals *totals, size_t a, size_t b)
 {
-    for (size_t u = 0; u < n; u++)
-        start[u + 1] += start[u];
-    return start[n];
-}
-
-/* The sums of a term in each place, times the FACTOR of its unit. */
-static void
-multiply(Term *term, const double *factor)
-{
-    double *sum = (double *)(gpointer)term->sums->data;
-
-    for (uint32_t p = 0; factor && p < pairs_count(term->places->pairs); p++, sum += term->stride)
-        for (size_t k = 0; k < term->width; k++)
-            sum[k] *= factor[pairs_member(term->places->pairs, p).a];
-}
-
-/* Units whose moments at PLACE are about their mean. */
-static double
-units_of(const Totals *totals, const Term *term, uint32_t place)
-{
-    if (totals->clustered || term->n_origins == 0)
-        return 0.0;
-    return g_array_index(term->second, double, (place + 1) * term->second_stride - 1);
+    for (size_t k = 0; k < totals->n_bins; k++)
+        if (totals->bins[k]->terms[a].places != totals->bins[k]->terms[b].places)
+            return false;
+    return true;
 }
 
 static void
-finish_sums(Totals *totals, size_t n_units, const double *factor)
+count_units(const Totals *totals, size_t t, Result *result)
 {
-    totals->start = g_new0(size_t, n_units + 1);
-    for (size_t t = 0; t < totals->n_terms; t++) {
-        Term *term = &totals->terms[t];
+    for (size_t b = 0; b < totals->n_bins; b++)
+        result->n_cells = MAX(result->n_cells, totals->bins[b]->terms[t].places->n->len);
+    result->n = g_new0(double, result->n_cells + 1);
+    for (size_t b = 0; b < totals->n_bins; b++) {
+        const GArray *n = totals->bins[b]->terms[t].places->n;
 
-        term->first_slot = totals->n_slots;
-        totals->n_slots += term->places->n->len * term->width;
-        for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++)
-            totals->start[pairs_member(term->places->pairs, p).a + 1]++;
-        multiply(term, factor);
-        origin_finish(term, !totals->clustered, totals->n_replicates);
+        for (guint cell = 0; cell < n->len; cell++)
+            result->n[cell] += g_array_index(n, double, cell);
     }
-    totals->sums = g_new0(double, totals->n_slots + 1);
-    totals->cells = g_new(TotalsCell, accumulate(totals->start, n_units) + 1);
+}
 
-    g_autofree size_t *next = g_memdup2(totals->start, (n_units + 1) * sizeof *next);
-    for (size_t t = 0; t < totals->n_terms; t++) {
-        const Term *term = &totals->terms[t];
-        const double *sums = (const double *)(gpointer)term->sums->data;
+/* Where the places of each of N_UNITS begin, and their cells. */
+static void
+order_places(const Totals *totals, size_t t, size_t n_units, Result *result)
+{
+    for (size_t b = 0; b < totals->n_bins; b++)
+        places_order(totals->bins[b]->terms[t].places, n_units);
+    for (size_t before = 0; before < t && !result->borrowed; before++) {
+        if (!same_places(totals, before, t))
+            continue;
+        result->start = totals->results[before].start;
+        result->cell = totals->results[before].cell;
+        result->borrowed = true;
+    }
+    if (result->borrowed)
+        return;
+    result->start = g_new0(size_t, n_units + 1);
+    for (uint32_t u = 0; u < n_units; u++) {
+        const size_t *start = term_of(totals, t, u)->places->start;
 
-        for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++) {
-            Pair place = pairs_member(term->places->pairs, p);
+        result->start[u + 1] = result->start[u] + start[u + 1] - start[u];
+    }
+    result->cell = bulk_new0(result->start[n_units] + 1, sizeof *result->cell);
+    for (uint32_t u = 0; u < n_units; u++) {
+        const Places *places = term_of(totals, t, u)->places;
+        size_t n = result->start[u + 1] - result->start[u];
 
-            totals->cells[next[place.a]++] =
-                (TotalsCell){ slot_of(term, place, 0), (uint32_t)term->width,
-                              sums + p * term->stride, units_of(totals, term, p) };
+        if (n > 0)
+            memcpy(result->cell + result->start[u], places->cell + places->start[u],
+                   n * sizeof *result->cell);
+    }
+}
+
+/* The places of UNIT in its bin, in order. */
+static const uint32_t *
+unit_places(const Term *term, uint32_t unit)
+{
+    return term->places->order + term->places->start[unit];
+}
+
+/* Copies the sums [stride] of each place to where they belong, times the FACTOR of the unit. */
+static void
+order_sums(const Totals *totals, size_t t, size_t n_units, const double *factor, Result *result)
+{
+    size_t stride = totals->bins[0]->terms[t].stride;
+    double *to;
+
+    to = result->ordered = bulk_new0(result->start[n_units] * stride + 1, sizeof(double));
+    for (uint32_t u = 0; u < n_units; u++) {
+        const Term *term = term_of(totals, t, u);
+        const uint32_t *place = unit_places(term, u);
+
+        for (size_t k = result->start[u]; k < result->start[u + 1]; k++, to += stride) {
+            memcpy(to, slab_row(term->sums, *place++), stride * sizeof *to);
+            for (size_t j = 0; factor && j < term->width; j++)
+                to[j] *= factor[u];
         }
     }
-    for (size_t c = 0; c < totals->start[n_units]; c++)
-        for (uint32_t k = 0; k < totals->cells[c].n; k++)
-            totals->sums[totals->cells[c].slot + k] += totals->cells[c].value[k];
+    for (size_t b = 0; b < totals->n_bins; b++)
+        g_clear_pointer(&totals->bins[b]->terms[t].sums, slab_free);
 }
 
-/* Puts the moments of one term or meeting, in the order of their places. */
-typedef struct {
-    Totals *totals;
-    size_t *next;
-    const double *factor;
-} Sink;
-
+/* Weighted means of the values by cell: from the origin of the first place of each. */
 static void
-put(Sink *sink, uint32_t unit, uint32_t slot_a, uint32_t slot_b, double value)
+find_shifts(const Term *term, size_t n_places, Result *result)
 {
-    double factor = sink->factor ? sink->factor[unit] : 1.0;
-    TotalsMoment moment = { slot_a, slot_b, value * factor * factor };
+    size_t n = term->n_origins, n_cells = result->n_cells;
+    g_autofree double *weight = g_new0(double, n_cells + 1);
+    g_autofree double *sum = g_new0(double, n_cells *n + 1);
+    g_autofree bool *met = g_new0(bool, n_cells + 1);
+    const double *sums = result->ordered;
 
-    sink->totals->moments[sink->next[unit]++] = moment;
+    for (size_t p = 0; p < n_places; p++, sums += term->stride) {
+        size_t cell = (size_t)result->cell[p];
+        double *shift = result->shift + cell * n;
+
+        for (size_t k = 0; k < n; k++) {
+            double origin = sums[term->width + k];
+
+            if (!met[cell])
+                shift[k] = origin;
+            sum[cell * n + k] += sums[k + 1] + (origin - shift[k]) * sums[0];
+        }
+        met[cell] = true;
+        weight[cell] += sums[0];
+    }
+    for (size_t cell = 0; cell < n_cells; cell++)
+        for (size_t k = 0; k < n; k++)
+            result->shift[cell * n + k] += sum_mean(sum[cell * n + k], weight[cell]);
 }
 
+/* Brings all places to the shift of their cell. */
 static void
-put_term(Sink *sink, const Term *term)
+centre(const Totals *totals, size_t t, size_t n_units, Result *result)
 {
-    const double *second = (const double *)(gpointer)term->second->data;
+    double *sums = result->ordered;
 
-    for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++) {
-        Pair place = pairs_member(term->places->pairs, p);
-        const double *moment = second + p * term->second_stride;
+    result->shift = g_new0(double, result->n_cells * result->n_origins + 1);
+    if (result->n_origins == 0)
+        return;
+    find_shifts(&totals->bins[0]->terms[t], result->start[n_units], result);
+    for (uint32_t u = 0; u < n_units; u++) {
+        const Term *term = term_of(totals, t, u);
+        const uint32_t *place = unit_places(term, u);
 
-        for (size_t a = 0; a < term->n_first; a++)
-            for (size_t b = a; b < term->n_first; b++)
-                put(sink, place.a, slot_of(term, place, a), slot_of(term, place, b), *moment++);
+        for (size_t k = result->start[u]; k < result->start[u + 1]; k++, sums += term->stride)
+            origin_finish(term, *place++,
+                          result->shift + (size_t)result->cell[k] * result->n_origins, sums,
+                          !totals->clustered, totals->n_replicates);
+    }
+}
+
+/* Leaves of the sums of each place those that are slots. */
+static void
+close_up(const Term *term, size_t n_places, Result *result)
+{
+    for (size_t p = 0; p < n_places && term->stride > term->width; p++)
+        memmove(result->ordered + p * term->width, result->ordered + p * term->stride,
+                term->width * sizeof *result->ordered);
+}
+
+/* Units of each place, whose moments are about their mean. */
+static void
+note_about(const Totals *totals, size_t t, size_t n_units, Result *result)
+{
+    double *about = result->about = bulk_new0(result->start[n_units] + 1, sizeof *about);
+
+    for (uint32_t u = 0; u < n_units; u++) {
+        const Term *term = term_of(totals, t, u);
+        const uint32_t *place = unit_places(term, u);
+
+        for (size_t k = result->start[u]; k < result->start[u + 1]; k++) {
+            const double *second = slab_row(term->second, *place++);
+
+            *about++ = second[term->second_stride - 1];
+        }
     }
 }
 
 static void
-put_meeting(Sink *sink, const Meeting *meeting)
+finish_term(Totals *totals, size_t t, size_t n_units, const double *factor)
 {
-    const Term *a = &sink->totals->terms[meeting->a], *b = &sink->totals->terms[meeting->b];
-    double *second = (double *)(gpointer)meeting->second->data;
+    const Term *term = &totals->bins[0]->terms[t];
+    Result *result = &totals->results[t];
 
-    for (uint32_t m = 0; m < pairs_count(meeting->places); m++) {
-        Pair both = pairs_member(meeting->places, m);
-        Pair place_a = pairs_member(a->places->pairs, both.a);
-        Pair place_b = pairs_member(b->places->pairs, both.b);
-
-        origin_finish_meeting(a, both.a, b, both.b, second);
-        for (size_t p = 0; p < a->n_first; p++)
-            for (size_t q = 0; q < b->n_first; q++)
-                put(sink, place_a.a, slot_of(a, place_a, p), slot_of(b, place_b, q), *second++);
-    }
+    result->width = term->width;
+    result->n_origins = term->n_origins;
+    result->first_slot = totals->n_slots;
+    count_units(totals, t, result);
+    totals->n_slots += result->n_cells * result->width;
+    order_places(totals, t, n_units, result);
+    order_sums(totals, t, n_units, factor, result);
+    centre(totals, t, n_units, result);
+    close_up(term, result->start[n_units], result);
+    if (!totals->clustered && result->n_origins > 0)
+        note_about(totals, t, n_units, result);
 }
 
 static void
-finish_moments(Totals *totals, size_t n_units, const double *factor)
+sum_slots(Totals *totals, size_t n_units)
 {
-    size_t *start = totals->moment_start = g_new0(size_t, n_units + 1);
-
+    totals->sums = g_new0(double, totals->n_slots + 1);
     for (size_t t = 0; t < totals->n_terms; t++) {
-        const Term *term = &totals->terms[t];
+        const Result *result = &totals->results[t];
+        const double *from = result->ordered;
+        double *to = totals->sums + result->first_slot;
 
-        for (uint32_t p = 0; p < pairs_count(term->places->pairs); p++)
-            start[pairs_member(term->places->pairs, p).a + 1] +=
-                term->n_first * (term->n_first + 1) / 2;
+        for (size_t p = 0; p < result->start[n_units]; p++)
+            for (size_t k = 0; k < result->width; k++)
+                to[(size_t)result->cell[p] * result->width + k] += *from++;
     }
-    for (size_t m = 0; m < totals->n_meetings; m++) {
-        const Meeting *meeting = &totals->meetings[m];
-        const Term *a = &totals->terms[meeting->a], *b = &totals->terms[meeting->b];
-
-        for (uint32_t p = 0; p < pairs_count(meeting->places); p++)
-            start[pairs_member(a->places->pairs, pairs_member(meeting->places, p).a).a + 1] +=
-                a->n_first * b->n_first;
-    }
-    totals->moments = g_new(TotalsMoment, accumulate(start, n_units) + 1);
-
-    g_autofree size_t *next = g_memdup2(start, (n_units + 1) * sizeof *next);
-    Sink sink = { totals, next, factor };
-    for (size_t t = 0; t < totals->n_terms; t++)
-        put_term(&sink, &totals->terms[t]);
-    for (size_t m = 0; m < totals->n_meetings; m++)
-        put_meeting(&sink, &totals->meetings[m]);
 }
 
 void
 totals_finish(Totals *totals, size_t n_units, const double *factor)
 {
-    g_assert(!totals->sums);
-    finish_sums(totals, n_units, factor);
+    g_assert(!totals->results);
+    totals_begin(totals, NULL);
+    totals->results = g_new0(Result, totals->n_terms + 1);
+    for (size_t t = 0; t < totals->n_terms; t++)
+        finish_term(totals, t, n_units, factor);
+    sum_slots(totals, n_units);
     if (!totals->clustered)
-        finish_moments(totals, n_units, factor);
-}
-
-size_t
-totals_slots(const Totals *totals)
-{
-    return totals->n_slots;
-}
-
-double
-totals_n(const Totals *totals, size_t t, int32_t code)
-{
-    const GArray *n = totals->terms[t].places->n;
-
-    return code >= 0 && (guint)code < n->len ? g_array_index(n, double, code) : 0.0;
-}
-
-int64_t
-totals_slot(const Totals *totals, size_t t, int32_t code)
-{
-    const Term *term = &totals->terms[t];
-
-    if (totals_n(totals, t, code) == 0.0)
-        return -1;
-    return (int64_t)(term->first_slot + (size_t)code * term->width);
-}
-
-double
-totals_shift(const Totals *totals, size_t t, int32_t code, size_t k)
-{
-    const Term *term = &totals->terms[t];
-
-    if (totals_n(totals, t, code) == 0.0 || k >= term->n_origins)
-        return 0.0;
-    return g_array_index(term->shift, double, (size_t)code * term->n_origins + k);
-}
-
-const double *
-totals_sums(const Totals *totals)
-{
-    return totals->sums;
-}
-
-const TotalsCell *
-totals_unit(const Totals *totals, size_t unit, size_t *n)
-{
-    *n = totals->start[unit + 1] - totals->start[unit];
-    return totals->cells + totals->start[unit];
-}
-
-const TotalsMoment *
-totals_moments(const Totals *totals, size_t h, size_t *n)
-{
-    g_assert(!totals->clustered);
-    *n = totals->moment_start[h + 1] - totals->moment_start[h];
-    return totals->moments + totals->moment_start[h];
-}
-
-bool
-totals_clustered(const Totals *totals)
-{
-    return totals->clustered;
+        moments_finish(totals, n_units, factor);
 }

@@ -5,13 +5,10 @@
 
 #include <math.h>
 
-/* Rows of a place before its origin moves for the first time; then whenever they have doubled. */
-enum { FIRST_STEP = 8 };
-
 const double *
 origin_fixed(const Term *term, uint32_t place)
 {
-    return (const double *)(gpointer)term->fixed->data + place * term->n_origins;
+    return term->n_origins > 0 ? slab_row(term->fixed, place) : NULL;
 }
 
 void
@@ -25,11 +22,10 @@ origin_meet(Term *term, size_t n_rows, const TermRows *of)
         if (place[i] == NO_PLACE || place[i] < term->n_met)
             continue;
         g_assert(place[i] == term->n_met);
-        double *sums = (double *)(gpointer)term->sums->data + place[i] * term->stride;
+        double *sums = slab_row(term->sums, place[i]);
 
         for (size_t k = 0; k < n; k++)
             sums[term->width + k] = of->values[k] ? of->values[k][i] : 0.0;
-        sums[term->width + n] = sums[term->width + n + 1] = FIRST_STEP;
         term->n_met++;
     }
     g_assert(term->n_met == n_places);
@@ -38,13 +34,13 @@ origin_meet(Term *term, size_t n_rows, const TermRows *of)
 void
 origin_fix(Term *term)
 {
-    size_t n = term->n_origins, done = n > 0 ? term->fixed->len / n : 0;
+    size_t done = term->fixed->n_rows;
 
-    g_array_set_size(term->fixed, (guint)(term->n_met * n));
-    for (size_t p = done; p < term->n_met && n > 0; p++)
-        for (size_t k = 0; k < n; k++)
-            g_array_index(term->fixed, double, p *n + k) =
-                g_array_index(term->sums, double, p * term->stride + term->width + k);
+    slab_grow(term->fixed, term->n_met);
+    for (size_t p = done; p < term->n_met; p++)
+        for (size_t k = 0; k < term->n_origins; k++)
+            ((double *)slab_row(term->fixed, p))[k] =
+                ((const double *)slab_row(term->sums, p))[term->width + k];
 }
 
 /* What the SUMS [.. * STEP] of a place are when its origins are D [n_origins] further on: of v - d,
@@ -100,54 +96,19 @@ move_moments(const Term *term, const double *d, double *m)
         add_to_moments(m, n, k + 1, 0, -d[k]);
 }
 
-static double
-mean_of(double sum, double weight)
-{
-    double mean = sum / weight;
-
-    return isfinite(mean) ? mean : 0.0;
-}
-
 void
 origin_move(const Term *term, double *sums)
 {
-    double *origin = sums + term->width, *left = origin + term->n_origins, *step = left + 1;
+    double *origin = sums + term->width;
     double d[MOST_ORIGINS];
 
     for (size_t k = 0; k < term->n_origins; k++) {
-        double moved = origin[k] + mean_of(sums[k + 1], sums[0]);
+        double moved = origin[k] + sum_mean(sums[k + 1], sums[0]);
 
         d[k] = moved - origin[k];
         origin[k] = moved;
     }
     move_sums(term, d, sums, 1);
-    *left = *step;
-    *step *= 2.0;
-}
-
-/* Weighted means of value K by cell: from the origin of the first place of each. */
-static void
-find_shifts(const Term *term, size_t k)
-{
-    size_t n = term->n_origins, n_cells = term->places->n->len;
-    size_t n_places = pairs_count(term->places->pairs);
-    double *shift = (double *)(gpointer)term->shift->data;
-    const double *sums = (const double *)(gpointer)term->sums->data;
-    g_autofree double *weight = g_new0(double, n_cells + 1), *sum = g_new0(double, n_cells + 1);
-    g_autofree bool *met = g_new0(bool, n_cells + 1);
-
-    for (uint32_t p = 0; p < n_places; p++, sums += term->stride) {
-        uint32_t cell = pairs_member(term->places->pairs, p).b;
-        double origin = sums[term->width + k];
-
-        if (!met[cell])
-            shift[cell * n + k] = origin;
-        met[cell] = true;
-        weight[cell] += sums[0];
-        sum[cell] += sums[k + 1] + (origin - shift[cell * n + k]) * sums[0];
-    }
-    for (size_t cell = 0; cell < n_cells; cell++)
-        shift[cell * n + k] += mean_of(sum[cell], weight[cell]);
 }
 
 /* In the replicates of a place, that are about its fixed origin. */
@@ -155,48 +116,29 @@ static void
 move_replicates(const Term *term, const double *d, uint32_t place, size_t n_replicates)
 {
     size_t step = REPLICATE_STRIDE(n_replicates);
-    double *sums = (double *)(gpointer)term->replicates->data + place * term->width * step;
+    double *sums = slab_row(term->replicates, place);
 
     for (size_t r = 0; r < n_replicates; r++)
         move_sums(term, d, sums + r, step);
 }
 
 void
-origin_finish(Term *term, bool second, size_t n_replicates)
+origin_finish(const Term *term, uint32_t place, const double *to, double *sums, bool second,
+              size_t n_replicates)
 {
-    size_t n = term->n_origins;
-    double d[MOST_ORIGINS], fixed_d[MOST_ORIGINS];
+    double d[MOST_ORIGINS] = { 0.0 };
 
-    g_array_set_size(term->shift, (guint)(term->places->n->len * n));
-    for (size_t k = 0; k < n; k++)
-        find_shifts(term, k);
-    for (uint32_t p = 0; p < pairs_count(term->places->pairs) && n > 0; p++) {
-        double *sums = (double *)(gpointer)term->sums->data + p * term->stride;
-        uint32_t cell = pairs_member(term->places->pairs, p).b;
-
-        for (size_t k = 0; k < n; k++) {
-            double shift = g_array_index(term->shift, double, cell *n + k);
-
-            d[k] = shift - sums[term->width + k];
-            fixed_d[k] = shift - origin_fixed(term, p)[k];
-        }
-        move_sums(term, d, sums, 1);
-        if (second)
-            move_moments(term, fixed_d,
-                         (double *)(gpointer)term->second->data + p * term->second_stride);
-        if (n_replicates > 0)
-            move_replicates(term, fixed_d, p, n_replicates);
-    }
-}
-
-/* How far the shift of the cell of PLACE is from the fixed origin of value K. */
-static double
-moved_by(const Term *term, uint32_t place, size_t k)
-{
-    uint32_t cell = pairs_member(term->places->pairs, place).b;
-
-    return g_array_index(term->shift, double, cell * term->n_origins + k) -
-           origin_fixed(term, place)[k];
+    for (size_t k = 0; k < term->n_origins; k++)
+        d[k] = to[k] - sums[term->width + k];
+    move_sums(term, d, sums, 1);
+    if (!second && n_replicates == 0)
+        return;
+    for (size_t k = 0; k < term->n_origins; k++)
+        d[k] = to[k] - origin_fixed(term, place)[k];
+    if (second)
+        move_moments(term, d, slab_row(term->second, place));
+    if (n_replicates > 0)
+        move_replicates(term, d, place, n_replicates);
 }
 
 /* The moments of the value in place TO of one term, less D times those in place FROM: N of them,
@@ -209,21 +151,26 @@ subtract(double *m, size_t n, size_t step, size_t across, size_t to, size_t from
 }
 
 static void
-move_one_side(const Term *term, uint32_t place, double *m, size_t n, size_t step, size_t across)
+move_one_side(const Term *term, uint32_t place, const double *shift, double *m, size_t n,
+              size_t step, size_t across)
 {
-    double d = term->n_origins > 0 ? moved_by(term, place, 0) : 0.0;
+    const double *to = shift + pairs_member(term->places->pairs, place).b * term->n_origins;
+    const double *from = origin_fixed(term, place);
 
     if (term->spec.squares) {
+        double d = to[0] - from[0];
+
         subtract(m, n, step, across, 2, 1, 2.0 * d);
         subtract(m, n, step, across, 2, 0, -d * d);
     }
     for (size_t k = 0; k < term->n_origins; k++)
-        subtract(m, n, step, across, k + 1, 0, moved_by(term, place, k));
+        subtract(m, n, step, across, k + 1, 0, to[k] - from[k]);
 }
 
 void
-origin_finish_meeting(const Term *a, uint32_t place_a, const Term *b, uint32_t place_b, double *m)
+origin_finish_meeting(const Term *a, uint32_t place_a, const double *shift_a, const Term *b,
+                      uint32_t place_b, const double *shift_b, double *m)
 {
-    move_one_side(a, place_a, m, b->n_first, 1, b->n_first);
-    move_one_side(b, place_b, m, a->n_first, b->n_first, 1);
+    move_one_side(a, place_a, shift_a, m, b->n_first, 1, b->n_first);
+    move_one_side(b, place_b, shift_b, m, a->n_first, b->n_first, 1);
 }

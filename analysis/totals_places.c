@@ -2,7 +2,12 @@
 /* totals_places.c - where the sums of each row are: looked up once for all terms that share it. */
 #include "analysis/totals_state.h"
 
+#include "datasets/bulk.h"
+
 #include <string.h>
+
+/* Rows between asking for memory and using it. */
+enum { AHEAD = 12 };
 
 Places *
 places_new(void)
@@ -23,6 +28,9 @@ places_release(Places *places)
     pairs_free(places->pairs);
     g_array_unref(places->n);
     g_free(places->rows);
+    g_free(places->start);
+    bulk_free(places->order);
+    bulk_free(places->cell);
     g_free(places);
 }
 
@@ -91,10 +99,81 @@ places_find(Places *places, const DesignRows *rows, const int32_t *code)
         g_array_set_size(places->n, (guint)most + 1);
     n = (double *)(gpointer)places->n->data;
     for (size_t i = 0; i < rows->n_rows; i++) {
+        if (i + AHEAD < rows->n_rows)
+            pairs_expect(places->pairs, unit[i + AHEAD], (uint32_t)code[i + AHEAD]);
         place[i] = NO_PLACE;
         if (code[i] < 0)
             continue;
         place[i] = pairs_number(places->pairs, unit[i], (uint32_t)code[i]);
         n[code[i]] += rows->times ? rows->times[i] : 1.0;
     }
+}
+
+/* FROM [n] in the order of the keys, equal ones as they were, into TO. STARTS [keys + 1] are where
+ * those of each key begin there. A counting sort: Knuth, The Art of Computer Programming, vol. 3,
+ * section 5.2. */
+static void
+sort_by(const uint32_t *from, const uint32_t *key, size_t n, const size_t *starts, size_t n_keys,
+        uint32_t *to)
+{
+    g_autofree size_t *next = g_memdup2(starts, (n_keys + 1) * sizeof *next);
+
+    for (size_t k = 0; k < n; k++) {
+        uint32_t place = from ? from[k] : (uint32_t)k;
+
+        to[next[key[place]]++] = place;
+    }
+}
+
+/* Where the keys [n], of N_KEYS, would begin in their order [n_keys + 1]. */
+static size_t *
+starts_of(const uint32_t *key, size_t n, size_t n_keys)
+{
+    size_t *starts = g_new0(size_t, n_keys + 2);
+
+    for (size_t k = 0; k < n; k++)
+        starts[key[k] + 1]++;
+    for (size_t k = 0; k < n_keys; k++)
+        starts[k + 1] += starts[k];
+    return starts;
+}
+
+/* The places by unit and cell into .order, from where each unit begins; through a sort. */
+static void
+sort_places(Places *places, const size_t *start, size_t n_units)
+{
+    size_t n = pairs_count(places->pairs), n_cells = places->n->len;
+    bulk_auto uint32_t *unit = bulk_new0(n + 1, sizeof *unit);
+    bulk_auto uint32_t *cell = bulk_new0(n + 1, sizeof *cell);
+    bulk_auto uint32_t *by_cell = bulk_new0(n + 1, sizeof *by_cell);
+
+    for (uint32_t p = 0; p < n; p++) {
+        Pair member = pairs_member(places->pairs, p);
+
+        unit[p] = member.a;
+        cell[p] = member.b;
+    }
+    g_autofree size_t *cell_start = starts_of(cell, n, n_cells);
+    sort_by(NULL, cell, n, cell_start, n_cells, by_cell);
+    sort_by(by_cell, unit, n, start, n_units, places->order);
+}
+
+void
+places_order(Places *places, size_t n_units)
+{
+    size_t n = pairs_count(places->pairs);
+
+    if (places->order)
+        return;
+    places->start = g_new0(size_t, n_units + 2);
+    places->order = bulk_new0(n + 1, sizeof *places->order);
+    places->cell = bulk_new0(n + 1, sizeof *places->cell);
+    for (uint32_t p = 0; p < n; p++)
+        places->start[pairs_member(places->pairs, p).a + 1]++;
+    for (size_t u = 0; u < n_units; u++)
+        places->start[u + 1] += places->start[u];
+    if (!pairs_list(places->pairs, places->order))
+        sort_places(places, places->start, n_units);
+    for (size_t k = 0; k < n; k++)
+        places->cell[k] = (int32_t)pairs_member(places->pairs, places->order[k]).b;
 }

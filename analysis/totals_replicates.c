@@ -18,16 +18,17 @@ void
 term_add_replicates(Term *term, const DesignRows *rows, const TermRows *of, double *x)
 {
     const uint32_t *place = term->places->rows;
-    size_t stride = REPLICATE_STRIDE(rows->n_replicates), width = term->width * stride;
+    size_t stride = REPLICATE_STRIDE(rows->n_replicates);
 
-    g_array_set_size(term->replicates, (guint)(pairs_count(term->places->pairs) * width + 1));
-    double *sums = (double *)(gpointer)term->replicates->data;
+    if (!term->replicates)
+        term->replicates = slab_new(term->width * stride * sizeof(double));
+    slab_grow(term->replicates, pairs_count(term->places->pairs));
     for (size_t i = 0; i < rows->n_rows; i++) {
         const double *weights = rows->replicates + i * stride;
 
         if (place[i] == NO_PLACE)
             continue;
-        double *sum = sums + place[i] * width;
+        double *sum = slab_row(term->replicates, place[i]);
         if (term->width == 1) {
             add_scaled(sum, 1.0, weights, stride);
             continue;
@@ -48,13 +49,13 @@ totals_replicates(const Totals *totals, size_t slot)
 
     if (totals->n_replicates == 0)
         return NULL;
-    while (t + 1 < totals->n_terms && totals->terms[t + 1].first_slot <= slot)
+    while (t + 1 < totals->n_terms && totals->results[t + 1].first_slot <= slot)
         t++;
-    const Term *term = &totals->terms[t];
-    size_t within = slot - term->first_slot;
+    const Term *term = &totals->bins[0]->terms[t];
+    size_t within = slot - totals->results[t].first_slot;
     int64_t place = pairs_find(term->places->pairs, 0, (uint32_t)(within / term->width));
 
     g_assert(place >= 0);
-    return (const double *)(gpointer)term->replicates->data +
-           ((size_t)place * term->width + within % term->width) * stride;
+    return (const double *)slab_row(term->replicates, (size_t)place) +
+           within % term->width * stride;
 }

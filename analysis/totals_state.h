@@ -3,7 +3,10 @@
 #pragma once
 
 #include "analysis/pairs.h"
+#include "analysis/slab.h"
 #include "analysis/totals.h"
+
+#include <math.h>
 
 /* Where rows go: a place is a cell in a unit. Terms that have had the same rows in the same cells
  * so far, as most statistics of the same domains have, share what was looked up once. */
@@ -13,6 +16,10 @@ typedef struct {
     uint32_t *rows; /* [n_rows] places of the rows in hand; NO_PLACE: in no cell */
     bool found;     /* these are known */
     size_t n_terms; /* that share it */
+    /* after places_order() */
+    size_t *start;   /* [units + 1] where the places of each unit begin in .order */
+    uint32_t *order; /* [places] by unit, and by cell within it */
+    int32_t *cell;   /* [places] in that order */
 } Places;
 
 enum { MOST_ORIGINS = 2 };
@@ -24,16 +31,14 @@ typedef struct {
     size_t n_first; /* of these, 1 and the values */
     Places *places;
     size_t n_origins; /* values with an origin; 0: the term is not centred */
-    size_t stride;    /* of a place in SUMS: its slots; the origins and the two of Steps follow */
+    size_t stride;    /* of a place in SUMS: its slots; the origins and the rows so far follow */
     size_t n_met;     /* places with an origin */
-    GArray *sums;     /* of double, [places * stride] */
-    GArray *fixed;    /* of double, [places * n_origins]: origins of SECOND and REPLICATES */
-    GArray *second;   /* of double, [places * second_stride]; element designs only */
+    Slab *sums;       /* [places][stride] */
+    Slab *fixed;      /* [places][n_origins]: origins of SECOND and REPLICATES */
+    Slab *second;     /* [places][second_stride]; element designs only */
     size_t second_stride; /* n_first (n_first + 1) / 2 moments; if they are about the mean, the
                              n_first means and the count follow */
-    GArray *replicates;   /* of double, [places * width * stride]; with replicate weights only */
-    GArray *shift;        /* of double, [cells * n_origins], after totals_finish() */
-    size_t first_slot;
+    Slab *replicates;     /* [places][width * REPLICATE_STRIDE]; NULL without replicate weights */
 } Term;
 
 /* 1 and the values of row I of a term, less ORIGIN [n_origins], into X. */
@@ -53,14 +58,37 @@ const double *origin_fixed(const Term *term, uint32_t place);
 void origin_meet(Term *term, size_t n_rows, const TermRows *of);
 /* Takes what they are after the first block of a place for those of SECOND and REPLICATES. */
 void origin_fix(Term *term);
+/* The mean that SUM is of WEIGHT; 0 where there is none. */
+static inline double
+sum_mean(double sum, double weight)
+{
+    double mean = sum / weight;
+
+    return isfinite(mean) ? mean : 0.0;
+}
+
 /* Moves the origins of the SUMS of one place to the mean of its rows so far. */
 void origin_move(const Term *term, double *sums);
-/* Brings the places of each cell to one origin, the mean of the cell, which becomes its shift. */
-void origin_finish(Term *term, bool second, size_t n_replicates);
-/* The same for the moments M [n_first of a][n_first of b] of two terms that meet at these places.
- */
-void origin_finish_meeting(const Term *a, uint32_t place_a, const Term *b, uint32_t place_b,
-                           double *m);
+
+/* Rows of a place before its origins move for the first time; then whenever they have doubled. */
+enum { FIRST_MOVE = 8 };
+
+/* Counts a row of the place with these SUMS, whose origins then move if it is time. */
+static inline void
+origin_count(const Term *term, double *sums)
+{
+    uint64_t *rows = (uint64_t *)(gpointer)(sums + term->stride - 1), n = ++*rows;
+
+    if (G_UNLIKELY((n & (n - 1)) == 0 && n >= FIRST_MOVE))
+        origin_move(term, sums);
+}
+/* Brings the SUMS of PLACE, its moments (SECOND) and replicates to the origins TO [n_origins]. */
+void origin_finish(const Term *term, uint32_t place, const double *to, double *sums, bool second,
+                   size_t n_replicates);
+/* The same for the moments M [n_first of a][n_first of b] of two terms that meet at these places;
+ * SHIFT_A and SHIFT_B are those of all cells [cells][n_origins]. */
+void origin_finish_meeting(const Term *a, uint32_t place_a, const double *shift_a, const Term *b,
+                           uint32_t place_b, const double *shift_b, double *m);
 
 /* ---- totals_places.c */
 
@@ -70,26 +98,79 @@ void places_release(Places *places);
 void places_share(Term *terms, size_t n_terms, const TermRows *rows, size_t n_rows);
 /* Finds the places of ROWS, which are in the cells CODE. */
 void places_find(Places *places, const DesignRows *rows, const int32_t *code);
+/* After the last rows, once: the places by unit, of N_UNITS, and cell. */
+void places_order(Places *places, size_t n_units);
 
 /* Two terms that meet in rows of an element design. */
 typedef struct {
-    size_t a, b;    /* terms */
-    Pairs *places;  /* (place of a, place of b) */
-    GArray *second; /* of double, [pairs * n_first of a * n_first of b] */
+    size_t a, b;   /* terms */
+    Pairs *places; /* (place of a, place of b) */
+    Slab *second;  /* [pairs][n_first of a * n_first of b] */
 } Meeting;
 
-struct Totals {
+/**
+ * Units are dealt to bins, a unit's rows all to one, so that threads can fill a bin each. The sums
+ * of a place are those of its rows in file order however many bins there are: the same numbers.
+ */
+typedef struct {
     bool clustered;
     Term *terms;
     size_t n_terms;
     Meeting *meetings;
     size_t n_meetings;
     GArray *weight; /* of double: weights of the rows in hand */
+} Bin;
+
+/* ---- totals_bin.c; as totals_new() and totals_add(), of units of one bin */
+
+Bin *bin_new(bool clustered, const TermSpec *terms, size_t n_terms, bool cross);
+void bin_free(Bin *bin);
+void bin_add(Bin *bin, const DesignRows *rows, const TermRows *terms);
+
+/* ---- totals_deal.c */
+
+/* Adds ROWS to BINS [n_bins], by those who may help. */
+void deal_rows(Bin *const *bins, size_t n_bins, const DesignRows *rows, const TermRows *terms);
+
+/* The bin of UNIT. */
+static inline size_t
+bin_of(uint32_t unit, size_t n_bins)
+{
+    return unit & (n_bins - 1);
+}
+
+/* The sums of a term, by unit and by cell within it. */
+typedef struct {
+    size_t n_cells;
+    double *n;       /* [n_cells] units in each */
+    double *shift;   /* [n_cells * n_origins] see totals_shift() */
+    size_t *start;   /* [units + 1] where the places of each unit begin */
+    int32_t *cell;   /* [places] */
+    bool borrowed;   /* .start and .cell are those of another term */
+    double *ordered; /* [places][width] */
+    double *about;   /* [places] TotalsUnit.about; NULL: all 0 */
+    size_t first_slot, width, n_origins;
+} Result;
+
+struct Totals {
+    bool clustered, cross;
+    TermSpec *specs;
+    size_t n_terms;
+    Bin **bins; /* [n_bins], a power of two; none before the first rows */
+    size_t n_bins;
     size_t n_replicates;
     /* after totals_finish() */
+    Result *results; /* [n_terms] */
     size_t n_slots;
     double *sums;
-    size_t *start, *moment_start; /* [units + 1] */
-    TotalsCell *cells;
+    size_t *moment_start; /* [units + 1] */
     TotalsMoment *moments;
 };
+
+/* Makes the bins for rows like ROWS (NULL: there are none), if there are none yet. */
+void totals_begin(Totals *totals, const DesignRows *rows);
+
+/* ---- totals_moments.c */
+
+/* The moments of N_UNITS strata, from the bins. FACTOR: see totals_finish(). */
+void moments_finish(Totals *totals, size_t n_units, const double *factor);

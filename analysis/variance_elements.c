@@ -53,16 +53,20 @@ wanted_pairs(const Sparse *sums, const Sparse *gradient, bool all)
 static void
 add_first(const Totals *totals, const Sparse *sums_of_slot, size_t h, double *first)
 {
-    size_t n_cells, n;
-    const TotalsCell *cells = totals_unit(totals, h, &n_cells);
+    for (size_t t = 0; t < totals_terms(totals); t++) {
+        TotalsUnit of = totals_unit(totals, t, h);
 
-    for (size_t c = 0; c < n_cells; c++)
-        for (uint32_t k = 0; k < cells[c].n; k++) {
-            const SparsePart *to = sparse_row(sums_of_slot, cells[c].slot + k, &n);
+        for (size_t c = 0; c < of.n; c++) {
+            size_t slot = of.first_slot + (size_t)of.cell[c] * of.width, n;
 
-            for (size_t s = 0; s < n; s++)
-                first[to[s].column] += to[s].value * cells[c].value[k];
+            for (size_t k = 0; k < of.width; k++) {
+                const SparsePart *to = sparse_row(sums_of_slot, slot + k, &n);
+
+                for (size_t s = 0; s < n; s++)
+                    first[to[s].column] += to[s].value * of.sums[c * of.width + k];
+            }
         }
+    }
 }
 
 /* VALUE to the part of SUM among PARTS (of SparsePart). */
@@ -92,36 +96,53 @@ add_group(Deviations *to, double n, double x, double y)
     to->y += y;
 }
 
+/* What cell C of OF adds to each sum, into PARTS (of SparsePart). */
+static void
+sums_of_cell(const TotalsUnit *of, size_t c, const Sparse *sums_of_slot, GArray *parts)
+{
+    size_t slot = of->first_slot + (size_t)of->cell[c] * of->width, n;
+
+    g_array_set_size(parts, 0);
+    for (size_t k = 0; k < of->width; k++) {
+        const SparsePart *to = sparse_row(sums_of_slot, slot + k, &n);
+
+        for (size_t s = 0; s < n; s++)
+            add_part(parts, to[s].column, to[s].value * of->sums[c * of->width + k]);
+    }
+}
+
+/* A cell of N units whose moments are about their mean. */
+static void
+add_cell(const GArray *parts, double n, SumPairs *work)
+{
+    for (guint i = 0; i < parts->len; i++)
+        for (guint j = i; j < parts->len; j++) {
+            const SparsePart *a = &g_array_index(parts, SparsePart, i);
+            const SparsePart *b = &g_array_index(parts, SparsePart, j);
+            bool turned = a->column > b->column;
+            int64_t pair =
+                pairs_find(work->pairs, MIN(a->column, b->column), MAX(a->column, b->column));
+
+            if (pair >= 0)
+                add_group(&work->deviations[pair], n, turned ? b->value : a->value,
+                          turned ? a->value : b->value);
+        }
+}
+
 /* Cells of a stratum whose moments are about their means. */
 static void
 add_deviations(const Totals *totals, const Sparse *sums_of_slot, size_t h, SumPairs *work,
                GArray *parts)
 {
-    size_t n_cells, n;
-    const TotalsCell *cells = totals_unit(totals, h, &n_cells);
+    for (size_t t = 0; t < totals_terms(totals); t++) {
+        TotalsUnit of = totals_unit(totals, t, h);
 
-    for (size_t c = 0; c < n_cells; c++) {
-        if (cells[c].units == 0.0)
-            continue;
-        g_array_set_size(parts, 0);
-        for (uint32_t k = 0; k < cells[c].n; k++) {
-            const SparsePart *to = sparse_row(sums_of_slot, cells[c].slot + k, &n);
-
-            for (size_t s = 0; s < n; s++)
-                add_part(parts, to[s].column, to[s].value * cells[c].value[k]);
+        for (size_t c = 0; of.about && c < of.n; c++) {
+            if (of.about[c] == 0.0)
+                continue;
+            sums_of_cell(&of, c, sums_of_slot, parts);
+            add_cell(parts, of.about[c], work);
         }
-        for (guint i = 0; i < parts->len; i++)
-            for (guint j = i; j < parts->len; j++) {
-                const SparsePart *a = &g_array_index(parts, SparsePart, i);
-                const SparsePart *b = &g_array_index(parts, SparsePart, j);
-                bool turned = a->column > b->column;
-                int64_t pair =
-                    pairs_find(work->pairs, MIN(a->column, b->column), MAX(a->column, b->column));
-
-                if (pair >= 0)
-                    add_group(&work->deviations[pair], cells[c].units, turned ? b->value : a->value,
-                              turned ? a->value : b->value);
-            }
     }
 }
 

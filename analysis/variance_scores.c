@@ -27,14 +27,48 @@ touch(Touched *touched, uint32_t code)
     touched->list[touched->n++] = code;
 }
 
+/* What each slot adds to the estimates, all sums put in, from OF_SLOT and OF_SUM. NULL: that has
+ * more parts than the way through the sums, as where estimates share sums of many slots. */
+static Sparse *
+put_sums_in(const Sparse *of_slot, const Sparse *of_sum)
+{
+    size_t n_slots = sparse_rows(of_slot), n_parts = 0, n, m;
+    Sparse *of_both;
+
+    for (size_t slot = 0; slot < n_slots; slot++) {
+        const SparsePart *sums = sparse_row(of_slot, slot, &n);
+
+        for (size_t s = 0; s < n; s++, n_parts += m)
+            sparse_row(of_sum, sums[s].column, &m);
+    }
+    if (n_parts > sparse_parts(of_slot) + sparse_parts(of_sum))
+        return NULL;
+    of_both = sparse_new();
+    for (size_t slot = 0; slot < n_slots; slot++) {
+        const SparsePart *sums = sparse_row(of_slot, slot, &n);
+
+        sparse_begin(of_both);
+        for (size_t s = 0; s < n; s++) {
+            const SparsePart *estimates = sparse_row(of_sum, sums[s].column, &m);
+
+            for (size_t e = 0; e < m; e++)
+                sparse_add(of_both, estimates[e].column, sums[s].value * estimates[e].value);
+        }
+    }
+    return of_both;
+}
+
 Scores
 scores_new(const Totals *totals, const Sparse *sums, const Sparse *gradient)
 {
     size_t m = sparse_rows(gradient), n_sums = sparse_rows(sums);
+    Sparse *of_slot = sparse_transpose(sums, totals_slots(totals));
+    Sparse *of_sum = sparse_transpose(gradient, n_sums);
 
     return (Scores){ .totals = totals,
-                     .sums_of_slot = sparse_transpose(sums, totals_slots(totals)),
-                     .estimates_of_sum = sparse_transpose(gradient, n_sums),
+                     .sums_of_slot = of_slot,
+                     .estimates_of_sum = of_sum,
+                     .estimates_of_slot = put_sums_in(of_slot, of_sum),
                      .m = m,
                      .t = g_new0(double, n_sums + 1),
                      .z = g_new0(double, m + 1),
@@ -50,6 +84,7 @@ scores_clear(Scores *scores)
 {
     sparse_free(scores->sums_of_slot);
     sparse_free(scores->estimates_of_sum);
+    sparse_free(scores->estimates_of_slot);
     touched_free(&scores->sums);
     touched_free(&scores->estimates);
     g_array_unref(scores->kept_codes);
@@ -73,15 +108,19 @@ add_parts(const SparsePart *parts, size_t n, double value, double *to, Touched *
 static void
 take_slots(const Totals *totals, size_t unit, const Sparse *of_slot, double *to, Touched *touched)
 {
-    size_t n_cells, n;
-    const TotalsCell *cells = totals_unit(totals, unit, &n_cells);
+    for (size_t t = 0; t < totals_terms(totals); t++) {
+        TotalsUnit of = totals_unit(totals, t, unit);
 
-    for (size_t c = 0; c < n_cells; c++)
-        for (uint32_t k = 0; k < cells[c].n; k++) {
-            const SparsePart *parts = sparse_row(of_slot, cells[c].slot + k, &n);
+        for (size_t c = 0; c < of.n; c++) {
+            size_t slot = of.first_slot + (size_t)of.cell[c] * of.width, n;
 
-            add_parts(parts, n, cells[c].value[k], to, touched);
+            for (size_t k = 0; k < of.width; k++) {
+                const SparsePart *parts = sparse_row(of_slot, slot + k, &n);
+
+                add_parts(parts, n, of.sums[c * of.width + k], to, touched);
+            }
         }
+    }
 }
 
 /* Leaves no score. */
@@ -104,6 +143,11 @@ scores_take(Scores *scores, const uint32_t *units, size_t n_units)
     size_t n;
 
     clear_scores(scores);
+    for (size_t u = 0; u < n_units && scores->estimates_of_slot; u++)
+        take_slots(scores->totals, units[u], scores->estimates_of_slot, scores->z,
+                   &scores->estimates);
+    if (scores->estimates_of_slot)
+        return;
     for (size_t u = 0; u < n_units; u++)
         take_slots(scores->totals, units[u], scores->sums_of_slot, scores->t, sums);
     for (size_t k = 0; k < sums->n; k++) {

@@ -24,6 +24,7 @@ typedef struct {
 typedef struct {
     const Totals *totals;
     Sparse *sums_of_slot, *estimates_of_sum;
+    Sparse *estimates_of_slot; /* the two in one, where that is no more work; else NULL */
     size_t m;
     double *t; /* [sums] of the unit, 0 but for those touched */
     double *z; /* [m] likewise */

@@ -27,16 +27,20 @@ count_sum(Search *search, uint32_t s, size_t number)
 static void
 count_unit(Search *search, const Totals *totals, uint32_t unit, size_t number)
 {
-    size_t n_cells, n_parts;
-    const TotalsCell *cells = totals_unit(totals, unit, &n_cells);
+    for (size_t t = 0; t < totals_terms(totals); t++) {
+        TotalsUnit of = totals_unit(totals, t, unit);
 
-    for (size_t c = 0; c < n_cells; c++)
-        for (uint32_t k = 0; k < cells[c].n; k++) {
-            const SparsePart *of = sparse_row(search->of_slot, cells[c].slot + k, &n_parts);
+        for (size_t c = 0; c < of.n; c++) {
+            size_t slot = of.first_slot + (size_t)of.cell[c] * of.width, n_parts;
 
-            for (size_t p = 0; p < n_parts && cells[c].value[k] != 0.0; p++)
-                count_sum(search, of[p].column, number);
+            for (size_t k = 0; k < of.width; k++) {
+                const SparsePart *parts = sparse_row(search->of_slot, slot + k, &n_parts);
+
+                for (size_t p = 0; p < n_parts && of.sums[c * of.width + k] != 0.0; p++)
+                    count_sum(search, parts[p].column, number);
+            }
         }
+    }
 }
 
 static void

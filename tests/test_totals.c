@@ -65,14 +65,15 @@ a_unit_has_the_sums_of_its_own_rows(void **state)
 {
     (void)state;
     g_autoptr(Totals) totals = totals_of(true, in_order, ROWS);
-    size_t n;
-    const TotalsCell *cells = totals_unit(totals, 2, &n);
+    TotalsUnit of = totals_unit(totals, 0, 2);
 
-    assert_int_equal(n, 1);
-    assert_int_equal(cells[0].n, 3);
-    assert_int_equal(cells[0].slot, totals_slot(totals, 0, 1));
-    assert_close(cells[0].value[0], 3.0, 0.0);
-    assert_close(cells[0].value[1], 2.0 * (9 - 11.2) + 1.0 * (14 - 11.2), 1e-14);
+    assert_int_equal(of.n, 1);
+    assert_int_equal(of.width, 3);
+    assert_int_equal(of.cell[0], 1);
+    assert_int_equal(of.first_slot + 1 * of.width, totals_slot(totals, 0, 1));
+    assert_close(of.sums[0], 3.0, 0.0);
+    assert_close(of.sums[1], 2.0 * (9 - 11.2) + 1.0 * (14 - 11.2), 1e-14);
+    assert_null(of.about);
 }
 
 /* Rows 4 and 5 have w = 2, 1 and w y = 18, 14, or with y - 56/5: -4.4, 2.8. Two deviations from
@@ -89,7 +90,7 @@ an_element_design_keeps_second_moments_by_stratum(void **state)
     assert_close(moments[0].value, 1.0 * 1.0 / 2.0, 1e-15);
     assert_close(moments[1].value, 1.0 * -7.2 / 2.0, 1e-14);
     assert_close(moments[2].value, 7.2 * 7.2 / 2.0, 1e-14);
-    assert_close(totals_unit(totals, 2, &n)[0].units, 2.0, 0.0);
+    assert_close(totals_unit(totals, 0, 2).about[0], 2.0, 0.0);
 }
 
 static void
@@ -177,6 +178,95 @@ terms_share_their_rows_until_they_part(void **state)
     }
 }
 
+/* As many as are said, of which the last begins first. */
+static void
+run_backwards(Workers *workers, WorkFunc *work, void *user, size_t n_pieces)
+{
+    (void)workers;
+    for (size_t k = n_pieces; k > 0; k--)
+        work(user, k - 1);
+}
+
+enum { MANY_ROWS = 600, MANY_UNITS = 37, BLOCK = 100 };
+
+/* Random rows of two terms, some in no cell, in blocks, with N_THREADS to help. */
+static Totals *
+totals_by(size_t n_threads, bool clustered)
+{
+    const TermSpec specs[] = { { .n_values = 1, .centred = true, .products = true },
+                               { .n_values = 2, .products = true } };
+    Workers workers = { n_threads, run_backwards };
+    Totals *totals = totals_new(clustered, specs, 2, true);
+    g_autoptr(GRand) random = g_rand_new_with_seed(7);
+
+    for (size_t begin = 0; begin < MANY_ROWS; begin += BLOCK) {
+        double w[BLOCK], x[BLOCK], y[BLOCK];
+        uint32_t u[BLOCK];
+        int32_t one[BLOCK], two[BLOCK];
+        const double *values[] = { x, y };
+        const TermRows terms[] = { { one, values }, { two, values } };
+        DesignRows rows = { .n_rows = BLOCK, .weight = w, .unit = u, .workers = &workers };
+
+        for (size_t i = 0; i < BLOCK; i++) {
+            w[i] = g_rand_double_range(random, 0.5, 20.0);
+            x[i] = g_rand_double_range(random, 1000.0, 1010.0);
+            y[i] = g_rand_double(random);
+            u[i] = (uint32_t)g_rand_int_range(random, 0, MANY_UNITS);
+            one[i] = g_rand_int_range(random, -1, 5);
+            two[i] = g_rand_int_range(random, -1, 3);
+        }
+        totals_add(totals, &rows, terms);
+    }
+    totals_finish(totals, MANY_UNITS, NULL);
+    return totals;
+}
+
+static void
+assert_same_unit(const Totals *a, const Totals *b, size_t term, size_t u)
+{
+    TotalsUnit x = totals_unit(a, term, u), y = totals_unit(b, term, u);
+
+    assert_int_equal(x.n, y.n);
+    assert_memory_equal(x.cell, y.cell, x.n * sizeof *x.cell);
+    assert_memory_equal(x.sums, y.sums, x.n * x.width * sizeof *x.sums);
+}
+
+/* Rows are added in file order within each unit, whoever adds them. */
+static void
+any_number_of_threads_gives_the_same_bits(void **state)
+{
+    (void)state;
+    static const size_t threads[] = { 2, 3, 7, 64 };
+
+    for (int clustered = 0; clustered <= 1; clustered++) {
+        g_autoptr(Totals) alone = totals_by(1, clustered);
+
+        for (size_t k = 0; k < G_N_ELEMENTS(threads); k++) {
+            g_autoptr(Totals) together = totals_by(threads[k], clustered);
+            size_t n, m;
+
+            assert_int_equal(totals_slots(together), totals_slots(alone));
+            assert_memory_equal(totals_sums(together), totals_sums(alone),
+                                totals_slots(alone) * sizeof(double));
+            for (size_t u = 0; u < MANY_UNITS; u++) {
+                assert_same_unit(alone, together, 0, u);
+                assert_same_unit(alone, together, 1, u);
+                if (clustered)
+                    continue;
+                const TotalsMoment *x = totals_moments(alone, u, &n);
+                const TotalsMoment *y = totals_moments(together, u, &m);
+                assert_int_equal(n, m);
+                for (size_t i = 0; i < n; i++)
+                    assert_true(x[i].slot_a == y[i].slot_a && x[i].slot_b == y[i].slot_b &&
+                                x[i].value == y[i].value);
+            }
+            for (int32_t cell = 0; cell < 5; cell++)
+                assert_true(totals_n(alone, 0, cell) == totals_n(together, 0, cell) &&
+                            totals_shift(alone, 0, cell, 0) == totals_shift(together, 0, cell, 0));
+        }
+    }
+}
+
 int
 main(void)
 {
@@ -186,6 +276,7 @@ main(void)
         cmocka_unit_test(a_unit_has_the_sums_of_its_own_rows),
         cmocka_unit_test(an_element_design_keeps_second_moments_by_stratum),
         cmocka_unit_test(blocks_and_the_order_of_rows_change_nothing),
+        cmocka_unit_test(any_number_of_threads_gives_the_same_bits),
         cmocka_unit_test(many_pairs_keep_their_numbers_when_the_array_becomes_a_hash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
