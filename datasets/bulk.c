@@ -53,6 +53,7 @@ bulk_new0(size_t n, size_t size)
 
         head = (Head *)(gpointer)(begin + (alignof(Head) - (uintptr_t)begin % alignof(Head)));
         *head = (Head){ begin, 0 };
+        /* cppcheck-suppress memleak ; the head keeps it */
     }
     return head + 1;
 }
