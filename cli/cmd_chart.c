@@ -27,6 +27,8 @@ static const Option options_[] = {
       "limits of the classes of a histogram, as 0,30,60 (default: round numbers)" },
     { "break", 0, OPTION_TEXTS, offsetof(ChartOptions, breaks), "PERIOD=TEXT",
       "a series changes its meaning before this period; may be repeated" },
+    { "zoom", 0, OPTION_FLAG, offsetof(ChartOptions, zoom), NULL,
+      "of a line: the axis need not begin at 0; a note says so" },
     { "low-base", 0, OPTION_INTEGER, offsetof(ChartOptions, few), "N",
       "values with fewer answers behind them are hollow (default: 30)" },
     { "least-base", 0, OPTION_INTEGER, offsetof(ChartOptions, least), "N",
@@ -85,6 +87,7 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey, con
     question.least = (size_t)MAX(options->least, 0);
     question.breaks = (const char *const *)options->breaks;
     question.classes = options->classes;
+    question.zoomed = options->zoom;
     question.reverse = options->reverse;
     question.shaded = options->residuals;
     question.facet = options->facet;

@@ -64,7 +64,7 @@ axis_new(const Frame *frame, double from, double to, double begin, double end, b
                             .to = to,
                             .wanted = ticks_wanted(labels.room, vertical),
                             .zero = zero,
-                            .shares = frame->data->shares,
+                            .shares = frame->data->shares && !frame->data->zoomed,
                             .legible = judge_labels,
                             .user = &labels };
 

@@ -13,15 +13,16 @@
 /* Points. */
 static const double row_height = 17.0, around_label = 6.0;
 static const double before_group = 3.0, after_all = 4.5;
-static const double indent = 9.4; /* of rows under a heading */
+static const double indent = 9.1; /* of rows under a heading */
 static const double to_heads = 20.0, heads_to_rows = 16.4;
 static const double to_rows = 22.0;     /* where there are no heads */
 static const double before_plot = 16.0; /* from names and the columns beside them */
-static const double after_plot = 12.0;  /* to the columns behind it */
+static const double after_plot = 11.5;  /* to the columns behind it */
 static const double above_rows = 8.5, below_rows = 11.0; /* grid lines pass the middles */
 static const double to_ticks = 11.0, below_ticks = 1.3;
-static const double cap = 2.4;         /* half of it */
-static const double least_plot = 0.28; /* of the content */
+static const double cap = 2.4;          /* half of it */
+static const double least_plot = 0.28;  /* of the content */
+static const double heading_drop = 0.6; /* towards its rows */
 static const double most_heading = 0.3;
 static const double rule_gap = 4.0;
 static const double above_marks = 3.0; /* from a name above its marks */
@@ -147,7 +148,7 @@ place_rows(Dots *dots)
             g_auto(GStrv) lines = heading_lines(dots, i);
             double more = (double)g_strv_length(lines) - 1.0;
 
-            dots->heading[i] = y + row_height / 2.0;
+            dots->heading[i] = y + row_height / 2.0 + heading_drop;
             y += row_height + more * theme_text(ROLE_GROUP)->leading;
         }
         if (dots->labels->above)

@@ -21,7 +21,7 @@ static const RowGridStyle style = {
     .least_plot = 0.45,
     .heads_to_rows = 17.7,
 };
-static const double seam = 1.0, around_number = 5.0, before_text = 4.4;
+static const double seam = 1.0, around_number = 5.0, before_text = 4.1;
 static const double between_blocks = 13.0, overhang = 9.4;
 
 /* Sum of the values of ROW from series BEGIN to before END. */

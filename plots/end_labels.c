@@ -105,9 +105,12 @@ end_labels_add(Frame *frame, const EndLabels *size, const EndLabel *labels, size
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        if (fabs(placed[i] - wanted[i]) > leader_from * height[i])
-            scene_add_shape(frame->scene, MARK_LINE, ROLE_LEADER, end + side * leader_gap * 3.0,
-                            wanted[i], x - side * leader_gap, placed[i]);
+        bool early = labels[i].x > 0.0 && side * (end - labels[i].x) > leader_gap;
+
+        if (early || fabs(placed[i] - wanted[i]) > leader_from * height[i])
+            scene_add_shape(frame->scene, MARK_LINE, ROLE_LEADER,
+                            (early ? labels[i].x : end) + side * leader_gap * 3.0, wanted[i],
+                            x - side * leader_gap, placed[i]);
         add_block(frame, size, &labels[i], x, side, placed[i]);
     }
     return true;

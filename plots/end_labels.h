@@ -5,7 +5,8 @@
 #include "plots/frame.h"
 
 typedef struct {
-    double y;          /* of the end of the line */
+    double x; /* of the end of the line, where it ends before the others; 0: at their end */
+    double y; /* of the end of the line */
     const char *value; /* NULL: none */
     const char *name;  /* "": none */
     const char *address;

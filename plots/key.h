@@ -4,8 +4,8 @@
 
 #include "plots/frame.h"
 
-/* Width of the entry with its sample. */
-double key_width(const Frame *frame, const KeyEntry *entry);
+/* Width of ENTRIES [n] with their samples in one line. */
+double key_width(const Frame *frame, const KeyEntry *entries, size_t n);
 /* Lays ENTRIES [n] out from LEFT to RIGHT in as many lines as it takes, the first baseline at Y.
  * Returns the last baseline. Those of a small multiple go to the scene instead: all panels have one
  * key in common. */

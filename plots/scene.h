@@ -18,8 +18,9 @@ typedef enum {
     ROLE_TITLE,
     ROLE_QUESTION,
     ROLE_BASE,
-    ROLE_CATEGORY, /* name of a bar or row */
-    ROLE_TOTAL,    /* name and value of a total row */
+    ROLE_CATEGORY,    /* name of a bar or row */
+    ROLE_TOTAL,       /* name and value of a total row */
+    ROLE_TOTAL_SMALL, /* its name where the others are small too */
     ROLE_VALUE,
     ROLE_HEAD, /* head of a side column */
     ROLE_CELL, /* entry of a side column */
@@ -36,6 +37,7 @@ typedef enum {
     ROLE_TAG,              /* "example data"; its rectangle is an outline */
     ROLE_CATEGORY_WRAPPED, /* name that takes several lines: smaller */
     ROLE_HEAD_RULE,        /* under the heads of several side columns */
+    ROLE_CELL_VALUE,       /* the value itself */
     ROLE_CELL_TOTAL,
     ROLE_CELL_WORD,     /* a word where others have a number: "saknas" */
     ROLE_CELL_HOLDS,    /* "✓" */
@@ -62,10 +64,12 @@ typedef enum {
     ROLE_ON_DATA,   /* text on a bar */
     ROLE_DIVERGING, /* fill of a step of a two-sided scale; the series is the step, from 0 to 4 */
     ROLE_ON_DIVERGING,
-    ROLE_SIDE_SUM,  /* the steps of one side together; the series is its outermost step */
-    ROLE_SIDE_HEAD, /* and their name */
-    ROLE_KEY,       /* what a colour means */
-    ROLE_LADDER,    /* fill by size; the series is the step, from 0 to 4 */
+    ROLE_SIDE_SUM,    /* the steps of one side together; the series is its outermost step */
+    ROLE_SIDE_HEAD,   /* and their name */
+    ROLE_SIDE_COLUMN, /* name of a step with a column of its own */
+    ROLE_KEY,         /* what a colour means, in a list */
+    ROLE_KEY_LINE,    /* and in a line */
+    ROLE_LADDER,      /* fill by size; the series is the step, from 0 to 4 */
     ROLE_ON_LADDER,
     ROLE_ON_LADDER_NAME,
     ROLE_EMPTY, /* dashed outline: no value */
