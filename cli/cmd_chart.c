@@ -145,7 +145,7 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         return NULL;
     if (!(options->width >= 40.0 && options->width <= 400.0)) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                    "--width %g: a figure is 40 to 400 millimetres wide", options->width);
+                    "--width %g: a figure is 72 to 400 millimetres wide", options->width);
         return NULL;
     }
     const FigureSource *source = figure_source_find(chart->rows);

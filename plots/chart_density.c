@@ -16,8 +16,9 @@ static const double hill = 23.0, total_hill = 39.0;
 static const double to_heads = 20.0, heads_to_rows = 6.0, to_rows = 10.0;
 static const double before_plot = 16.0, after_plot = 12.0;
 static const double after_all = 6.0, below_rows = 6.0, to_ticks = 11.0, below_ticks = 1.3;
-static const double least_plot = 0.28; /* of the content */
-static const double name_above = 3.0;  /* names stand on the ground of their hill */
+static const double least_plot = 0.28;  /* of the content */
+static const double around_label = 6.0; /* between the names of two rows */
+static const double name_above = 3.0;   /* names stand on the ground of their hill */
 
 typedef struct {
     Frame frame;
@@ -67,6 +68,7 @@ static void
 find_reach(const Hills *hills, double *from, double *to)
 {
     const ChartData *data = hills->frame.data;
+    double least, most;
 
     *from = INFINITY;
     *to = -INFINITY;
@@ -77,6 +79,10 @@ find_reach(const Hills *hills, double *from, double *to)
             *from = fmin(*from, row->curve[2 * k]);
             *to = fmax(*to, row->curve[2 * k]);
         }
+    }
+    if (axis_reach(data, &least, &most)) {
+        *from = fmin(*from, least);
+        *to = fmax(*to, most);
     }
 }
 
@@ -119,7 +125,8 @@ place_rows(Hills *hills)
     for (size_t i = 0; i < data->n_rows; i++) {
         if (i > 0 && data->rows[i - 1].total && !data->rows[i].total)
             y += after_all;
-        y += data->rows[i].total ? total_height : row_height;
+        y += fmax(data->rows[i].total ? total_height : row_height,
+                  row_labels_height(hills->labels, &hills->frame, i) + around_label);
         hills->ground[i] = y;
     }
     hills->bottom = y;
@@ -147,10 +154,7 @@ add_hill(Hills *hills, size_t i)
     points[2 * n + 2] = points[0];
     points[2 * n + 3] = ground;
     scene_add_area(scene, ROLE_RIBBON, series, points, n + 2);
-    for (size_t k = 0; k + 1 < n; k++)
-        scene_add_shape(scene, MARK_LINE, row->total ? ROLE_LINE : ROLE_MUTED, points[2 * k],
-                        points[2 * k + 1], points[2 * k + 2], points[2 * k + 3])
-            ->series = series;
+    scene_add_path(scene, row->total ? ROLE_LINE : ROLE_MUTED, series, points, n);
 }
 
 /* The range and the value, on the ground of the hill. */

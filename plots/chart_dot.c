@@ -19,6 +19,7 @@ static const double to_rows = 22.0;     /* where there are no heads */
 static const double before_plot = 16.0; /* from names and the columns beside them */
 static const double after_plot = 11.5;  /* to the columns behind it */
 static const double above_rows = 8.5, below_rows = 11.0; /* grid lines pass the middles */
+static const double beside_row = 7.0;                    /* and those of one row between names */
 static const double to_ticks = 11.0, below_ticks = 1.3;
 static const double cap = 2.4;          /* half of it */
 static const double least_plot = 0.28;  /* of the content */
@@ -213,21 +214,43 @@ add_dot(Dots *dots, size_t i)
     dot->address = scene_text(dots->frame.scene, row->address);
 }
 
-/* Dashed through the estimate of all rows, and a rule below that row. */
+/* Grid lines and, dashed, the estimate of all rows between TOP and BOTTOM. */
 static void
-add_reference(Dots *dots)
+add_grid(Dots *dots, double top, double bottom)
+{
+    const ChartRow *first = &dots->frame.data->rows[0];
+
+    axis_add_columns(&dots->axis, &dots->frame, top, bottom);
+    if (!first->total || !isfinite(first->value))
+        return;
+    double x = axis_place(&dots->axis, first->value);
+    scene_add_shape(dots->frame.scene, MARK_LINE, ROLE_REFERENCE, x, top, x, bottom);
+}
+
+/* The grid passes all rows, but no name that stands above its row. */
+static void
+add_grids(Dots *dots)
+{
+    size_t n = dots->frame.data->n_rows;
+
+    if (!dots->labels->above) {
+        add_grid(dots, dots->top - above_rows, dots->bottom + below_rows);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        add_grid(dots, dots->middle[i] - beside_row,
+                 dots->middle[i] + (i + 1 < n ? beside_row : below_rows));
+}
+
+/* A rule below the row of all. */
+static void
+add_rule(Dots *dots)
 {
     const ChartData *data = dots->frame.data;
     Scene *scene = dots->frame.scene;
 
     if (!data->rows[0].total)
         return;
-    if (isfinite(data->rows[0].value)) {
-        double x = axis_place(&dots->axis, data->rows[0].value);
-
-        scene_add_shape(scene, MARK_LINE, ROLE_REFERENCE, x, dots->top - above_rows, x,
-                        dots->bottom + below_rows);
-    }
     if (data->n_rows == 1 || dots->labels->above)
         return;
     double y = dots->middle[0] + row_height / 2.0 + 1.3;
@@ -264,8 +287,8 @@ dot_lay_out(const ChartData *data, double width, TextContext *text, GError **err
         return NULL;
     dots.top = add_heads(&dots);
     place_rows(&dots);
-    axis_add_columns(&dots.axis, &dots.frame, dots.top - above_rows, dots.bottom + below_rows);
-    add_reference(&dots);
+    add_grids(&dots);
+    add_rule(&dots);
     for (size_t i = 0; i < data->n_rows; i++) {
         add_names(&dots, i);
         add_interval(&dots, i);

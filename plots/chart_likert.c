@@ -21,8 +21,14 @@ static const RowGridStyle style = {
     .least_plot = 0.45,
     .heads_to_rows = 17.7,
 };
+static const RowGridStyle style_above = {
+    .bar = 15.0,
+    .gap = 10.0,
+    .least_plot = 1.0, /* nothing is left beside it */
+    .heads_to_rows = 12.0,
+};
 static const double seam = 1.0, around_number = 5.0, before_text = 4.1;
-static const double between_blocks = 13.0, overhang = 9.4;
+static const double between_blocks = 13.0, overhang = 9.4, below = 8.4;
 
 /* Sum of the values of ROW from series BEGIN to before END. */
 static double
@@ -222,17 +228,41 @@ add_own(Likert *likert, size_t i, size_t b)
         number->address = scene_text(frame->scene, value->address);
 }
 
-static double
+static void
 add_lines(Likert *likert)
 {
-    double top = likert->grid.top - overhang, bottom = likert->grid.bottom + overhang;
-    Scene *scene = likert->grid.frame.scene;
-
-    scene_add_shape(scene, MARK_LINE, ROLE_BASELINE, likert->zero, top, likert->zero, bottom);
+    row_grid_add_line(&likert->grid, ROLE_BASELINE, likert->zero, overhang);
     for (size_t b = 0; b < likert->n_own; b++)
-        scene_add_shape(scene, MARK_LINE, ROLE_BASELINE, likert->own_x[b], top, likert->own_x[b],
-                        bottom);
-    return bottom;
+        row_grid_add_line(&likert->grid, ROLE_BASELINE, likert->own_x[b], overhang);
+}
+
+/* All that is measured before anything is placed. */
+static bool
+measure(Likert *likert, const ChartData *data, const RowGridStyle *look, double width,
+        TextContext *text, GError **error)
+{
+    if (!likert_set_steps(likert, data, error) ||
+        !row_grid_begin(&likert->grid, data, look, width, text, error))
+        return false;
+    likert_measure_heads(likert);
+    return solve_scale(likert, error);
+}
+
+/* The same with names beside the rows or, when these leave too little, above them. */
+static bool
+measure_either(Likert *likert, const ChartData *data, double width, TextContext *text,
+               GError **error)
+{
+    g_autoptr(GError) beside = NULL;
+
+    if (measure(likert, data, &style, width, text, &beside))
+        return true;
+    likert_clear(likert);
+    *likert = (Likert){ 0 };
+    if (measure(likert, data, &style_above, width, text, NULL))
+        return true;
+    g_propagate_error(error, g_steal_pointer(&beside));
+    return false;
 }
 
 static Scene *
@@ -241,11 +271,7 @@ lay_out_rows(const ChartData *data, bool sorted, double width, TextContext *text
     g_auto(Likert) likert = { 0 };
     bool all = true;
 
-    if (!likert_set_steps(&likert, data, error) ||
-        !row_grid_begin(&likert.grid, data, &style, width, text, error))
-        return NULL;
-    likert_measure_heads(&likert);
-    if (!solve_scale(&likert, error))
+    if (!measure_either(&likert, data, width, text, error))
         return NULL;
     place_own(&likert);
     row_grid_add_rows(&likert.grid, likert_add_heads(&likert));
@@ -254,14 +280,14 @@ lay_out_rows(const ChartData *data, bool sorted, double width, TextContext *text
         for (size_t b = 0; b < likert.n_own; b++)
             add_own(&likert, i, b);
     }
-    double bottom = add_lines(&likert);
+    add_lines(&likert);
     if (likert.n_low > 1)
         frame_say(&likert.grid.frame, figure_word(FIGURE_SIDE_SUMS, data->language));
     if (sorted)
         frame_say(&likert.grid.frame, figure_word(FIGURE_SORTED, data->language));
     if (!all)
         frame_say(&likert.grid.frame, figure_word(FIGURE_NARROW_PARTS, data->language));
-    frame_end(&likert.grid.frame, bottom - 1.0);
+    frame_end(&likert.grid.frame, likert.grid.bottom + below);
     return g_steal_pointer(&likert.grid.frame.scene);
 }
 

@@ -10,7 +10,10 @@
 #include "plots/period_axis.h"
 #include "plots/row_grid.h"
 
-static const double above_axis = 1.5; /* a name keeps so far from the labels below */
+#include <math.h>
+
+static const double above_axis = 1.5; /* the middle of a name keeps so far from the axis below */
+static const double below_axis = 3.5; /* and its foot, where the name of a period reaches it */
 static const double below_periods = 1.0;
 
 static bool
@@ -25,6 +28,17 @@ check_periods(const ChartData *data, GError **error)
             return false;
         }
     return true;
+}
+
+/* How low the middle of a name at the end of a line may stand. */
+static double
+lowest_name(const LinePlot *plot)
+{
+    double lowest = plot->bottom - above_axis;
+
+    if (period_axis_right(plot) < plot->last + plot->size.width - plot->size.name_width)
+        return lowest;
+    return fmin(lowest, plot->bottom + below_axis - plot->size.height / 2.0);
 }
 
 static Scene *
@@ -47,7 +61,7 @@ line_lay_out(const ChartData *data, double width, TextContext *text, GError **er
         bridged = line_series_add(&plot, k) || bridged;
     double bottom = period_axis_add(&plot) + below_periods;
     if (!end_labels_add(frame, &plot.size, plot.ends, plot.n_ends, plot.last, 1, plot.top,
-                        plot.bottom - above_axis, error))
+                        lowest_name(&plot), error))
         return NULL;
     if (bridged)
         frame_say(frame, figure_word(FIGURE_BRIDGES, data->language));

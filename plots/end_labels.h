@@ -17,6 +17,7 @@ typedef struct {
 typedef struct {
     double value_width, name_width; /* of the columns of values and names */
     double width;                   /* of both with the gap between them */
+    double height;                  /* of the tallest, from the capitals to below the line */
 } EndLabels;
 
 /* How wide LABELS [n] are when the names may take two lines, at most MOST points. */

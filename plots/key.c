@@ -8,7 +8,7 @@
 #include <math.h>
 
 static const double sample = 6.2, after_sample = 2.5, between_entries = 8.1;
-static const double between_names = 8.0;
+static const double between_names = 8.0, most_moved = 30.0; /* from the middle of its part */
 static const double above_leader = 2.6, below_leader = 1.6; /* from names and to parts */
 
 double
@@ -77,6 +77,9 @@ key_add_names(Frame *frame, const double *from, const double *to, double left, d
     double hi = right - (size[n - 1] - between_names) / 2.0;
     if (spacing_place(wanted, size, n, lo, hi, placed) > 0.0)
         return false;
+    for (size_t k = 0; k < n; k++)
+        if (fabs(placed[k] - wanted[k]) > most_moved)
+            return false;
     for (size_t k = 0; k < n; k++) {
         Mark *name = scene_add_text(frame->scene, frame->text, ROLE_END_NAME, data->series[k].label,
                                     placed[k], y, 0.5);

@@ -102,16 +102,28 @@ line_series_add_limits(LinePlot *plot, size_t k)
     }
 }
 
-/* From period I to J. TRUE when it is dashed. */
-static bool
-add_segment(LinePlot *plot, size_t k, size_t i, size_t j)
+/* One line through the periods BEGIN to END, which follow each other. */
+static void
+add_path(LinePlot *plot, size_t k, size_t begin, size_t end)
 {
-    bool bridge = j > i + 1 || !follows(plot, j, k, false);
+    g_autofree double *points = g_new0(double, 2 * (end - begin + 1));
+    size_t n = 0;
 
-    scene_add_shape(plot->frame.scene, MARK_LINE, bridge ? ROLE_BRIDGE : ROLE_LINE, x_of(plot, i),
-                    y_of(plot, i, k), x_of(plot, j), y_of(plot, j, k))
+    for (size_t i = begin; i <= end; i++, n++) {
+        points[2 * n] = x_of(plot, i);
+        points[2 * n + 1] = y_of(plot, i, k);
+    }
+    if (n > 1)
+        scene_add_path(plot->frame.scene, ROLE_LINE, series_colour(plot->frame.data, k), points, n);
+}
+
+/* Dashed from period I to J, over those between. */
+static void
+add_bridge(LinePlot *plot, size_t k, size_t i, size_t j)
+{
+    scene_add_shape(plot->frame.scene, MARK_LINE, ROLE_BRIDGE, x_of(plot, i), y_of(plot, i, k),
+                    x_of(plot, j), y_of(plot, j, k))
         ->series = series_colour(plot->frame.data, k);
-    return bridge;
 }
 
 static void
@@ -124,29 +136,40 @@ add_dot(LinePlot *plot, size_t k, size_t i)
     dot->address = scene_text(plot->frame.scene, value->address);
 }
 
+/* No break lies between the periods I and J. */
+static bool
+is_whole(const LinePlot *plot, size_t i, size_t j)
+{
+    while (++i <= j)
+        if (plot->frame.data->rows[i].broken)
+            return false;
+    return true;
+}
+
 bool
 line_series_add(LinePlot *plot, size_t k)
 {
-    const ChartData *data = plot->frame.data;
-    size_t last = data->n_rows; /* the last period with a value; none yet */
-    bool joined = false, bridged = false;
+    size_t n = plot->frame.data->n_rows, end = n; /* of the run before; n: there is none yet */
+    bool alone = false, bridged = false;
 
-    for (size_t i = 0; i < data->n_rows; i++) {
-        if (data->rows[i].broken && last < data->n_rows) {
-            if (!joined) /* it stands alone between two breaks */
-                add_dot(plot, k, last);
-            last = data->n_rows;
-            joined = false;
-        }
+    for (size_t i = 0; i < n; i++) {
+        size_t begin = i;
+
         if (!isfinite(line_plot_value(plot, i, k)->value))
             continue;
-        if (last < data->n_rows) {
-            bridged = add_segment(plot, k, last, i) || bridged;
-            joined = true;
-        }
-        last = i;
+        while (i + 1 < n && follows(plot, i + 1, k, false))
+            i++;
+        bool joined = end < n && is_whole(plot, end, begin);
+        if (joined)
+            add_bridge(plot, k, end, begin);
+        else if (alone) /* between two breaks */
+            add_dot(plot, k, end);
+        add_path(plot, k, begin, i);
+        bridged = bridged || joined;
+        alone = i == begin && !joined;
+        end = i;
     }
-    if (last < data->n_rows)
-        add_dot(plot, k, last);
+    if (end < n)
+        add_dot(plot, k, end);
     return bridged;
 }

@@ -9,12 +9,26 @@
 static const double tick_mark = 3.6, to_periods = 12.7;
 static const double break_gap = 5.0, between_periods = 6.0;
 
-static double
-half_width(const LinePlot *plot, size_t i)
+static const char *
+label_of(const LinePlot *plot, size_t i)
 {
     const char *label = plot->frame.data->rows[i].label;
 
-    return text_width(plot->frame.text, theme_text(ROLE_TICK), label ? label : "") / 2.0;
+    return label ? label : "";
+}
+
+static double
+half_width(const LinePlot *plot, size_t i)
+{
+    return text_width(plot->frame.text, theme_text(ROLE_TICK), label_of(plot, i)) / 2.0;
+}
+
+/* The middle of its name. */
+static double
+place_of(const LinePlot *plot, size_t i)
+{
+    return axis_label_place(&plot->frame, label_of(plot, i),
+                            line_plot_x(plot, plot->frame.data->rows[i].at));
 }
 
 /* Every STEP-th period counted from the last, and the first; of two that stand near the first the
@@ -37,7 +51,7 @@ missing_room(const LinePlot *plot, size_t step, size_t *at)
     for (size_t i = 0; i < plot->frame.data->n_rows; i++) {
         if (!is_named(plot, i, step))
             continue;
-        double half = half_width(plot, i), x = line_plot_x(plot, plot->frame.data->rows[i].at);
+        double half = half_width(plot, i), x = place_of(plot, i);
         double missing = fmax(end + between_periods - x + half, x + half - plot->frame.right);
 
         *at = i;
@@ -100,6 +114,14 @@ period_axis_check(const LinePlot *plot, GError **error)
 }
 
 double
+period_axis_right(const LinePlot *plot)
+{
+    size_t last = plot->frame.data->n_rows - 1;
+
+    return place_of(plot, last) + half_width(plot, last);
+}
+
+double
 period_axis_add(LinePlot *plot)
 {
     Frame *frame = &plot->frame;
@@ -111,9 +133,8 @@ period_axis_add(LinePlot *plot)
         double x = line_plot_x(plot, row->at);
 
         scene_add_shape(frame->scene, MARK_LINE, ROLE_TICK_MARK, x, axis, x, axis + tick_mark);
-        if (row->label && *row->label && is_named(plot, i, step))
-            scene_add_text(frame->scene, frame->text, ROLE_TICK, row->label, x, axis + to_periods,
-                           0.5);
+        if (*label_of(plot, i) && is_named(plot, i, step))
+            axis_add_label(frame, row->label, x, axis + to_periods);
     }
     frame->scene->plot_bottom = axis + tick_mark;
     return axis + to_periods;

@@ -131,16 +131,39 @@ add_dot(GByteArray *out, const Mark *mark, Colour colour)
 }
 
 static void
-add_area(GByteArray *out, const Mark *mark, Colour colour)
+add_points(GByteArray *out, const Mark *mark)
 {
     char buffer[NUMBER_BUFFER];
 
-    add(out, "<polygon points=\"");
+    add(out, " points=\"");
     for (size_t i = 0; i < 2 * mark->n_points; i++) {
         add(out, i == 0 ? "" : i % 2 ? "," : " ");
         add(out, number_write(number_round(mark->points[i], 0, 2), buffer));
     }
     add(out, "\"");
+}
+
+/* One line through all points of MARK. */
+static void
+add_path(GByteArray *out, const Mark *mark, Colour colour)
+{
+    add(out, "<polyline");
+    add_points(out, mark);
+    add(out, " fill=\"none\"");
+    add_colour(out, "stroke", colour);
+    add_number(out, "stroke-width", theme_stroke(mark->role));
+    if (theme_dash(mark->role) > 0.0)
+        add_number(out, "stroke-dasharray", theme_dash(mark->role));
+    if (theme_round(mark->role))
+        add(out, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+    add(out, "/>\n");
+}
+
+static void
+add_area(GByteArray *out, const Mark *mark, Colour colour)
+{
+    add(out, "<polygon");
+    add_points(out, mark);
     add_colour(out, "fill", colour);
     if (theme_opacity(mark->role) < 1.0)
         add_number(out, "fill-opacity", theme_opacity(mark->role));
@@ -218,6 +241,9 @@ add_mark(GByteArray *out, const Look *look, const Mark *mark)
         break;
     case MARK_DOT:
         add_dot(out, mark, colour);
+        break;
+    case MARK_PATH:
+        add_path(out, mark, colour);
         break;
     case MARK_AREA:
         add_area(out, mark, colour);

@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_DOT, MARK_TEXT, MARK_AREA } MarkKind;
+/* A path is one line through several points, an area what they surround. */
+typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_DOT, MARK_TEXT, MARK_AREA, MARK_PATH } MarkKind;
 
 /* What a mark is for; theme.h says how it looks. */
 typedef enum {
@@ -95,7 +96,7 @@ typedef struct {
     double anchor;        /* of a text: 0 x is its left, 0.5 its middle, 1 its right */
     double width;         /* of a text as measured, and its ink for the self-check */
     const char *text;     /* one line */
-    const double *points; /* [2 * n_points] corners of an area: x, y, x, y ... */
+    const double *points; /* [2 * n_points] corners of an area or path: x, y, x, y ... */
     size_t n_points;
     const char *address; /* of the value shown, "f1.always"; NULL: none */
 } Mark;
@@ -135,6 +136,7 @@ Mark *scene_add_shape(Scene *scene, MarkKind kind, MarkRole role, double x, doub
 Mark *scene_add_dot(Scene *scene, MarkRole role, int series, double x, double y);
 /* POINTS [2 * N] are copied. */
 Mark *scene_add_area(Scene *scene, MarkRole role, int series, const double *points, size_t n);
+Mark *scene_add_path(Scene *scene, MarkRole role, int series, const double *points, size_t n);
 Mark *scene_add_text(Scene *scene, TextContext *context, MarkRole role, const char *text, double x,
                      double y, double anchor);
 /* Name of ROLE in dumps and in SVG: "title". */
