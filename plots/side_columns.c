@@ -172,6 +172,16 @@ side_columns_add_heads(const SideColumns *columns, Frame *frame, double y)
                         y + above_rule, frame->right, y + above_rule);
 }
 
+double
+side_columns_add_heads_below(const SideColumns *columns, Frame *frame, double distance)
+{
+    double more = fmax((double)columns->n_lines - 1.0, 0.0);
+    double y = frame->y + distance + more * theme_text(ROLE_HEAD)->leading;
+
+    side_columns_add_heads(columns, frame, y);
+    return y;
+}
+
 void
 side_columns_add_cells(const SideColumns *columns, Frame *frame, const ChartRow *row, double middle)
 {
