@@ -193,6 +193,21 @@ add_rectangle(GByteArray *out, const Mark *mark, Colour colour)
     add_outline(out, mark, colour);
 }
 
+/* As pango has it: the first letter says where the others go. */
+static bool
+runs_leftwards(const char *text)
+{
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        GUnicodeScript script = g_unichar_get_script(character);
+
+        if (g_unichar_isalpha(character))
+            return script == G_UNICODE_SCRIPT_HEBREW || script == G_UNICODE_SCRIPT_ARABIC ||
+                   script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA;
+    }
+    return false;
+}
+
 static void
 add_text(GByteArray *out, const Mark *mark, Colour colour)
 {
@@ -204,9 +219,15 @@ add_text(GByteArray *out, const Mark *mark, Colour colour)
     add_number(out, "font-size", style->size);
     if (style->weight != 400)
         add_number(out, "font-weight", style->weight);
-    if (mark->anchor > 0.0)
-        add(out, mark->anchor < 1.0 ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
+    if (runs_leftwards(mark->text))
+        add(out, " direction=\"rtl\"");
+    if (mark->anchor > 0.0 && mark->anchor < 1.0)
+        add(out, " text-anchor=\"middle\"");
+    else if ((mark->anchor > 0.0) != runs_leftwards(mark->text))
+        add(out, " text-anchor=\"end\""); /* of the text: its left where it runs leftwards */
     add_colour(out, "fill", colour);
+    if (strstr(mark->text, "  ")) /* they would be one */
+        add(out, " xml:space=\"preserve\"");
     if (g_utf8_strlen(mark->text, -1) > 1) {
         add_number(out, "textLength", mark->width);
         add(out, " lengthAdjust=\"spacingAndGlyphs\"");
