@@ -13,7 +13,7 @@ typedef struct {
     char **breaks;
     double width;
     int few, least;
-    bool multi, reverse, free_scales, residuals;
+    bool multi, zoom, reverse, free_scales, residuals;
     char *facet;
 } ChartOptions;
 

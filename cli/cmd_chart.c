@@ -27,6 +27,8 @@ static const Option options_[] = {
       "limits of the classes of a histogram, as 0,30,60 (default: round numbers)" },
     { "break", 0, OPTION_TEXTS, offsetof(ChartOptions, breaks), "PERIOD=TEXT",
       "a series changes its meaning before this period; may be repeated" },
+    { "zoom", 0, OPTION_FLAG, offsetof(ChartOptions, zoom), NULL,
+      "of a line: the axis need not begin at 0; a note says so" },
     { "low-base", 0, OPTION_INTEGER, offsetof(ChartOptions, few), "N",
       "values with fewer answers behind them are hollow (default: 30)" },
     { "least-base", 0, OPTION_INTEGER, offsetof(ChartOptions, least), "N",
@@ -85,6 +87,7 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey, con
     question.least = (size_t)MAX(options->least, 0);
     question.breaks = (const char *const *)options->breaks;
     question.classes = options->classes;
+    question.zoomed = options->zoom;
     question.reverse = options->reverse;
     question.shaded = options->residuals;
     question.facet = options->facet;
@@ -142,7 +145,7 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         return NULL;
     if (!(options->width >= 40.0 && options->width <= 400.0)) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                    "--width %g: a figure is 40 to 400 millimetres wide", options->width);
+                    "--width %g: a figure is 72 to 400 millimetres wide", options->width);
         return NULL;
     }
     const FigureSource *source = figure_source_find(chart->rows);

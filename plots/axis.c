@@ -64,7 +64,7 @@ axis_new(const Frame *frame, double from, double to, double begin, double end, b
                             .to = to,
                             .wanted = ticks_wanted(labels.room, vertical),
                             .zero = zero,
-                            .shares = frame->data->shares,
+                            .shares = frame->data->shares && !frame->data->zoomed,
                             .legible = judge_labels,
                             .user = &labels };
 
@@ -121,13 +121,28 @@ axis_add_columns(const Axis *axis, Frame *frame, double top, double bottom)
     }
 }
 
+double
+axis_label_place(const Frame *frame, const char *label, double x)
+{
+    double half = text_width(frame->text, theme_text(ROLE_TICK), label) / 2.0;
+
+    return fmax(frame->left + half, fmin(x, frame->right - half));
+}
+
+void
+axis_add_label(Frame *frame, const char *label, double x, double y)
+{
+    scene_add_text(frame->scene, frame->text, ROLE_TICK, label, axis_label_place(frame, label, x),
+                   y, 0.5);
+}
+
 void
 axis_add_labels(const Axis *axis, Frame *frame, double y)
 {
     for (size_t i = 0; i < axis->ticks.n; i++) {
         g_autofree char *label = axis_label(axis, frame, i);
 
-        scene_add_text(frame->scene, frame->text, ROLE_TICK, label, axis_tick(axis, i), y, 0.5);
+        axis_add_label(frame, label, axis_tick(axis, i), y);
     }
 }
 

@@ -23,6 +23,10 @@ double axis_width(const Axis *axis, const Frame *frame);
 
 /* Adds a grid line across at each tick between TOP and BOTTOM; a baseline where the axis is 0. */
 void axis_add_columns(const Axis *axis, Frame *frame, double top, double bottom);
+/* The middle of LABEL below X: there, or flush with the edge that it would pass. */
+double axis_label_place(const Frame *frame, const char *label, double x);
+/* Adds it, its baseline at Y. */
+void axis_add_label(Frame *frame, const char *label, double x, double y);
 /* Adds the labels, their baseline at Y. */
 void axis_add_labels(const Axis *axis, Frame *frame, double y);
 

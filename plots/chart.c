@@ -147,6 +147,13 @@ chart_draw(const Chart *chart, const ChartData *data, double width, TextContext 
     if (!check_texts(data, text, error))
         return NULL;
 
+    if (data->zoomed && chart->rows != CHART_OF_PERIODS) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "bars are read by their length from 0, which %s always shows; line can do "
+                    "without it",
+                    chart->name);
+        return NULL;
+    }
     g_autoptr(Scene) scene = data->n_panels > 0 ? multiples_lay_out(chart, data, width, text, error)
                                                 : chart->lay_out(data, width, text, error);
     if (!scene)

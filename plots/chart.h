@@ -90,6 +90,7 @@ struct ChartData {
     double steps[4];  /* limits of the steps of a ladder, where they are given; all 0: made */
     double baseline;  /* that spans stand around */
     const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
+    bool zoomed;               /* a figure over time need not have its zero, and says so */
     bool forced;               /* drawn also when it fails its own check */
     bool shaded;               /* cells by their residuals, not by their size or series */
     bool framed;               /* rules above and below, padding: as a stand-alone figure */

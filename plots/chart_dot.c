@@ -3,9 +3,7 @@
 #include "plots/chart.h"
 
 #include "datasets/error.h"
-#include "plots/axis.h"
-#include "plots/row_labels.h"
-#include "plots/side_columns.h"
+#include "plots/axis_rows.h"
 #include "plots/theme.h"
 
 #include <math.h>
@@ -13,36 +11,28 @@
 /* Points. */
 static const double row_height = 17.0, around_label = 6.0;
 static const double before_group = 3.0, after_all = 4.5;
-static const double indent = 9.4; /* of rows under a heading */
-static const double to_heads = 20.0, heads_to_rows = 16.4;
-static const double to_rows = 22.0;     /* where there are no heads */
-static const double before_plot = 16.0; /* from names and the columns beside them */
-static const double after_plot = 12.0;  /* to the columns behind it */
+static const double indent = 9.1;                        /* of rows under a heading */
 static const double above_rows = 8.5, below_rows = 11.0; /* grid lines pass the middles */
-static const double to_ticks = 11.0, below_ticks = 1.3;
-static const double cap = 2.4;         /* half of it */
-static const double least_plot = 0.28; /* of the content */
-static const double most_heading = 0.3;
-static const double rule_gap = 4.0;
-static const double above_marks = 3.0; /* from a name above its marks */
+static const double beside_row = 7.0;                    /* and those of one row between names */
+static const double cap = 2.4;                           /* half of it */
+static const double heading_drop = 0.6;                  /* towards its rows */
+static const double above_marks = 3.0;                   /* from a name above its marks */
+
+static const AxisRowsStyle style = {
+    .to_heads = 20.0, .heads_to_rows = 16.4, .to_rows = 22.0, .edge = 2.4
+};
 
 typedef struct {
-    Frame frame;
-    SideColumns *columns;
-    RowLabels *labels;
+    AxisRows rows;
     double *middle;  /* [n_rows] */
     double *heading; /* [n_rows] middle of the heading before the row; NAN: none */
-    Axis axis;
-    double before; /* where names and their columns end */
     double top, bottom;
 } Dots;
 
 static void
 dots_clear(Dots *dots)
 {
-    side_columns_free(dots->columns);
-    row_labels_free(dots->labels);
-    scene_free(dots->frame.scene);
+    axis_rows_clear(&dots->rows);
     g_free(dots->middle);
     g_free(dots->heading);
 }
@@ -61,7 +51,7 @@ is_grouped(const ChartData *data)
 static double
 indent_of(const Dots *dots, size_t i)
 {
-    const ChartData *data = dots->frame.data;
+    const ChartData *data = dots->rows.frame.data;
 
     return is_grouped(data) && !data->rows[i].total ? indent : 0.0;
 }
@@ -70,8 +60,9 @@ indent_of(const Dots *dots, size_t i)
 static char **
 heading_lines(const Dots *dots, size_t i)
 {
-    const Frame *frame = &dots->frame;
-    double room = dots->labels->above ? frame->right - frame->left : dots->before - frame->left;
+    const Frame *frame = &dots->rows.frame;
+    double room =
+        dots->rows.labels->above ? frame->right - frame->left : dots->rows.before - frame->left;
 
     return text_wrap(frame->text, theme_text(ROLE_GROUP), frame->data->rows[i].group, room, false);
 }
@@ -89,53 +80,36 @@ widest_heading(const Frame *frame)
     return ceil(widest);
 }
 
-/* Names, columns before and behind, and between them the axis. */
 static bool
 measure(Dots *dots, GError **error)
 {
-    Frame *frame = &dots->frame;
-    double in = is_grouped(frame->data) ? indent : 0.0, from, to, right;
+    AxisRows *rows = &dots->rows;
+    const ChartData *data = rows->frame.data;
+    double from, to;
 
-    dots->columns = side_columns_new(frame);
-    right = dots->columns->n > dots->columns->n_before ? dots->columns->left - after_plot
-                                                       : frame->right;
-    double before = side_columns_before(dots->columns);
-    LabelRoom room = { right - frame->left - before - in,
-                       before_plot,
-                       ROLE_CATEGORY_WRAPPED,
-                       least_plot,
-                       true,
-                       true };
-    dots->labels = row_labels_in(frame, &room, error);
-    if (!dots->labels)
+    if (!axis_rows_measure(rows, is_grouped(data) ? indent : 0.0, widest_heading(&rows->frame),
+                           error))
         return false;
-    double names = dots->labels->width > 0.0 ? dots->labels->width + in : 0.0;
-    if (names > 0.0)
-        names =
-            fmax(names, fmin(widest_heading(frame), most_heading * (frame->right - frame->left)));
-    dots->before = side_columns_place_before(dots->columns, frame->left + names);
-    double left = dots->before + (dots->before > frame->left ? before_plot : cap);
-    if (!axis_reach(frame->data, &from, &to)) {
+    if (!axis_reach(data, &from, &to)) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "none of the rows of the figure has a value; ask of more cases, or lower the "
                     "limit below which values are withheld");
         return false;
     }
-    dots->axis = axis_new(frame, from, to, left, right, false, frame->data->shares);
-    frame->scene->plot_left = dots->before > frame->left ? left : 0.0;
+    rows->axis = axis_new(&rows->frame, from, to, rows->left, rows->right, false, data->shares);
     return true;
 }
 
 static void
 place_rows(Dots *dots)
 {
-    const ChartData *data = dots->frame.data;
+    const ChartData *data = dots->rows.frame.data;
     double y = dots->top - row_height / 2.0;
 
     dots->middle = g_new0(double, data->n_rows);
     dots->heading = g_new0(double, data->n_rows);
     for (size_t i = 0; i < data->n_rows; i++) {
-        double label = row_labels_height(dots->labels, &dots->frame, i);
+        double label = row_labels_height(dots->rows.labels, &dots->rows.frame, i);
         double height = row_height;
 
         dots->heading[i] = NAN;
@@ -147,10 +121,10 @@ place_rows(Dots *dots)
             g_auto(GStrv) lines = heading_lines(dots, i);
             double more = (double)g_strv_length(lines) - 1.0;
 
-            dots->heading[i] = y + row_height / 2.0;
+            dots->heading[i] = y + row_height / 2.0 + heading_drop;
             y += row_height + more * theme_text(ROLE_GROUP)->leading;
         }
-        if (dots->labels->above)
+        if (dots->rows.labels->above)
             y += label > 0.0 ? label + above_marks : 0.0;
         else if (label > theme_text(ROLE_CATEGORY)->leading)
             height = fmax(height, label + around_label);
@@ -163,10 +137,10 @@ place_rows(Dots *dots)
 static void
 add_names(Dots *dots, size_t i)
 {
-    Frame *frame = &dots->frame;
-    double height = row_labels_height(dots->labels, frame, i);
-    const TextStyle *style = theme_text(row_labels_role(dots->labels, frame, i));
-    double y = dots->middle[i] + (CAPITAL * style->size - (height - style->leading)) / 2.0;
+    Frame *frame = &dots->rows.frame;
+    double height = row_labels_height(dots->rows.labels, frame, i);
+    const TextStyle *look = theme_text(row_labels_role(dots->rows.labels, frame, i));
+    double y = dots->middle[i] + (CAPITAL * look->size - (height - look->leading)) / 2.0;
 
     if (isfinite(dots->heading[i])) {
         g_auto(GStrv) lines = heading_lines(dots, i);
@@ -176,21 +150,22 @@ add_names(Dots *dots, size_t i)
     }
     if (height <= 0.0)
         return;
-    if (dots->labels->above)
-        y = dots->middle[i] - row_height / 2.0 - above_marks - height + style->leading;
-    row_labels_add(dots->labels, frame, i, frame->left + indent_of(dots, i), y, 0.0);
+    if (dots->rows.labels->above)
+        y = dots->middle[i] - row_height / 2.0 - above_marks - height + look->leading;
+    row_labels_add(dots->rows.labels, frame, i, frame->left + indent_of(dots, i), y, 0.0);
 }
 
 static void
 add_interval(Dots *dots, size_t i)
 {
-    const ChartRow *row = &dots->frame.data->rows[i];
-    Scene *scene = dots->frame.scene;
+    const ChartRow *row = &dots->rows.frame.data->rows[i];
+    Scene *scene = dots->rows.frame.scene;
     double y = dots->middle[i];
 
     if (!isfinite(row->value) || !isfinite(row->lower) || !isfinite(row->upper))
         return;
-    double ends[] = { axis_place(&dots->axis, row->lower), axis_place(&dots->axis, row->upper) };
+    double ends[] = { axis_place(&dots->rows.axis, row->lower),
+                      axis_place(&dots->rows.axis, row->upper) };
     scene_add_shape(scene, MARK_LINE, row->total ? ROLE_INTERVAL_ALL : ROLE_INTERVAL, ends[0], y,
                     ends[1], y)
         ->series = row->series;
@@ -202,51 +177,59 @@ add_interval(Dots *dots, size_t i)
 static void
 add_dot(Dots *dots, size_t i)
 {
-    const ChartRow *row = &dots->frame.data->rows[i];
+    const ChartRow *row = &dots->rows.frame.data->rows[i];
     MarkRole role = row->few ? ROLE_DOT_FEW : row->total ? ROLE_DOT_ALL : ROLE_DOT;
 
     if (!isfinite(row->value))
         return;
-    Mark *dot = scene_add_dot(dots->frame.scene, role, row->series,
-                              axis_place(&dots->axis, row->value), dots->middle[i]);
-    dot->address = scene_text(dots->frame.scene, row->address);
+    Mark *dot = scene_add_dot(dots->rows.frame.scene, role, row->series,
+                              axis_place(&dots->rows.axis, row->value), dots->middle[i]);
+    dot->address = scene_text(dots->rows.frame.scene, row->address);
 }
 
-/* Dashed through the estimate of all rows, and a rule below that row. */
+/* Grid lines and, dashed, the estimate of all rows between TOP and BOTTOM. */
 static void
-add_reference(Dots *dots)
+add_grid(Dots *dots, double top, double bottom)
 {
-    const ChartData *data = dots->frame.data;
-    Scene *scene = dots->frame.scene;
+    const ChartRow *first = &dots->rows.frame.data->rows[0];
 
-    if (!data->rows[0].total)
+    axis_add_columns(&dots->rows.axis, &dots->rows.frame, top, bottom);
+    if (!first->total || !isfinite(first->value))
         return;
-    if (isfinite(data->rows[0].value)) {
-        double x = axis_place(&dots->axis, data->rows[0].value);
+    double x = axis_place(&dots->rows.axis, first->value);
+    scene_add_shape(dots->rows.frame.scene, MARK_LINE, ROLE_REFERENCE, x, top, x, bottom);
+}
 
-        scene_add_shape(scene, MARK_LINE, ROLE_REFERENCE, x, dots->top - above_rows, x,
-                        dots->bottom + below_rows);
+/* The grid passes all rows, but no name that stands above its row. */
+static void
+add_grids(Dots *dots)
+{
+    size_t n = dots->rows.frame.data->n_rows;
+
+    if (!dots->rows.labels->above) {
+        add_grid(dots, dots->top - above_rows, dots->bottom + below_rows);
+        return;
     }
-    if (data->n_rows == 1 || dots->labels->above)
+    for (size_t i = 0; i < n; i++)
+        add_grid(dots, dots->middle[i] - beside_row,
+                 dots->middle[i] + (i + 1 < n ? beside_row : below_rows));
+}
+
+/* A rule below the row of all. */
+static void
+add_rule(Dots *dots)
+{
+    const ChartData *data = dots->rows.frame.data;
+    Scene *scene = dots->rows.frame.scene;
+
+    if (!data->rows[0].total || data->n_rows == 1 || dots->rows.labels->above)
         return;
     double y = dots->middle[0] + row_height / 2.0 + 1.3;
-    scene_add_shape(scene, MARK_LINE, ROLE_RULE, dots->frame.left, y,
-                    dots->before + before_plot - rule_gap, y);
-    if (dots->columns->n > dots->columns->n_before)
-        scene_add_shape(scene, MARK_LINE, ROLE_RULE, dots->columns->left, y, dots->frame.right, y);
-}
-
-static double
-add_heads(Dots *dots)
-{
-    Frame *frame = &dots->frame;
-
-    if (dots->columns->n_lines == 0)
-        return frame->y + to_rows;
-    double more = (double)dots->columns->n_lines - 1.0;
-    double heads = frame->y + to_heads + more * theme_text(ROLE_HEAD)->leading;
-    side_columns_add_heads(dots->columns, frame, heads);
-    return heads + heads_to_rows;
+    scene_add_shape(scene, MARK_LINE, ROLE_RULE, dots->rows.frame.left, y,
+                    axis_rows_rule_end(&dots->rows), y);
+    if (dots->rows.columns->n > dots->rows.columns->n_before)
+        scene_add_shape(scene, MARK_LINE, ROLE_RULE, dots->rows.columns->left, y,
+                        dots->rows.frame.right, y);
 }
 
 static Scene *
@@ -259,26 +242,20 @@ dot_lay_out(const ChartData *data, double width, TextContext *text, GError **err
                     "the figure has no rows; check the condition that chooses its cases");
         return NULL;
     }
-    if (!frame_begin(&dots.frame, data, width, text, error) || !measure(&dots, error))
+    if (!axis_rows_begin(&dots.rows, data, &style, width, text, error) || !measure(&dots, error))
         return NULL;
-    dots.top = add_heads(&dots);
+    dots.top = axis_rows_add_heads(&dots.rows);
     place_rows(&dots);
-    axis_add_columns(&dots.axis, &dots.frame, dots.top - above_rows, dots.bottom + below_rows);
-    add_reference(&dots);
+    add_grids(&dots);
+    add_rule(&dots);
     for (size_t i = 0; i < data->n_rows; i++) {
         add_names(&dots, i);
         add_interval(&dots, i);
         add_dot(&dots, i);
-        side_columns_add_cells(dots.columns, &dots.frame, &data->rows[i], dots.middle[i]);
+        side_columns_add_cells(dots.rows.columns, &dots.rows.frame, &data->rows[i], dots.middle[i]);
     }
-    double labels = dots.bottom + below_rows + to_ticks;
-    dots.frame.scene->plot_bottom = dots.bottom + below_rows;
-    axis_add_labels(&dots.axis, &dots.frame, labels);
-    if (data->unit)
-        scene_add_text(dots.frame.scene, text, ROLE_TICK, data->unit,
-                       (dots.axis.begin + dots.axis.end) / 2.0, labels += 11.0, 0.5);
-    frame_end(&dots.frame, labels + below_ticks);
-    return g_steal_pointer(&dots.frame.scene);
+    axis_rows_end(&dots.rows, dots.bottom + below_rows);
+    return g_steal_pointer(&dots.rows.frame.scene);
 }
 
 const Chart chart_dot = {

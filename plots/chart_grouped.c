@@ -3,6 +3,7 @@
 #include "plots/chart.h"
 
 #include "datasets/error.h"
+#include "plots/key.h"
 #include "plots/row_grid.h"
 #include "plots/scale.h"
 #include "plots/theme.h"
@@ -12,13 +13,15 @@
 static const double bar = 11.0, inner_gap = 1.0;
 static const double before_value = 5.0, before_name = 6.0, overhang = 5.0, to_rows = 15.0,
                     to_heads = 18.0;
-static const double least_bar = 20.0;
+static const double least_bar = 20.0, to_key = 18.0, key_to_rows = 2.0;
+static const double worth_names = 0.6; /* of the length that bars have without names beside them */
 enum { MOST_SERIES = 4, MOST_MARKS = 24 };
 
 typedef struct {
     RowGrid grid;
     double zero, scale;
     size_t named; /* the row whose bars have the names of the series */
+    bool keyed;   /* no room for them there: they stand beside samples above */
 } Grouped;
 
 static bool
@@ -32,10 +35,11 @@ check_number(const ChartData *data, GError **error)
         return false;
     }
     if (data->n_rows * data->n_series > MOST_MARKS) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "%zu groups of %zu bars cannot be read; use heat, or a figure for each "
-                    "series",
-                    data->n_rows, data->n_series);
+        g_set_error(
+            error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+            "%zu groups of %zu bars cannot be read, %d bars can; make small multiples, a panel "
+            "for each of some groups (facet), or use heat",
+            data->n_rows, data->n_series, (int)MOST_MARKS);
         return false;
     }
     return true;
@@ -51,13 +55,13 @@ text_beyond(const Grouped *grouped, size_t i, size_t k)
 
     if (value->text)
         width += before_value + text_width(frame->text, theme_text(ROLE_VALUE), value->text);
-    if (i == grouped->named || frame->data->n_alike > 0)
+    if (!grouped->keyed && (i == grouped->named || frame->data->n_alike > 0))
         width += before_name +
                  text_width(frame->text, theme_text(ROLE_END_NAME), frame->data->series[k].label);
     return width;
 }
 
-/* The row whose longest bar leaves most room for names; the first where that is as good. */
+/* The first row that has all its values. */
 static void
 choose_named(Grouped *grouped)
 {
@@ -75,13 +79,13 @@ choose_named(Grouped *grouped)
     }
 }
 
-static bool
-solve_scale(Grouped *grouped, GError **error)
+/* The scale at which all stands within ROOM; negative: the points that are missing. */
+static double
+scale_within(Grouped *grouped, double room)
 {
     const ChartData *data = grouped->grid.frame.data;
     size_t n_rows = data->n_rows + data->n_alike, n = n_rows * data->n_series;
     g_autofree Span *spans = g_new0(Span, n);
-    double room = grouped->grid.right - grouped->grid.left;
 
     for (size_t i = 0; i < n_rows; i++)
         for (size_t k = 0; k < data->n_series; k++) {
@@ -90,15 +94,27 @@ solve_scale(Grouped *grouped, GError **error)
             spans[i * data->n_series + k] = (Span){ 0.0, isfinite(value) ? value : 0.0,
                                                     text_beyond(grouped, i, k), value < 0.0 };
         }
-    double enough = scale_solve(spans, n, room - least_bar, &grouped->zero);
-    if (enough < 0.0) {
+    return scale_solve(spans, n, room, &grouped->zero);
+}
+
+/* Names stand beside the bars while these keep most of their length. */
+static bool
+solve_scale(Grouped *grouped, GError **error)
+{
+    double room = grouped->grid.right - grouped->grid.left;
+    double named = scale_within(grouped, room);
+
+    grouped->keyed = true;
+    double keyed = scale_within(grouped, room - least_bar);
+    if (keyed < 0.0) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "the names of the series are %.0f pt too wide to stand beside the bars; "
-                    "shorten them, or make the figure wider",
-                    ceil(-enough));
+                    "the values are %.0f pt too wide to stand beside the bars; shorten them, or "
+                    "make the figure wider",
+                    ceil(-keyed));
         return false;
     }
-    grouped->scale = scale_solve(spans, n, room, &grouped->zero);
+    grouped->keyed = named < worth_names * scale_within(grouped, room);
+    grouped->scale = scale_within(grouped, room);
     grouped->zero += grouped->grid.left;
     return true;
 }
@@ -130,11 +146,29 @@ add_bar(Grouped *grouped, size_t i, size_t k)
         text->address = scene_text(frame->scene, value->address);
         x += side * (before_value + text->width);
     }
-    if (i == grouped->named)
+    if (i == grouped->named && !grouped->keyed)
         scene_add_text(frame->scene, frame->text, ROLE_END_NAME, data->series[k].label,
                        x + side * before_name, y + CAPITAL * theme_text(ROLE_END_NAME)->size / 2.0,
                        side < 0 ? 1.0 : 0.0)
             ->series = colour;
+}
+
+/* What stands above the rows. Returns its last baseline. */
+static double
+add_heads(Grouped *grouped)
+{
+    Frame *frame = &grouped->grid.frame;
+    const ChartData *data = frame->data;
+    KeyEntry entries[MOST_SERIES];
+    double y = grouped->grid.columns->n_lines > 0 ? frame->y + to_heads : frame->y;
+
+    for (size_t k = 0; k < data->n_series; k++)
+        entries[k] = (KeyEntry){ data->series[k].label, ROLE_DATA, series_colour(data, k) };
+    if (!grouped->keyed)
+        return y;
+    return fmax(y, key_add(frame, entries, data->n_series, frame->left, grouped->grid.right,
+                           frame->y + to_key) -
+                       key_to_rows);
 }
 
 static Scene *
@@ -155,14 +189,12 @@ lay_out_rows(const ChartData *data, double width, TextContext *text, GError **er
     choose_named(&grouped);
     if (!solve_scale(&grouped, error))
         return NULL;
-    row_grid_add_rows(&grid, grid.columns->n_lines > 0 ? grid.frame.y + to_heads : grid.frame.y);
+    row_grid_add_rows(&grid, add_heads(&grouped));
     grouped.grid = grid;
     for (size_t i = 0; i < data->n_rows; i++)
         for (size_t k = 0; k < data->n_series; k++)
             add_bar(&grouped, i, k);
-    scene_add_shape(grid.frame.scene, MARK_LINE, ROLE_BASELINE, grouped.zero, grid.top - overhang,
-                    grouped.zero, grid.bottom + overhang);
-    frame_end(&grid.frame, grid.bottom + overhang);
+    frame_end(&grid.frame, row_grid_add_line(&grid, ROLE_BASELINE, grouped.zero, overhang));
     return g_steal_pointer(&grid.frame.scene);
 }
 

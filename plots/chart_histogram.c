@@ -41,6 +41,13 @@ check_classes(const ChartData *data, GError **error)
         const ChartRow *row = &data->rows[i];
         double width = row->to - row->at, first = data->rows[0].to - data->rows[0].at;
 
+        if (row->value < 0.0) {
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "the class \"%s\" is negative, which no share or number of cases can be; "
+                        "draw changes with bar",
+                        row->label ? row->label : "");
+            return false;
+        }
         if (row->to > row->at && fabs(width - first) <= 1e-9 * fabs(first) &&
             (i == 0 || fabs(row->at - data->rows[i - 1].to) <= 1e-9 * fabs(first)))
             continue;
@@ -161,7 +168,23 @@ edge_decimals(const ChartData *data)
     return decimals;
 }
 
-/* Every edge has its label, or every second, third ... when they would meet. */
+/* From LEAST on, the first number of classes that is round and divides them all, so that both ends
+ * have a label; else a round one. */
+static size_t
+round_step(size_t least, size_t n)
+{
+    static const size_t steps[] = { 1, 2, 5, 10, 20, 25, 50, 100 };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
+        if (steps[i] >= least && steps[i] <= 3 * least && n % steps[i] == 0)
+            return steps[i];
+    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
+        if (steps[i] >= least)
+            return steps[i];
+    return least;
+}
+
+/* Every edge has its label, or every second, fifth ... when they would meet. */
 static size_t
 edge_step(const Histogram *histogram, int decimals)
 {
@@ -173,7 +196,7 @@ edge_step(const Histogram *histogram, int decimals)
 
         widest = fmax(widest, text_width(histogram->frame.text, theme_text(ROLE_TICK), label));
     }
-    return (size_t)fmax(ceil((widest + between_edges) / width), 1.0);
+    return round_step((size_t)fmax(ceil((widest + between_edges) / width), 1.0), n);
 }
 
 static double

@@ -3,10 +3,8 @@
  * know" in columns of their own, all in one measure. */
 #include "plots/chart.h"
 
-#include "datasets/error.h"
-#include "datasets/number.h"
 #include "plots/figure_words.h"
-#include "plots/likert.h"
+#include "plots/likert_scale.h"
 #include "plots/row_grid.h"
 #include "plots/theme.h"
 
@@ -21,113 +19,14 @@ static const RowGridStyle style = {
     .least_plot = 0.45,
     .heads_to_rows = 17.7,
 };
-static const double seam = 1.0, around_number = 5.0, before_text = 4.4;
-static const double between_blocks = 13.0, overhang = 9.4;
-
-/* Sum of the values of ROW from series BEGIN to before END. */
-static double
-sum_between(const ChartRow *row, size_t begin, size_t end)
-{
-    double sum = 0.0;
-
-    for (size_t k = begin; k < end; k++)
-        sum += row->values[k].value;
-    return sum;
-}
-
-/* Rounded once from what is carried; the last digits of doubles are no part of it. */
-static char *
-sum_text(const ChartData *data, double sum)
-{
-    return number_format(number_round(sum, 0, 9), 0, data->decimals, number_style(data->language));
-}
-
-static double
-text_room(const Likert *likert, const char *text, MarkRole role)
-{
-    return before_text + text_width(likert->grid.frame.text, theme_text(role), text);
-}
-
-/* Width of block B beside the sides at SCALE points per unit. */
-static double
-own_width(const Likert *likert, size_t b, double scale)
-{
-    double widest = likert->own_room[b];
-    const ChartRow *row;
-
-    for (size_t i = 0; (row = chart_measured(likert->grid.frame.data, i)); i++) {
-        const ChartValue *value = &row->values[likert->own[b]];
-
-        if (isfinite(value->value) && value->text)
-            widest = fmax(widest, scale * value->value + text_room(likert, value->text, ROLE_CELL));
-    }
-    return widest;
-}
-
-/* Room that the blocks take at SCALE points per unit; LEFT gets that before the line. */
-static double
-room_at(const Likert *likert, double scale, double *left)
-{
-    const ChartData *data = likert->grid.frame.data;
-    double before = likert->low_room, after = likert->high_room, others = 0.0;
-
-    const ChartRow *row;
-
-    for (size_t i = 0; (row = chart_measured(data, i)); i++) {
-        double low = sum_between(row, 0, likert->n_low);
-        double high = sum_between(row, likert->high, likert->high + likert->n_low);
-
-        if (!isfinite(low) || !isfinite(high))
-            continue;
-        g_autofree char *low_text = sum_text(data, low), *high_text = sum_text(data, high);
-        before = fmax(before, scale * low + text_room(likert, low_text, ROLE_SIDE_SUM));
-        after = fmax(after, scale * high + text_room(likert, high_text, ROLE_SIDE_SUM));
-    }
-    for (size_t b = 0; b < likert->n_own; b++)
-        others += between_blocks + own_width(likert, b, scale);
-    *left = before;
-    return before + after + others;
-}
-
-/* One measure for all blocks: the largest at which they stand beside each other. */
-static bool
-solve_scale(Likert *likert, GError **error)
-{
-    double room = likert->grid.right - likert->grid.left, low = 0.0, high = 20.0, left;
-    double least = room_at(likert, 0.6, &left);
-
-    if (least > room) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "the blocks of the scale have %.0f pt too few; make the figure wider, or "
-                    "shorten the names of rows and steps",
-                    ceil(least - room));
-        return false;
-    }
-    for (int i = 0; i < 60; i++) {
-        double middle = (low + high) / 2.0;
-
-        if (room_at(likert, middle, &left) <= room)
-            low = middle;
-        else
-            high = middle;
-    }
-    likert->scale = low;
-    room_at(likert, low, &left);
-    likert->zero = likert->grid.left + left;
-    return true;
-}
-
-/* Where the columns of their own begin: from the right edge leftwards. */
-static void
-place_own(Likert *likert)
-{
-    double right = likert->grid.right;
-
-    for (size_t b = likert->n_own; b-- > 0;) {
-        likert->own_x[b] = right - own_width(likert, b, likert->scale);
-        right = likert->own_x[b] - between_blocks;
-    }
-}
+static const RowGridStyle style_above = {
+    .bar = 15.0,
+    .gap = 10.0,
+    .least_plot = 1.0, /* nothing is left beside it */
+    .heads_to_rows = 12.0,
+};
+static const double seam = 1.0, around_number = 5.0;
+static const double overhang = 9.4, below = 8.4;
 
 /* FALSE when its number found no room. */
 static bool
@@ -162,7 +61,7 @@ static void
 add_sum(Likert *likert, size_t i, double sum, double x, double anchor, int step)
 {
     Frame *frame = &likert->grid.frame;
-    g_autofree char *text = sum_text(frame->data, sum);
+    g_autofree char *text = likert_sum_text(frame->data, sum);
 
     scene_add_text(frame->scene, frame->text, ROLE_SIDE_SUM, text, x,
                    likert->grid.middle[i] + CAPITAL * theme_text(ROLE_SIDE_SUM)->size / 2.0, anchor)
@@ -174,16 +73,17 @@ static bool
 add_sides(Likert *likert, size_t i)
 {
     const ChartData *data = likert->grid.frame.data;
-    double low = sum_between(&data->rows[i], 0, likert->n_low);
-    double high = sum_between(&data->rows[i], likert->high, likert->high + likert->n_low);
+    double low = likert_sum(&data->rows[i], 0, likert->n_low);
+    double high = likert_sum(&data->rows[i], likert->high, likert->high + likert->n_low);
     double x = likert->zero - likert->scale * low;
     bool all = true;
 
     if (!isfinite(low) || !isfinite(high)) {
-        row_grid_add_text(&likert->grid, ROLE_CELL_WORD, "..", i, likert->zero + before_text, 0.0);
+        row_grid_add_text(&likert->grid, ROLE_CELL_WORD, "..", i, likert->zero + LIKERT_BEFORE_TEXT,
+                          0.0);
         return true;
     }
-    add_sum(likert, i, low, x - before_text, 1.0, 0);
+    add_sum(likert, i, low, x - LIKERT_BEFORE_TEXT, 1.0, 0);
     for (size_t k = 0; k < likert->n_low; k++) {
         double to = x + likert->scale * data->rows[i].values[k].value;
 
@@ -197,7 +97,7 @@ add_sides(Likert *likert, size_t i)
         all = add_part(likert, i, k, x, to) && all;
         x = to;
     }
-    add_sum(likert, i, high, x + before_text, 0.0, N_STEPS - 1);
+    add_sum(likert, i, high, x + LIKERT_BEFORE_TEXT, 0.0, N_STEPS - 1);
     return all;
 }
 
@@ -217,22 +117,46 @@ add_own(Likert *likert, size_t i, size_t b)
         bar->address = scene_text(frame->scene, value->address);
     }
     Mark *number =
-        row_grid_add_text(&likert->grid, ROLE_CELL, value->text, i, to + before_text, 0.0);
+        row_grid_add_text(&likert->grid, ROLE_CELL, value->text, i, to + LIKERT_BEFORE_TEXT, 0.0);
     if (number)
         number->address = scene_text(frame->scene, value->address);
 }
 
-static double
+static void
 add_lines(Likert *likert)
 {
-    double top = likert->grid.top - overhang, bottom = likert->grid.bottom + overhang;
-    Scene *scene = likert->grid.frame.scene;
-
-    scene_add_shape(scene, MARK_LINE, ROLE_BASELINE, likert->zero, top, likert->zero, bottom);
+    row_grid_add_line(&likert->grid, ROLE_BASELINE, likert->zero, overhang);
     for (size_t b = 0; b < likert->n_own; b++)
-        scene_add_shape(scene, MARK_LINE, ROLE_BASELINE, likert->own_x[b], top, likert->own_x[b],
-                        bottom);
-    return bottom;
+        row_grid_add_line(&likert->grid, ROLE_BASELINE, likert->own_x[b], overhang);
+}
+
+/* All that is measured before anything is placed. */
+static bool
+measure(Likert *likert, const ChartData *data, const RowGridStyle *look, double width,
+        TextContext *text, GError **error)
+{
+    if (!likert_set_steps(likert, data, error) ||
+        !row_grid_begin(&likert->grid, data, look, width, text, error))
+        return false;
+    likert_measure_heads(likert);
+    return likert_solve_scale(likert, error);
+}
+
+/* The same with names beside the rows or, when these leave too little, above them. */
+static bool
+measure_either(Likert *likert, const ChartData *data, double width, TextContext *text,
+               GError **error)
+{
+    g_autoptr(GError) beside = NULL;
+
+    if (measure(likert, data, &style, width, text, &beside))
+        return true;
+    likert_clear(likert);
+    *likert = (Likert){ 0 };
+    if (measure(likert, data, &style_above, width, text, NULL))
+        return true;
+    g_propagate_error(error, g_steal_pointer(&beside));
+    return false;
 }
 
 static Scene *
@@ -241,27 +165,22 @@ lay_out_rows(const ChartData *data, bool sorted, double width, TextContext *text
     g_auto(Likert) likert = { 0 };
     bool all = true;
 
-    if (!likert_set_steps(&likert, data, error) ||
-        !row_grid_begin(&likert.grid, data, &style, width, text, error))
+    if (!measure_either(&likert, data, width, text, error))
         return NULL;
-    likert_measure_heads(&likert);
-    if (!solve_scale(&likert, error))
-        return NULL;
-    place_own(&likert);
     row_grid_add_rows(&likert.grid, likert_add_heads(&likert));
     for (size_t i = 0; i < data->n_rows; i++) {
         all = add_sides(&likert, i) && all;
         for (size_t b = 0; b < likert.n_own; b++)
             add_own(&likert, i, b);
     }
-    double bottom = add_lines(&likert);
+    add_lines(&likert);
     if (likert.n_low > 1)
         frame_say(&likert.grid.frame, figure_word(FIGURE_SIDE_SUMS, data->language));
     if (sorted)
         frame_say(&likert.grid.frame, figure_word(FIGURE_SORTED, data->language));
     if (!all)
         frame_say(&likert.grid.frame, figure_word(FIGURE_NARROW_PARTS, data->language));
-    frame_end(&likert.grid.frame, bottom - 1.0);
+    frame_end(&likert.grid.frame, likert.grid.bottom + below);
     return g_steal_pointer(&likert.grid.frame.scene);
 }
 
@@ -297,8 +216,8 @@ likert_lay_out(const ChartData *data, double width, TextContext *text, GError **
         !likert_set_steps(&likert, data, error))
         return NULL;
     for (size_t i = 0; i < data->n_rows; i++) {
-        double difference = sum_between(&data->rows[i], likert.high, likert.high + likert.n_low) -
-                            sum_between(&data->rows[i], 0, likert.n_low);
+        double difference = likert_sum(&data->rows[i], likert.high, likert.high + likert.n_low) -
+                            likert_sum(&data->rows[i], 0, likert.n_low);
 
         order[i] = (Sorted){ data->rows[i], isfinite(difference) ? difference : -INFINITY, i };
         questions = questions && !data->rows[i].total;

@@ -12,11 +12,19 @@ static const double around = 1.6;      /* between blocks */
 static const double from_end = 7.2;    /* of the line to the value */
 static const double leader_from = 0.6; /* of its height: a block moved further has a line */
 static const double leader_gap = 1.5;
+static const double descent = 0.24; /* of the size of the font */
 
 static bool
 has_name(const EndLabel *label)
 {
     return label->name && *label->name;
+}
+
+static char **
+name_lines(const Frame *frame, const EndLabels *size, const EndLabel *label)
+{
+    return text_wrap(frame->text, theme_text(ROLE_END_NAME), has_name(label) ? label->name : "",
+                     size->name_width + 0.1, true);
 }
 
 EndLabels
@@ -38,17 +46,17 @@ end_labels_measure(const Frame *frame, const EndLabel *labels, size_t n, double 
             fmax(size.name_width,
                  one <= 0.6 * most ? one : text_narrowest(frame->text, look, labels[i].name, 2));
     }
+    for (size_t i = 0; i < n; i++) {
+        g_auto(GStrv) lines = name_lines(frame, &size, &labels[i]);
+        const TextStyle *look = theme_text(ROLE_END_NAME);
+
+        size.height = fmax(size.height, ((double)g_strv_length(lines) - 1.0) * look->leading +
+                                            (CAPITAL + descent) * look->size);
+    }
     size.width = size.value_width + size.name_width;
     if (size.value_width > 0.0 && size.name_width > 0.0)
         size.width += between;
     return size;
-}
-
-static char **
-name_lines(const Frame *frame, const EndLabels *size, const EndLabel *label)
-{
-    return text_wrap(frame->text, theme_text(ROLE_END_NAME), has_name(label) ? label->name : "",
-                     size->name_width + 0.1, true);
 }
 
 static void
@@ -105,9 +113,12 @@ end_labels_add(Frame *frame, const EndLabels *size, const EndLabel *labels, size
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        if (fabs(placed[i] - wanted[i]) > leader_from * height[i])
-            scene_add_shape(frame->scene, MARK_LINE, ROLE_LEADER, end + side * leader_gap * 3.0,
-                            wanted[i], x - side * leader_gap, placed[i]);
+        bool early = labels[i].x > 0.0 && side * (end - labels[i].x) > leader_gap;
+
+        if (early || fabs(placed[i] - wanted[i]) > leader_from * height[i])
+            scene_add_shape(frame->scene, MARK_LINE, ROLE_LEADER,
+                            (early ? labels[i].x : end) + side * leader_gap * 3.0, wanted[i],
+                            x - side * leader_gap, placed[i]);
         add_block(frame, size, &labels[i], x, side, placed[i]);
     }
     return true;

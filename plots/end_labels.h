@@ -5,7 +5,8 @@
 #include "plots/frame.h"
 
 typedef struct {
-    double y;          /* of the end of the line */
+    double x; /* of the end of the line, where it ends before the others; 0: at their end */
+    double y; /* of the end of the line */
     const char *value; /* NULL: none */
     const char *name;  /* "": none */
     const char *address;
@@ -16,6 +17,7 @@ typedef struct {
 typedef struct {
     double value_width, name_width; /* of the columns of values and names */
     double width;                   /* of both with the gap between them */
+    double height;                  /* of the tallest, from the capitals to below the line */
 } EndLabels;
 
 /* How wide LABELS [n] are when the names may take two lines, at most MOST points. */

@@ -13,6 +13,8 @@ static const char *const words[N_FIGURE_WORDS][2] = {
                         "Sorterat efter skillnaden mellan de två summorna." },
     [FIGURE_BRIDGES] = { "Dashed: a value is missing; the line joins the periods around it.",
                          "Streckat: värde saknas; linjen binder ihop perioderna runt om." },
+    [FIGURE_CUT] = { "The axis does not begin at 0: heights show changes, not sizes.",
+                     "Axeln börjar inte vid 0: höjderna visar förändringar, inte storlekar." },
     [FIGURE_UNDER] = { "under %s", "under %s" },
     [FIGURE_AT_LEAST] = { "%s or more", "%s eller mer" },
     [FIGURE_NO_VALUE] = { "..  no value shown", "..  redovisas inte" },

@@ -7,6 +7,7 @@ typedef enum {
     FIGURE_SIDE_SUMS,
     FIGURE_SORTED,
     FIGURE_BRIDGES,
+    FIGURE_CUT,      /* the axis leaves out 0 */
     FIGURE_UNDER,    /* "under %s" */
     FIGURE_AT_LEAST, /* "%s or more" */
     FIGURE_NO_VALUE,

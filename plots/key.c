@@ -7,20 +7,25 @@
 
 #include <math.h>
 
-static const double sample = 6.2, after_sample = 3.0, between_entries = 10.0;
-static const double between_names = 8.0;
+static const double sample = 6.2, after_sample = 2.5, between_entries = 8.1;
+static const double between_names = 8.0, most_moved = 30.0; /* from the middle of its part */
 static const double above_leader = 2.6, below_leader = 1.6; /* from names and to parts */
 
 double
-key_width(const Frame *frame, const KeyEntry *entry)
+key_width(const Frame *frame, const KeyEntry *entries, size_t n)
 {
-    return sample + after_sample + text_width(frame->text, theme_text(ROLE_KEY), entry->label);
+    double width = 0.0;
+
+    for (size_t i = 0; i < n; i++)
+        width += (i > 0 ? between_entries : 0.0) + sample + after_sample +
+                 text_width(frame->text, theme_text(ROLE_KEY_LINE), entries[i].label);
+    return width;
 }
 
 double
 key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double right, double y)
 {
-    const TextStyle *style = theme_text(ROLE_KEY);
+    const TextStyle *style = theme_text(ROLE_KEY_LINE);
     double x = left;
 
     for (size_t i = 0; i < n && frame->data->panel; i++) {
@@ -31,7 +36,7 @@ key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double rig
     if (frame->data->panel)
         return frame->y;
     for (size_t i = 0; i < n; i++) {
-        double width = key_width(frame, &entries[i]);
+        double width = key_width(frame, &entries[i], 1);
 
         if (x > left && x + width > right) {
             y += style->leading;
@@ -45,7 +50,7 @@ key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double rig
         g_auto(GStrv) lines = text_wrap(frame->text, style, entries[i].label,
                                         fmax(right - x - sample - after_sample, 1.0), false);
         if (lines[0])
-            y = frame_lines(frame, ROLE_KEY, lines, x + sample + after_sample, y, 0.0);
+            y = frame_lines(frame, ROLE_KEY_LINE, lines, x + sample + after_sample, y, 0.0);
         x += width + between_entries;
     }
     return y;
@@ -72,6 +77,9 @@ key_add_names(Frame *frame, const double *from, const double *to, double left, d
     double hi = right - (size[n - 1] - between_names) / 2.0;
     if (spacing_place(wanted, size, n, lo, hi, placed) > 0.0)
         return false;
+    for (size_t k = 0; k < n; k++)
+        if (fabs(placed[k] - wanted[k]) > most_moved)
+            return false;
     for (size_t k = 0; k < n; k++) {
         Mark *name = scene_add_text(frame->scene, frame->text, ROLE_END_NAME, data->series[k].label,
                                     placed[k], y, 0.5);

@@ -4,8 +4,8 @@
 
 #include "plots/frame.h"
 
-/* Width of the entry with its sample. */
-double key_width(const Frame *frame, const KeyEntry *entry);
+/* Width of ENTRIES [n] with their samples in one line. */
+double key_width(const Frame *frame, const KeyEntry *entries, size_t n);
 /* Lays ENTRIES [n] out from LEFT to RIGHT in as many lines as it takes, the first baseline at Y.
  * Returns the last baseline. Those of a small multiple go to the scene instead: all panels have one
  * key in common. */
@@ -13,6 +13,7 @@ double key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, dou
                double y);
 /* A name for each series, as near to WANTED [n] as they find room between LEFT and RIGHT in one
  * line at Y; one that had to leave its part, FROM [n] to TO [n], is joined to it by a line down to
- * TOP. FALSE, and nothing is added, when they do not fit. */
+ * TOP. FALSE, and nothing is added, when they do not fit or
+ * would stand far from their parts. */
 bool key_add_names(Frame *frame, const double *from, const double *to, double left, double right,
                    double y, double top);

@@ -7,9 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-static const double to_heads = 21.5, head_to_key = 10.5, to_key = 18.0;
-static const double beside_line = 5.0; /* from the line to a head */
-static const double most_own_head = 40.0;
+static const double to_heads = 22.0, head_to_key = 10.5, to_key = 18.0;
+static const double beside_line = 5.0;                      /* from the line to a head */
+static const double least_own = 25.0, most_own_head = 40.0; /* of a column of its own */
 
 void
 likert_clear(Likert *likert)
@@ -80,14 +80,16 @@ begin_of(const Likert *likert, int side)
     return side ? likert->high : 0;
 }
 
-/* The key below the head of SIDE. */
-static KeyEntry
-entry_of(const Likert *likert, int side, size_t i)
+/* The key below the head of SIDE, ENTRIES [n_low]. */
+static void
+find_entries(const Likert *likert, int side, KeyEntry *entries)
 {
-    size_t k = begin_of(likert, side) + i;
+    for (size_t i = 0; i < likert->n_low; i++) {
+        size_t k = begin_of(likert, side) + i;
 
-    return (KeyEntry){ likert->grid.frame.data->series[k].label + likert->prefix[side],
-                       ROLE_DIVERGING, likert_step(likert, k) };
+        entries[i] = (KeyEntry){ likert->grid.frame.data->series[k].label + likert->prefix[side],
+                                 ROLE_DIVERGING, likert_step(likert, k) };
+    }
 }
 
 static char *
@@ -102,14 +104,10 @@ head_of(const Likert *likert, int side)
 static double
 keys_width(const Likert *likert, int side)
 {
-    double width = 0.0;
+    KeyEntry entries[MOST_STEPS];
 
-    for (size_t i = 0; i < likert->n_low && likert->n_low > 1; i++) {
-        KeyEntry entry = entry_of(likert, side, i);
-
-        width += key_width(&likert->grid.frame, &entry) + (i > 0 ? 10.0 : 0.0);
-    }
-    return width;
+    find_entries(likert, side, entries);
+    return likert->n_low > 1 ? key_width(&likert->grid.frame, entries, likert->n_low) : 0.0;
 }
 
 static double
@@ -126,7 +124,7 @@ own_head_width(const Likert *likert, size_t b)
 {
     const Frame *frame = &likert->grid.frame;
     const char *label = frame->data->series[likert->own[b]].label;
-    const TextStyle *look = theme_text(ROLE_HEAD);
+    const TextStyle *look = theme_text(ROLE_SIDE_COLUMN);
     double one = text_width(frame->text, look, label);
 
     return one <= most_own_head ? one : text_narrowest(frame->text, look, label, 2);
@@ -144,7 +142,7 @@ likert_measure_heads(Likert *likert)
         likert->prefix[side] = shared_words(data, begin_of(likert, side), likert->n_low);
     likert->keyed = likert->n_low == 1 || (likert->prefix[0] > 0 && likert->prefix[1] > 0);
     for (size_t b = 0; b < likert->n_own; b++)
-        likert->own_room[b] = own_head_width(likert, b);
+        likert->own_room[b] = fmax(least_own, own_head_width(likert, b));
     likert->keyed = likert->keyed && !data->panel;
     if (!likert->keyed)
         return;
@@ -172,8 +170,7 @@ add_side(Likert *likert, int side, double y)
         ->series = side ? N_STEPS - 1 : 0;
     if (likert->n_low == 1)
         return;
-    for (size_t i = 0; i < likert->n_low; i++)
-        entries[i] = entry_of(likert, side, i);
+    find_entries(likert, side, entries);
     key_add(frame, entries, likert->n_low, key, frame->right, y + head_to_key);
 }
 
@@ -185,11 +182,11 @@ add_own_heads(Likert *likert, double y)
 
     for (size_t b = 0; b < likert->n_own; b++) {
         const char *label = frame->data->series[likert->own[b]].label;
-        g_auto(GStrv) lines =
-            text_wrap(frame->text, theme_text(ROLE_HEAD), label, likert->own_room[b] + 0.1, false);
+        g_auto(GStrv) lines = text_wrap(frame->text, theme_text(ROLE_SIDE_COLUMN), label,
+                                        likert->own_room[b] + 0.1, false);
 
         most = MAX(most, g_strv_length(lines));
-        frame_lines(frame, ROLE_HEAD, lines, likert->own_x[b], y, 0.0);
+        frame_lines(frame, ROLE_SIDE_COLUMN, lines, likert->own_x[b], y, 0.0);
     }
     return most;
 }
@@ -200,20 +197,18 @@ add_key(Likert *likert)
 {
     Frame *frame = &likert->grid.frame;
     KeyEntry entries[2 * MOST_STEPS];
-    size_t n = 0;
 
     likert->prefix[0] = likert->prefix[1] = 0;
     for (int side = 0; side < 2; side++)
-        for (size_t i = 0; i < likert->n_low; i++)
-            entries[n++] = entry_of(likert, side, i);
-    return key_add(frame, entries, n, frame->left, frame->right, frame->y + to_key);
+        find_entries(likert, side, entries + (size_t)side * likert->n_low);
+    return key_add(frame, entries, 2 * likert->n_low, frame->left, frame->right, frame->y + to_key);
 }
 
 double
 likert_add_heads(Likert *likert)
 {
     Frame *frame = &likert->grid.frame;
-    double y = frame->y + to_heads, leading = theme_text(ROLE_HEAD)->leading;
+    double y = frame->y + to_heads, leading = theme_text(ROLE_SIDE_COLUMN)->leading;
 
     if (!likert->keyed) {
         y = add_key(likert) + (likert->n_own > 0 ? 15.0 : 0.0);

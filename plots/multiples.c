@@ -103,14 +103,16 @@ copy_mark(Frame *frame, const Mark *mark, double dx, double dy)
 {
     Mark *copy;
 
-    if (mark->kind == MARK_AREA) {
+    if (mark->points) {
         g_autofree double *points = g_new0(double, 2 * mark->n_points + 1);
 
         for (size_t k = 0; k < mark->n_points; k++) {
             points[2 * k] = mark->points[2 * k] + dx;
             points[2 * k + 1] = mark->points[2 * k + 1] + dy;
         }
-        copy = scene_add_area(frame->scene, mark->role, mark->series, points, mark->n_points);
+        copy = mark->kind == MARK_AREA
+                   ? scene_add_area(frame->scene, mark->role, mark->series, points, mark->n_points)
+                   : scene_add_path(frame->scene, mark->role, mark->series, points, mark->n_points);
     } else {
         copy = scene_add(frame->scene, mark->kind, mark->role);
         *copy = *mark;

@@ -23,6 +23,15 @@ paint_text(cairo_t *cairo, TextContext *context, const TextStyle *style, const c
 }
 
 static void
+trace_points(cairo_t *cairo, const Mark *mark)
+{
+    cairo_new_path(cairo);
+    for (size_t i = 0; i < mark->n_points; i++)
+        cairo_line_to(cairo, mark->points[2 * i], mark->points[2 * i + 1]);
+}
+
+/* From one end to the other, or through all points of a path. */
+static void
 paint_line(cairo_t *cairo, const Mark *mark)
 {
     double dash = theme_dash(mark->role);
@@ -30,11 +39,17 @@ paint_line(cairo_t *cairo, const Mark *mark)
     cairo_set_line_width(cairo, theme_stroke(mark->role));
     cairo_set_dash(cairo, &dash, dash > 0.0 ? 1 : 0, 0.0);
     cairo_set_line_cap(cairo, theme_round(mark->role) ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
-    cairo_move_to(cairo, mark->x, mark->y);
-    cairo_line_to(cairo, mark->x2, mark->y2);
+    cairo_set_line_join(cairo,
+                        theme_round(mark->role) ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+    trace_points(cairo, mark);
+    if (!mark->points) {
+        cairo_move_to(cairo, mark->x, mark->y);
+        cairo_line_to(cairo, mark->x2, mark->y2);
+    }
     cairo_stroke(cairo);
     cairo_set_dash(cairo, NULL, 0, 0.0);
     cairo_set_line_cap(cairo, CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_MITER);
 }
 
 static void
@@ -82,9 +97,7 @@ static void
 paint_area(cairo_t *cairo, const Mark *mark, Colour colour)
 {
     cairo_set_source_rgba(cairo, colour.red, colour.green, colour.blue, theme_opacity(mark->role));
-    cairo_new_path(cairo);
-    for (size_t i = 0; i < mark->n_points; i++)
-        cairo_line_to(cairo, mark->points[2 * i], mark->points[2 * i + 1]);
+    trace_points(cairo, mark);
     cairo_close_path(cairo);
     cairo_fill(cairo);
 }
@@ -138,6 +151,7 @@ paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x, dou
             paint_rectangle(cairo, look, mark);
             break;
         case MARK_LINE:
+        case MARK_PATH:
             paint_line(cairo, mark);
             break;
         case MARK_DOT:

@@ -131,16 +131,39 @@ add_dot(GByteArray *out, const Mark *mark, Colour colour)
 }
 
 static void
-add_area(GByteArray *out, const Mark *mark, Colour colour)
+add_points(GByteArray *out, const Mark *mark)
 {
     char buffer[NUMBER_BUFFER];
 
-    add(out, "<polygon points=\"");
+    add(out, " points=\"");
     for (size_t i = 0; i < 2 * mark->n_points; i++) {
         add(out, i == 0 ? "" : i % 2 ? "," : " ");
         add(out, number_write(number_round(mark->points[i], 0, 2), buffer));
     }
     add(out, "\"");
+}
+
+/* One line through all points of MARK. */
+static void
+add_path(GByteArray *out, const Mark *mark, Colour colour)
+{
+    add(out, "<polyline");
+    add_points(out, mark);
+    add(out, " fill=\"none\"");
+    add_colour(out, "stroke", colour);
+    add_number(out, "stroke-width", theme_stroke(mark->role));
+    if (theme_dash(mark->role) > 0.0)
+        add_number(out, "stroke-dasharray", theme_dash(mark->role));
+    if (theme_round(mark->role))
+        add(out, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+    add(out, "/>\n");
+}
+
+static void
+add_area(GByteArray *out, const Mark *mark, Colour colour)
+{
+    add(out, "<polygon");
+    add_points(out, mark);
     add_colour(out, "fill", colour);
     if (theme_opacity(mark->role) < 1.0)
         add_number(out, "fill-opacity", theme_opacity(mark->role));
@@ -170,6 +193,21 @@ add_rectangle(GByteArray *out, const Mark *mark, Colour colour)
     add_outline(out, mark, colour);
 }
 
+/* As pango has it: the first letter says where the others go. */
+static bool
+runs_leftwards(const char *text)
+{
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+        GUnicodeScript script = g_unichar_get_script(character);
+
+        if (g_unichar_isalpha(character))
+            return script == G_UNICODE_SCRIPT_HEBREW || script == G_UNICODE_SCRIPT_ARABIC ||
+                   script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA;
+    }
+    return false;
+}
+
 static void
 add_text(GByteArray *out, const Mark *mark, Colour colour)
 {
@@ -181,9 +219,15 @@ add_text(GByteArray *out, const Mark *mark, Colour colour)
     add_number(out, "font-size", style->size);
     if (style->weight != 400)
         add_number(out, "font-weight", style->weight);
-    if (mark->anchor > 0.0)
-        add(out, mark->anchor < 1.0 ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
+    if (runs_leftwards(mark->text))
+        add(out, " direction=\"rtl\"");
+    if (mark->anchor > 0.0 && mark->anchor < 1.0)
+        add(out, " text-anchor=\"middle\"");
+    else if ((mark->anchor > 0.0) != runs_leftwards(mark->text))
+        add(out, " text-anchor=\"end\""); /* of the text: its left where it runs leftwards */
     add_colour(out, "fill", colour);
+    if (strstr(mark->text, "  ")) /* they would be one */
+        add(out, " xml:space=\"preserve\"");
     if (g_utf8_strlen(mark->text, -1) > 1) {
         add_number(out, "textLength", mark->width);
         add(out, " lengthAdjust=\"spacingAndGlyphs\"");
@@ -218,6 +262,9 @@ add_mark(GByteArray *out, const Look *look, const Mark *mark)
         break;
     case MARK_DOT:
         add_dot(out, mark, colour);
+        break;
+    case MARK_PATH:
+        add_path(out, mark, colour);
         break;
     case MARK_AREA:
         add_area(out, mark, colour);

@@ -9,6 +9,7 @@
 static const double around_label = 6.0; /* between the names of two rows */
 static const double above_marks = 4.5;  /* from a name above its marks */
 static const double after_plot = 14.0;  /* to the side columns */
+static const double over_alone = 2.0;   /* of a line that is cut by names above the rows */
 
 bool
 row_grid_begin(RowGrid *grid, const ChartData *data, const RowGridStyle *style, double width,
@@ -87,6 +88,24 @@ row_grid_add_rows(RowGrid *grid, double heads)
         add_label(grid, i);
         side_columns_add_cells(grid->columns, frame, &frame->data->rows[i], grid->middle[i]);
     }
+}
+
+double
+row_grid_add_line(RowGrid *grid, MarkRole role, double x, double over)
+{
+    Scene *scene = grid->frame.scene;
+
+    if (!grid->labels->above) {
+        scene_add_shape(scene, MARK_LINE, role, x, grid->top - over, x, grid->bottom + over);
+        return grid->bottom + over;
+    }
+    for (size_t i = 0; i < grid->frame.data->n_rows; i++) {
+        double half = row_grid_height(grid, i) / 2.0 + over_alone;
+
+        scene_add_shape(scene, MARK_LINE, role, x, grid->middle[i] - half, x,
+                        grid->middle[i] + half);
+    }
+    return grid->bottom + over_alone;
 }
 
 Mark *

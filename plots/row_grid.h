@@ -38,6 +38,10 @@ void row_grid_clear(RowGrid *grid);
 /* Thickness of what stands in row I. */
 double row_grid_height(const RowGrid *grid, size_t i);
 
+/* Adds a line down through all rows at X, OVER beyond them at both ends; where names stand above
+ * their rows it is cut, so that it crosses none. Returns where it ends. */
+double row_grid_add_line(RowGrid *grid, MarkRole role, double x, double over);
+
 /* What is not shown as a bar: "..", at X in row I. NULL when there is nothing to be said. */
 Mark *row_grid_add_text(RowGrid *grid, MarkRole role, const char *text, size_t i, double x,
                         double anchor);

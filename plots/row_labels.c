@@ -29,7 +29,9 @@ label_of(const Frame *frame, size_t i)
 MarkRole
 row_labels_role(const RowLabels *labels, const Frame *frame, size_t i)
 {
-    return frame->data->rows[i].total ? ROLE_TOTAL : labels->role;
+    if (!frame->data->rows[i].total)
+        return labels->role;
+    return labels->small ? ROLE_TOTAL_SMALL : ROLE_TOTAL;
 }
 
 /* Width of a column in which every label takes at most N_LINES. */
@@ -38,7 +40,7 @@ column_width(RowLabels *labels, const Frame *frame, size_t n_lines, MarkRole wra
 {
     double widest = 0.0;
 
-    labels->role = n_lines == 1 ? ROLE_CATEGORY : wrapped;
+    labels->role = n_lines == 1 && !labels->small ? ROLE_CATEGORY : wrapped;
     for (size_t i = 0; i < labels->n; i++)
         widest =
             fmax(widest, text_narrowest(frame->text, theme_text(row_labels_role(labels, frame, i)),
@@ -67,7 +69,7 @@ fit_beside(RowLabels *labels, const Frame *frame, const LabelRoom *room)
             fmin(ladder[step].most * content, room->room - room->gap - room->least_plot * content);
         double width = column_width(labels, frame, ladder[step].n_lines, room->wrapped);
 
-        if ((i == 0 && !room->single) || width > most ||
+        if ((i == 0 && !room->low) || width > most ||
             (ladder[step].n_lines == 2 && width > worth_wrapping * single))
             continue;
         labels->width = width;
@@ -91,7 +93,7 @@ put_above(RowLabels *labels, const Frame *frame, const LabelRoom *room, GError *
         return false;
     }
     labels->above = true;
-    labels->role = ROLE_CATEGORY;
+    labels->role = labels->small ? room->wrapped : ROLE_CATEGORY;
     break_labels(labels, frame, content);
     for (size_t i = 0; i < labels->n; i++) {
         size_t n_lines = g_strv_length(labels->lines[i]);
@@ -115,6 +117,7 @@ row_labels_in(const Frame *frame, const LabelRoom *room, GError **error)
 
     labels->n = frame->data->n_rows;
     labels->balanced = room->balanced;
+    labels->small = room->low;
     labels->lines = g_new0(char **, labels->n);
     if (!fit_beside(labels, frame, room) && !put_above(labels, frame, room, error))
         return NULL;

@@ -10,6 +10,7 @@ typedef struct {
     MarkRole role; /* of those that are no total */
     double width;  /* of the column; 0 when above */
     bool balanced;
+    bool small; /* in the size of names on several lines, as the entries beside them */
     bool above; /* they stand above their bars, for want of room beside them */
 } RowLabels;
 
@@ -27,7 +28,7 @@ typedef struct {
     double room, gap; /* as above */
     MarkRole wrapped;
     double least_plot; /* share of the content that the plot keeps */
-    bool single;       /* rows are low: one wide line goes before two */
+    bool low;          /* rows are low: names are small, and one wide line goes before two */
     bool balanced;     /* the lines of a name are about as long as each other */
 } LabelRoom;
 

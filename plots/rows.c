@@ -114,11 +114,8 @@ first_bar(Rows *rows)
 
     if (rows->columns->n_lines == 0)
         return frame->y + style->to_bar;
-
-    double more = (double)rows->columns->n_lines - 1.0;
-    double heads = frame->y + style->to_heads + more * theme_text(ROLE_HEAD)->leading;
-    side_columns_add_heads(rows->columns, frame, heads);
-    return heads + style->heads_to_bar;
+    return side_columns_add_heads_below(rows->columns, frame, style->to_heads) +
+           style->heads_to_bar;
 }
 
 /* A row is as high as its bar and gap, or as its label needs. */

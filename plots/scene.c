@@ -57,10 +57,10 @@ scene_add_dot(Scene *scene, MarkRole role, int series, double x, double y)
     return mark;
 }
 
-Mark *
-scene_add_area(Scene *scene, MarkRole role, int series, const double *points, size_t n)
+static Mark *
+add_points(Scene *scene, MarkKind kind, MarkRole role, int series, const double *points, size_t n)
 {
-    Mark *mark = scene_add(scene, MARK_AREA, role);
+    Mark *mark = scene_add(scene, kind, role);
     double *copy = g_memdup2(points, 2 * n * sizeof *points);
 
     g_ptr_array_add(scene->arrays, copy);
@@ -70,6 +70,18 @@ scene_add_area(Scene *scene, MarkRole role, int series, const double *points, si
     mark->x = n > 0 ? copy[0] : 0.0;
     mark->y = n > 0 ? copy[1] : 0.0;
     return mark;
+}
+
+Mark *
+scene_add_area(Scene *scene, MarkRole role, int series, const double *points, size_t n)
+{
+    return add_points(scene, MARK_AREA, role, series, points, n);
+}
+
+Mark *
+scene_add_path(Scene *scene, MarkRole role, int series, const double *points, size_t n)
+{
+    return add_points(scene, MARK_PATH, role, series, points, n);
 }
 
 Mark *
@@ -98,12 +110,12 @@ append_number(GString *out, const char *before, double value)
 static void
 append_mark(GString *out, const Mark *mark)
 {
-    static const char *const kinds[] = { "rectangle", "line", "dot", "text", "area" };
+    static const char *const kinds[] = { "rectangle", "line", "dot", "text", "area", "path" };
 
     g_string_append_printf(out, "%s %s", kinds[mark->kind], role_name(mark->role));
     if (mark->series)
         g_string_append_printf(out, " series %d", mark->series);
-    if (mark->kind == MARK_AREA) {
+    if (mark->points) {
         for (size_t i = 0; i < 2 * mark->n_points; i++)
             append_number(out, " ", mark->points[i]);
     } else {

@@ -8,7 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_DOT, MARK_TEXT, MARK_AREA } MarkKind;
+/* A path is one line through several points, an area what they surround. */
+typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_DOT, MARK_TEXT, MARK_AREA, MARK_PATH } MarkKind;
 
 /* What a mark is for; theme.h says how it looks. */
 typedef enum {
@@ -18,8 +19,9 @@ typedef enum {
     ROLE_TITLE,
     ROLE_QUESTION,
     ROLE_BASE,
-    ROLE_CATEGORY, /* name of a bar or row */
-    ROLE_TOTAL,    /* name and value of a total row */
+    ROLE_CATEGORY,    /* name of a bar or row */
+    ROLE_TOTAL,       /* name and value of a total row */
+    ROLE_TOTAL_SMALL, /* its name where the others are small too */
     ROLE_VALUE,
     ROLE_HEAD, /* head of a side column */
     ROLE_CELL, /* entry of a side column */
@@ -36,6 +38,7 @@ typedef enum {
     ROLE_TAG,              /* "example data"; its rectangle is an outline */
     ROLE_CATEGORY_WRAPPED, /* name that takes several lines: smaller */
     ROLE_HEAD_RULE,        /* under the heads of several side columns */
+    ROLE_CELL_VALUE,       /* the value itself */
     ROLE_CELL_TOTAL,
     ROLE_CELL_WORD,     /* a word where others have a number: "saknas" */
     ROLE_CELL_HOLDS,    /* "✓" */
@@ -62,10 +65,12 @@ typedef enum {
     ROLE_ON_DATA,   /* text on a bar */
     ROLE_DIVERGING, /* fill of a step of a two-sided scale; the series is the step, from 0 to 4 */
     ROLE_ON_DIVERGING,
-    ROLE_SIDE_SUM,  /* the steps of one side together; the series is its outermost step */
-    ROLE_SIDE_HEAD, /* and their name */
-    ROLE_KEY,       /* what a colour means */
-    ROLE_LADDER,    /* fill by size; the series is the step, from 0 to 4 */
+    ROLE_SIDE_SUM,    /* the steps of one side together; the series is its outermost step */
+    ROLE_SIDE_HEAD,   /* and their name */
+    ROLE_SIDE_COLUMN, /* name of a step with a column of its own */
+    ROLE_KEY,         /* what a colour means, in a list */
+    ROLE_KEY_LINE,    /* and in a line */
+    ROLE_LADDER,      /* fill by size; the series is the step, from 0 to 4 */
     ROLE_ON_LADDER,
     ROLE_ON_LADDER_NAME,
     ROLE_EMPTY, /* dashed outline: no value */
@@ -91,7 +96,7 @@ typedef struct {
     double anchor;        /* of a text: 0 x is its left, 0.5 its middle, 1 its right */
     double width;         /* of a text as measured, and its ink for the self-check */
     const char *text;     /* one line */
-    const double *points; /* [2 * n_points] corners of an area: x, y, x, y ... */
+    const double *points; /* [2 * n_points] corners of an area or path: x, y, x, y ... */
     size_t n_points;
     const char *address; /* of the value shown, "f1.always"; NULL: none */
 } Mark;
@@ -131,6 +136,7 @@ Mark *scene_add_shape(Scene *scene, MarkKind kind, MarkRole role, double x, doub
 Mark *scene_add_dot(Scene *scene, MarkRole role, int series, double x, double y);
 /* POINTS [2 * N] are copied. */
 Mark *scene_add_area(Scene *scene, MarkRole role, int series, const double *points, size_t n);
+Mark *scene_add_path(Scene *scene, MarkRole role, int series, const double *points, size_t n);
 Mark *scene_add_text(Scene *scene, TextContext *context, MarkRole role, const char *text, double x,
                      double y, double anchor);
 /* Name of ROLE in dumps and in SVG: "title". */

@@ -5,9 +5,9 @@
 
 #include <math.h>
 
-static const double between = 20.0; /* columns */
+static const double between = 20.0, between_two = 22.5; /* columns */
 static const double before_first =
-    12.0; /* from the names of the rows to a column before the plot */
+    11.0; /* from the names of the rows to a column before the plot */
 static const double before_cells = 34.0; /* from the plot to the entries of the first column */
 static const double before_head = 1.5;   /* from the plot to its head, which stands higher */
 static const double rule_ahead = 8.3;    /* from the plot to the rule under the heads */
@@ -36,7 +36,7 @@ cell_role(const Frame *frame, const ChartRow *row, size_t column, const char *ce
         return ROLE_CELL_TOTAL;
     if (!has_digit(cell))
         return ROLE_CELL_WORD;
-    return strong == column + 1 ? ROLE_VALUE : ROLE_CELL;
+    return strong == column + 1 ? ROLE_CELL_VALUE : ROLE_CELL;
 }
 
 static const char *
@@ -79,6 +79,7 @@ static double
 place_columns(SideColumns *columns, const Frame *frame, size_t n_lines)
 {
     double right = frame->right;
+    double gap = columns->n - columns->n_before > 2 ? between : between_two;
 
     columns->left = columns->plot_right = right;
     for (size_t i = columns->n; i-- > 0;) {
@@ -91,7 +92,7 @@ place_columns(SideColumns *columns, const Frame *frame, size_t n_lines)
         columns->left = right - columns->width[i];
         if (i == columns->n_before)
             columns->plot_right = fmin(right - cells - before_cells, right - head - before_head);
-        right -= columns->width[i] + between;
+        right -= columns->width[i] + gap;
     }
     return frame->right - columns->plot_right + side_columns_before(columns);
 }
@@ -169,6 +170,16 @@ side_columns_add_heads(const SideColumns *columns, Frame *frame, double y)
     if (columns->n > 1 && columns->n_before == 0)
         scene_add_shape(frame->scene, MARK_LINE, ROLE_HEAD_RULE, columns->plot_right + rule_ahead,
                         y + above_rule, frame->right, y + above_rule);
+}
+
+double
+side_columns_add_heads_below(const SideColumns *columns, Frame *frame, double distance)
+{
+    double more = fmax((double)columns->n_lines - 1.0, 0.0);
+    double y = frame->y + distance + more * theme_text(ROLE_HEAD)->leading;
+
+    side_columns_add_heads(columns, frame, y);
+    return y;
 }
 
 void

@@ -26,6 +26,9 @@ double side_columns_place_before(SideColumns *columns, double x);
 
 /* Adds the heads, the last line of each at Y. */
 void side_columns_add_heads(const SideColumns *columns, Frame *frame, double y);
+/* The same, the first line of the tallest DISTANCE below what the frame has so far. Returns the
+ * baseline of the last. */
+double side_columns_add_heads_below(const SideColumns *columns, Frame *frame, double distance);
 /* Adds the entries of ROW around MIDDLE. */
 void side_columns_add_cells(const SideColumns *columns, Frame *frame, const ChartRow *row,
                             double middle);

@@ -32,6 +32,13 @@ stack_check(const ChartData *data, GError **error)
 
         if (!isfinite(sum) || fabs(sum - 100.0) <= most_off)
             continue;
+        if (sum == 0.0) {
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "all shares of \"%s\" are 0, so there is no whole to divide; leave it out "
+                        "with a condition, or draw it with grouped",
+                        data->rows[i].label ? data->rows[i].label : "");
+            return false;
+        }
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "the shares of \"%s\" sum to %.0f per cent; bars of 100 per cent are for "
                     "answers that exclude each other, draw these with grouped or heat",

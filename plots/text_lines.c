@@ -11,6 +11,8 @@ enum { SOFT_HYPHEN = 0x00AD };
 
 /* Widths are sums of rounded glyph advances: this much is no overflow. */
 static const double tolerance = 0.01;
+/* Of breaks as good as each other the later one: what differs by less is not seen. */
+static const double hair = 0.25;
 
 /* A text with the place of each character in its single, unbroken line. */
 typedef struct {
@@ -253,7 +255,8 @@ lines_wrap(TextContext *context, const TextStyle *style, const char *text, doubl
     if (balanced) {
         size_t n_lines = count_lines(m, indent, width);
 
-        width = narrowest(m, indent, fmin(widest_piece(m), width), width, n_lines);
+        width =
+            fmin(width, narrowest(m, indent, fmin(widest_piece(m), width), width, n_lines) + hair);
     }
     g_autoptr(GArray) lines = break_lines(m, indent, width);
     char **texts = g_new0(char *, lines->len + 1);

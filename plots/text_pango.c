@@ -2,6 +2,7 @@
 /* text_pango.c - fonts from named files only, and widths of texts set in them. */
 #include "datasets/error.h"
 #include "plots/drawing.h"
+#include "plots/fonts.h"
 #include "plots/paint.h"
 #include "plots/theme.h"
 
@@ -16,21 +17,6 @@ typedef struct {
     PangoContext *pango;
     const Look *look;
 } Fonts;
-
-static const struct {
-    const char *path, *package;
-} font_files[] = {
-    { "/usr/share/fonts/opentype/inter/Inter-Regular.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/inter/Inter-Medium.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/inter/Inter-Bold.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/inter/Inter-Italic.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_R.otf", "fonts-linuxlibertine" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_RI.otf", "fonts-linuxlibertine" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_RB.otf", "fonts-linuxlibertine" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_RBI.otf", "fonts-linuxlibertine" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_RZ.otf", "fonts-linuxlibertine" },
-};
 
 static bool
 has_family(FcConfig *config, const char *family, GError **error)
@@ -52,34 +38,36 @@ has_family(FcConfig *config, const char *family, GError **error)
     return has;
 }
 
-/* The fonts of LOOK beside ours. */
+static bool
+add_font(FcConfig *config, const FontFile *file, GError **error)
+{
+    return FcConfigAppFontAddFile(config, (const FcChar8 *)file->path) ? true
+                                                                       : fonts_refuse(file, error);
+}
+
+/* Ours, and those of LOOK beside them. */
 static bool
 add_fonts(FcConfig *config, const Look *look, GError **error)
 {
-    for (const char *const *path = look->files; path && *path; path++)
-        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)*path)) {
-            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_FILE, "%s: the font cannot be read", *path);
+    for (size_t i = 0; i < n_font_files; i++)
+        if (!add_font(config, &font_files[i], error))
             return false;
-        }
+    for (const char *const *path = look->files; path && *path; path++) {
+        const FontFile file = { *path, NULL };
+
+        if (!add_font(config, &file, error))
+            return false;
+    }
     return has_family(config, look->sans, error) && has_family(config, look->serif, error);
 }
 
 static FcConfig *
 load_fonts(const Look *look, GError **error)
 {
-    FcConfig *config = FcConfigCreate();
-
-    for (size_t i = 0; i < G_N_ELEMENTS(font_files); i++) {
-        const char *path = font_files[i].path;
-
-        if (FcConfigAppFontAddFile(config, (const FcChar8 *)path))
-            continue;
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_FILE,
-                    "%s: the font cannot be read; install the Debian package %s", path,
-                    font_files[i].package);
-        FcConfigDestroy(config);
+    if (!fonts_check(font_files, n_font_files, error))
         return NULL;
-    }
+
+    FcConfig *config = FcConfigCreate();
     if (!add_fonts(config, look, error)) {
         FcConfigDestroy(config);
         return NULL;
@@ -179,6 +167,7 @@ has_glyphs(TextContext *context, const TextStyle *style, const char *text)
 static bool
 check(TextContext *context, const TextStyle *style, const char *text, GError **error)
 {
+    const Look *look = ((Fonts *)context)->look;
     const char *wrong;
 
     if (!g_utf8_validate(text, -1, &wrong)) {
@@ -204,10 +193,12 @@ check(TextContext *context, const TextStyle *style, const char *text, GError **e
 
         if (*at == '\n' || has_glyphs(context, style, alone))
             continue;
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "\"%s\" holds the character \"%s\" (U+%04X), which none of the fonts Inter and "
-                    "Linux Libertine has; write it otherwise",
-                    text, alone, g_utf8_get_char(at));
+        g_set_error(
+            error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+            "\"%s\" holds the character \"%s\" (U+%04X), which none of the fonts has (%s, "
+            "%s and those beside them); write it otherwise, or name a font that has it in a "
+            "style file",
+            text, alone, g_utf8_get_char(at), look->sans, look->serif);
         return false;
     }
     return true;

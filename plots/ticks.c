@@ -240,7 +240,7 @@ ticks_choose(const TickRequest *request)
     if (request->shares && search.a >= 0.0 && search.b >= 80.0 && search.b <= 100.0)
         return whole_scale(request);
     if (search.a == search.b) {
-        search.a = search.a > 0.0 ? 0.0 : search.a - 1.0;
+        search.a = search.a > 0.0 || request->zero ? 0.0 : search.a - 1.0;
         search.b = search.b > 0.0 ? search.b : search.b + 1.0;
     }
     search_all(&search);

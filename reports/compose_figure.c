@@ -51,6 +51,7 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
         question.least = (size_t)MAX(node_number(least, 0), 0);
     question.breaks = node_texts(node_get(spec->node, "breaks"));
     question.classes = node_text(node_get(spec->node, "classes"));
+    question.zoomed = node_boolean(node_get(spec->node, "zoom"));
     question.reverse = node_boolean(node_get(spec->node, "reverse"));
     question.shaded = node_boolean(node_get(spec->node, "residuals"));
     question.facet = node_text(node_get(spec->node, "facet"));

@@ -286,8 +286,11 @@ make_panel(const FigureSource *source, const FigureQuestion *question, const GPt
     show.id = figure_address(names, options->id, parts);
     show.title = category_label(codebook, question->facet, category, options->language);
     FigureData *panel = source->make(question, queries, codebook, &show, error);
-    if (panel) /* the title may be borrowed from NAMES or the codebook */
+    if (panel) {
+        /* the title may be borrowed from NAMES or the codebook */
         panel->data.title = figure_keep(panel, g_strdup(show.title));
+        panel->data.zoomed = question->zoomed;
+    }
     /* cppcheck-suppress returnDanglingLifetime; what is made keeps nothing of SHOW */
     return panel;
 }
@@ -334,7 +337,10 @@ figure_make(const FigureSource *source, const FigureQuestion *question, const GP
     g_autoptr(GPtrArray) of_whole = queries_of(queries, NULL);
     g_autoptr(FigureData) whole = source->make(question, of_whole, codebook, options, error);
 
-    if (!whole || !question->facet)
+    if (!whole)
+        return NULL;
+    whole->data.zoomed = question->zoomed;
+    if (!question->facet)
         return g_steal_pointer(&whole);
     if (!options->title)
         whole->data.title = figure_keep(

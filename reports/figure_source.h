@@ -17,6 +17,7 @@ typedef struct {
     const char *classes;       /* limits of classes, "0,30,60"; NULL: made */
     bool limits;               /* the chart shows limits */
     bool shaded;               /* cells by their residuals */
+    bool zoomed;               /* an axis need not have its zero */
     bool reverse;              /* categories in the opposite order */
     const char *facet;         /* variable: a small multiple for each of its categories; NULL */
     bool free_scales;          /* each of them has a scale of its own */

@@ -187,6 +187,30 @@ a_pdf_has_the_date_it_is_given_and_no_other(void **state)
     assert_true(holds(pdf, "/MediaBox [ 0 0 453.543307 260 ]"));
 }
 
+/* A path is one line in every format; two spaces stay two where a browser would make them one. */
+static void
+paths_are_one_line_and_spaces_are_kept_in_svg(void **state)
+{
+    const double points[] = { 10.0, 10.0, 20.0, 30.0, 30.0, 10.0 };
+    g_autoptr(Scene) scene = scene_new();
+
+    scene->width = scene->height = 200.0;
+    scene_add_path(scene, ROLE_LINE, 0, points, 3);
+    scene_add_text(scene, *state, ROLE_NOTE, "a  b", 10.0, 60.0, 0.0);
+    scene_add_text(scene, *state, ROLE_NOTE, "a b", 10.0, 80.0, 0.0);
+    g_autoptr(GByteArray) svg = render(*state, scene, SVG);
+    assert_true(holds(svg, "<polyline points=\"10,10 20,30 30,10\" fill=\"none\""));
+    assert_true(holds(svg, "stroke-linejoin=\"round\""));
+    assert_true(holds(svg, " xml:space=\"preserve\" textLength"));
+    assert_false(holds(svg, "<line"));
+    scene_add_text(scene, *state, ROLE_NOTE, "שלום Title", 10.0, 100.0, 0.0);
+    g_autoptr(GByteArray) other = render(*state, scene, SVG);
+    assert_true(holds(other, "direction=\"rtl\" text-anchor=\"end\"")); /* its left is at x */
+    g_byte_array_append(svg, (const guint8 *)"", 1);
+    const char *first = strstr((const char *)svg->data, "preserve");
+    assert_null(strstr(first + 1, "preserve"));
+}
+
 static void
 a_png_has_the_pixels_asked_for(void **state)
 {
@@ -221,6 +245,7 @@ main(void)
         cmocka_unit_test(an_svg_is_well_formed_and_its_texts_are_texts),
         cmocka_unit_test(an_svg_says_its_size_language_and_addresses),
         cmocka_unit_test(a_pdf_has_the_date_it_is_given_and_no_other),
+        cmocka_unit_test(paths_are_one_line_and_spaces_are_kept_in_svg),
         cmocka_unit_test(a_png_has_the_pixels_asked_for),
         cmocka_unit_test(a_picture_too_large_to_draw_is_refused),
     };

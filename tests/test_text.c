@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "datasets/error.h"
+#include "plots/fonts.h"
 #include "plots/text.h"
+#include "plots/theme.h"
 #include "tests/check.h"
 
 /* Pango counts in 1/1024 points and rounds each glyph: what widths may differ by. */
@@ -171,6 +173,29 @@ a_character_without_a_glyph_is_named(void **state)
     assert_error(bytes, ANDEL_ERROR_DATA, "UTF-8");
 }
 
+static void
+a_font_that_is_not_there_is_named_with_where_to_get_it(void **state)
+{
+    static const FontFile missing[] = { { "/nowhere/Inter-Regular.otf", "fonts-inter" } };
+    static const char *const other[] = { "/nowhere/Agency.otf", NULL };
+    g_autoptr(GError) ours = NULL, theirs = NULL, family = NULL;
+    Look look = look_default;
+
+    (void)state;
+    assert_true(fonts_check(font_files, n_font_files, NULL));
+    assert_false(fonts_check(missing, 1, &ours));
+    assert_error(ours, ANDEL_ERROR_FILE, "/nowhere/Inter-Regular.otf");
+    assert_error(ours, ANDEL_ERROR_FILE, "apt-get install fonts-inter");
+    look.files = other;
+    assert_null(text_context_new_in(&look, &theirs));
+    assert_error(theirs, ANDEL_ERROR_FILE,
+                 "/nowhere/Agency.otf: the font cannot be read; the style");
+    look.files = NULL;
+    look.sans = "Agency Grotesk";
+    assert_null(text_context_new_in(&look, &family));
+    assert_error(family, ANDEL_ERROR_DATA, "'Agency Grotesk'; name its files");
+}
+
 int
 main(void)
 {
@@ -184,6 +209,7 @@ main(void)
         cmocka_unit_test(a_first_line_gives_room_to_what_stands_before_it),
         cmocka_unit_test(no_line_is_wider_than_asked_and_no_letter_is_lost),
         cmocka_unit_test(a_character_without_a_glyph_is_named),
+        cmocka_unit_test(a_font_that_is_not_there_is_named_with_where_to_get_it),
     };
 
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);
