@@ -134,6 +134,10 @@ spec_table(const Composer *composer, const Spec *spec, Block *block, Table *tabl
         g_autofree char *line = word_filled(WORD_SOURCE, composer->language, source);
         table->source = table_text(table, line);
     }
+    const char *lies = node_text(node_get(spec->node, "orientation"));
+    if (lies)
+        table->orientation =
+            strcmp(lies, "landscape") == 0 ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT;
     each_note(composer, spec, add_table_note, table);
     if (!table->trace) {
         g_autofree char *trace = trace_of(composer, spec);

@@ -145,6 +145,18 @@ set_block(Setter *setter, const Block *block, GError **error)
     g_assert_not_reached();
 }
 
+/* A heading lies on its side with the table that follows it. */
+static void
+turn_headings(GArray *boxes)
+{
+    for (guint i = boxes->len; i-- > 1;) {
+        Box *box = &g_array_index(boxes, Box, i - 1);
+
+        if (box->flags & BOX_KEEP)
+            box->flags |= g_array_index(boxes, Box, i).flags & BOX_LANDSCAPE;
+    }
+}
+
 static bool
 set_blocks(Layout *layout, GError **error)
 {
@@ -163,6 +175,7 @@ set_blocks(Layout *layout, GError **error)
 Layout *
 layout_new(const Report *report, GError **error)
 {
+    static const PageRoom room = { BODY_HEIGHT, LANDSCAPE_HEIGHT, NOTES_GAP };
     g_autoptr(Layout) layout = g_new0(Layout, 1);
 
     layout->report = report;
@@ -182,9 +195,10 @@ layout_new(const Report *report, GError **error)
             text_context_new_in(report->style ? &report->style->look : NULL, error);
     if (!layout->text || !set_footnotes(layout, error) || !set_blocks(layout, error))
         return NULL;
+    turn_headings(layout->boxes);
     Box *boxes = (Box *)(void *)layout->boxes->data;
-    pages_tighten(boxes, layout->boxes->len, BODY_HEIGHT, NOTES_GAP);
-    layout->pages = paginate(boxes, layout->boxes->len, BODY_HEIGHT, NOTES_GAP);
+    pages_tighten(boxes, layout->boxes->len, &room);
+    layout->pages = paginate(boxes, layout->boxes->len, &room);
     return g_steal_pointer(&layout);
 }
 

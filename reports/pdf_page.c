@@ -176,28 +176,30 @@ draw_head(Draw *draw, size_t page)
 {
     const TextStyle *style = layout_style(draw->layout, STYLE_HEAD);
     const char *title = draw->report->head ? draw->report->head : draw->report->title;
+    const Sheet *sheet = draw->sheet;
     bool opens = false;
     const LayoutItem *chapter = chapter_of(draw->layout, page, &opens);
 
     if (draw->report->document && opens)
         return;
     if (title) {
-        g_autofree char *left = shorten(draw, style, title, FRAME_WIDTH * 0.5);
-        draw_text(draw, style, INK_NOTES, left, FRAME_LEFT, HEAD_BASELINE);
+        g_autofree char *left = shorten(draw, style, title, (sheet->right - sheet->left) * 0.5);
+        draw_text(draw, style, INK_NOTES, left, sheet->left, HEAD_BASELINE);
     }
     if (chapter) {
         g_autofree char *text = text_of_flow(chapter->flow);
-        g_autofree char *right = shorten(draw, style, text, FRAME_WIDTH * 0.45);
-        draw_text_right(draw, style, INK_NOTES, right, FRAME_RIGHT, HEAD_BASELINE);
+        g_autofree char *right = shorten(draw, style, text, (sheet->right - sheet->left) * 0.45);
+        draw_text_right(draw, style, INK_NOTES, right, sheet->right, HEAD_BASELINE);
     }
     if (title || chapter)
-        draw_rule(draw, FRAME_LEFT, FRAME_RIGHT, HEAD_RULE, 0.5, INK_HAIRLINE);
+        draw_rule(draw, sheet->left, sheet->right, HEAD_RULE, 0.5, INK_HAIRLINE);
 }
 
 void
 draw_furniture(Draw *draw, size_t page)
 {
     const Report *report = draw->report;
+    const Sheet *sheet = draw->sheet;
     g_autofree char *number = g_strdup_printf("%zu", draw->first_page + page + 1);
     g_autofree char *foot = report->publisher && report->tag
                                 ? g_strdup_printf("%s \u00b7 %s", report->publisher, report->tag)
@@ -206,10 +208,10 @@ draw_furniture(Draw *draw, size_t page)
     draw_open(draw, NULL);
     draw_head(draw, page);
     if (foot)
-        draw_text(draw, layout_style(draw->layout, STYLE_HEAD), INK_NOTES, foot, FRAME_LEFT,
-                  FOOT_BASELINE);
+        draw_text(draw, layout_style(draw->layout, STYLE_HEAD), INK_NOTES, foot, sheet->left,
+                  sheet->foot);
     draw_text_right(draw, layout_style(draw->layout, STYLE_PAGE_NUMBER), INK_FIRST, number,
-                    FRAME_RIGHT, FOOT_BASELINE);
+                    sheet->right, sheet->foot);
 }
 
 /* ---- footnotes */
@@ -240,7 +242,7 @@ draw_footnotes(Draw *draw, size_t page)
 {
     const Layout *layout = draw->layout;
     double height = layout->pages->notes[page];
-    double y = BODY_TOP + BODY_HEIGHT - height + NOTES_GAP;
+    double y = BODY_TOP + draw->sheet->body_height - height + NOTES_GAP;
 
     if (height <= 0.0)
         return;

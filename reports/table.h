@@ -68,15 +68,23 @@ typedef enum {
     ROW_TOTAL
 } TableRowKind;
 
+/* How the page of a table lies; what has no pages does not ask. */
+typedef enum {
+    ORIENTATION_AS_NEEDED, /* upright when the table fits, else on its side */
+    ORIENTATION_PORTRAIT,
+    ORIENTATION_LANDSCAPE
+} Orientation;
+
 typedef struct Table {
     const char *id;                      /* "t1": its address, and what cross-references name */
     const char *number;                  /* "Tabell 1"; NULL: none */
     const char *title, *question, *base; /* NULL: none */
     TableColumn *columns;                /* [n_columns] */
     size_t n_columns;
-    GArray *entries;       /* of Entry, [n_rows * n_columns], row by row */
-    GArray *row_kinds;     /* of TableRowKind, [n_rows] */
-    GPtrArray *notes;      /* ready sentences */
+    GArray *entries;   /* of Entry, [n_rows * n_columns], row by row */
+    GArray *row_kinds; /* of TableRowKind, [n_rows] */
+    GPtrArray *notes;  /* ready sentences */
+    Orientation orientation;
     const char *source;    /* "Källa: ..."; NULL: none */
     const char *trace;     /* NULL: none */
     struct Table *data;    /* the same as tidy rows, for CSV and JSON; owned; NULL: this table is */

@@ -339,7 +339,7 @@ a_table_too_wide_for_a_page_is_split_beside_its_first_column(void **state)
     }
     assert_int_equal(n, 20);
     const Table *last = g_ptr_array_index(parts, 1);
-    assert_string_equal(last->title, "Kostnader (2 av 2)");
+    assert_string_equal(last->title, "Kostnader (del 2 av 2)");
     assert_int_equal(last->notes->len, 1);
     assert_close(table_entry(last, 0, last->n_columns - 1)->number, 7.0, 0.0);
 }
@@ -403,11 +403,11 @@ a_chapter_that_spills_is_set_closer(void **state)
 
     for (size_t i = 0; i < 6; i++)
         boxes[i] = (Box){ .height = 10.0, .before = 10.0 };
-    pages_tighten(boxes, 6, 106.0, 5.0); /* 110 as asked; 50 of it is space */
+    pages_tighten(boxes, 6, &(PageRoom){ 106.0, 50.0, 5.0 }); /* 110 as asked; 50 of it is space */
     assert_close(boxes[1].before, 9.2, 1e-12);
     for (size_t i = 0; i < 6; i++)
         boxes[i].before = 10.0;
-    pages_tighten(boxes, 6, 60.0, 5.0); /* would not help */
+    pages_tighten(boxes, 6, &(PageRoom){ 60.0, 50.0, 5.0 }); /* would not help */
     assert_close(boxes[1].before, 10.0, 0.0);
 }
 
