@@ -12,6 +12,7 @@ typedef struct {
     cairo_t *cairo;
     Tags *tags;
     const Sheet *sheet; /* the page that is drawn on */
+    guint next_note;    /* of the layout, to be drawn */
     size_t first_page;  /* pages before that of the first piece: the cover */
     unsigned element;   /* the last given out to what is in no layout */
 } Draw;

@@ -164,12 +164,21 @@ set_blocks(Layout *layout, GError **error)
     Setter setter = { .layout = layout,
                       .blocks = (const Block *)(const void *)blocks->data,
                       .n_blocks = blocks->len };
+    bool set = true;
 
-    for (guint i = 0; i < blocks->len; i++)
-        if (!set_block(&setter, &setter.blocks[i], error))
-            return false;
+    notes_begin(&setter);
+    for (guint i = 0; i < blocks->len && set; i++)
+        set = set_block(&setter, &setter.blocks[i], error);
     setter.list = 0;
-    return layout->report->document || set_account(&setter, error);
+    set = set && (layout->report->document || set_account(&setter, error));
+    g_free(setter.note_numbers);
+    return set;
+}
+
+static void
+clear_note(gpointer note)
+{
+    flow_free(((LayoutNote *)note)->flow);
 }
 
 Layout *
@@ -184,8 +193,8 @@ layout_new(const Report *report, GError **error)
     layout->boxes = g_array_new(FALSE, TRUE, sizeof(Box));
     layout->flows = g_ptr_array_new_with_free_func((GDestroyNotify)flow_free);
     layout->grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
-    layout->footnotes = g_ptr_array_new_with_free_func((GDestroyNotify)flow_free);
-    layout->note_box = g_array_new(FALSE, FALSE, sizeof(size_t));
+    layout->notes = g_array_new(FALSE, FALSE, sizeof(LayoutNote));
+    g_array_set_clear_func(layout->notes, clear_note);
     layout->own_runs = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     layout->own_texts = g_string_chunk_new(1024);
     layout->own_tables = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
@@ -193,7 +202,7 @@ layout_new(const Report *report, GError **error)
     if (!layout->text)
         layout->text = layout->own_text =
             text_context_new_in(report->style ? &report->style->look : NULL, error);
-    if (!layout->text || !set_footnotes(layout, error) || !set_blocks(layout, error))
+    if (!layout->text || !set_blocks(layout, error))
         return NULL;
     turn_headings(layout->boxes);
     Box *boxes = (Box *)(void *)layout->boxes->data;
@@ -212,8 +221,7 @@ layout_free(Layout *layout)
     g_ptr_array_unref(layout->flows);
     g_ptr_array_unref(layout->grids);
     g_ptr_array_unref(layout->own_tables);
-    g_ptr_array_unref(layout->footnotes);
-    g_array_unref(layout->note_box);
+    g_array_unref(layout->notes);
     g_ptr_array_unref(layout->own_runs);
     g_string_chunk_free(layout->own_texts);
     pages_free(layout->pages);

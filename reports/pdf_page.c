@@ -216,12 +216,11 @@ draw_furniture(Draw *draw, size_t page)
 
 /* ---- footnotes */
 
-static double
-draw_footnote(Draw *draw, size_t note, double y)
+static void
+draw_footnote(Draw *draw, const LayoutNote *note, double y)
 {
-    const Flow *flow = g_ptr_array_index(draw->layout->footnotes, note);
     const TextStyle *style = layout_style(draw->layout, STYLE_FOOTNOTE);
-    g_autofree char *mark = g_strdup_printf("%zu", note + 1);
+    g_autofree char *mark = g_strdup_printf("%d", note->number);
     TextStyle raised = *style;
 
     raised.size *= 0.72;
@@ -230,11 +229,11 @@ draw_footnote(Draw *draw, size_t note, double y)
     tags_open(draw->tags, of_mark, 3);
     draw_text(draw, &raised, INK_FIRST, mark, TEXT_LEFT, y + page_baseline(style) - 2.8);
     const TagStep of_text[] = { path[0], path[1], { "P", ++draw->element } };
-    for (size_t i = 0; i < flow_lines(flow); i++) {
-        draw_line(draw, flow, i, INK_FIRST, TEXT_LEFT + 13.0, y + page_baseline(style), of_text, 3);
+    for (size_t i = 0; i < flow_lines(note->flow); i++) {
+        draw_line(draw, note->flow, i, INK_FIRST, TEXT_LEFT + NOTE_INDENT, y + page_baseline(style),
+                  of_text, 3);
         y += style->leading;
     }
-    return y;
 }
 
 void
@@ -248,13 +247,13 @@ draw_footnotes(Draw *draw, size_t page)
         return;
     draw_open(draw, NULL);
     draw_rule(draw, TEXT_LEFT, TEXT_LEFT + NOTES_RULE_WIDTH, y - NOTES_RULE, 0.5, INK_NOTES);
-    for (size_t note = 0; note < layout->footnotes->len; note++) {
-        size_t box = g_array_index(layout->note_box, size_t, note);
+    for (; draw->next_note < layout->notes->len; draw->next_note++) { /* in order of the pages */
+        const LayoutNote *note = &g_array_index(layout->notes, LayoutNote, draw->next_note);
 
-        if (box == SIZE_MAX || layout->pages->places[box].page != page)
-            continue;
+        if (layout->pages->places[note->box].page > page)
+            break;
         draw_footnote(draw, note, y);
-        y += layout_note_height(layout, note);
+        y += layout_note_height(note);
     }
     draw_open(draw, NULL);
 }

@@ -24,6 +24,7 @@
 #define NOTES_GAP 18.0
 #define NOTES_RULE 7.0
 #define NOTES_RULE_WIDTH 56.0
+#define NOTE_INDENT 13.0
 /* Above and below a figure or table. */
 #define FRAME_BEFORE 19.0
 

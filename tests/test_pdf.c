@@ -359,7 +359,7 @@ no_line_is_wider_than_the_column(void **state)
 
     g_array_append_val(runs, first);
     g_array_append_val(runs, second);
-    g_autoptr(Flow) flow = flow_new(context, &style, runs, 200.0, &error);
+    g_autoptr(Flow) flow = flow_new(context, &style, runs, 200.0, NULL, &error);
     assert_no_error(error);
     g_autoptr(GString) text = g_string_new(NULL);
     for (size_t i = 0; i < flow_lines(flow); i++) {
@@ -386,7 +386,7 @@ a_break_ends_the_line_and_years_stay_together(void **state)
 
     g_array_append_val(runs, first);
     g_array_append_val(runs, second);
-    g_autoptr(Flow) flow = flow_new(context, &style, runs, 60.0, &error);
+    g_autoptr(Flow) flow = flow_new(context, &style, runs, 60.0, NULL, &error);
     assert_no_error(error);
     assert_int_equal(flow_lines(flow), 3);
     const FlowLine *last = flow_line(flow, 2);
