@@ -230,6 +230,7 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     read_head(composer);
     if (!read_style(composer, error))
         return false;
+    composer->symbols = choose_symbols(composer);
     composer_read_blocks(composer);
     ask_all(composer);
     if (!complaints_check(composer->complaints, error) || !run_queries(composer, data, error) ||
@@ -240,7 +241,7 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     composer_check(composer);
     if (!composer_write(composer, error))
         return false;
-    report_set_symbols(composer->report, choose_symbols(composer));
+    report_set_symbols(composer->report, composer->symbols);
     composer_origins(composer);
     return true;
 }

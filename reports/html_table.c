@@ -44,7 +44,7 @@ add_number(Page *page, const Entry *entry, const TableColumn *column, const char
 
     const char *meaning = sign_meaning(entry_sign(entry, column, language), language);
 
-    if (split == ENTRY_NO_SPLIT && meaning) {
+    if (split == ENTRY_NO_SPLIT && meaning && *shown) {
         g_string_append(page->out, "<abbr");
         html_attribute(page->out, "title", meaning);
         g_string_append_c(page->out, '>');

@@ -144,6 +144,12 @@ entry_text(Table *table, const char *text)
 }
 
 Entry
+entry_not_applicable(void)
+{
+    return (Entry){ .kind = ENTRY_TEXT, .text = "", .sign = SIGN_NOT_APPLICABLE };
+}
+
+Entry
 entry_list(Table *table, EntryKind kind, const char *const *texts, size_t n)
 {
     const char **list = g_new0(const char *, n + 1);

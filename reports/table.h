@@ -120,6 +120,8 @@ void table_note(Table *table, const char *text);
 /* Ready entries; NAN becomes ENTRY_NONE, NULL text becomes ENTRY_NONE. TEXT is copied. */
 Entry entry_number(double number);
 Entry entry_text(Table *table, const char *text);
+/* Where there can be no value: empty, and the sign for that when a set of symbols is chosen. */
+Entry entry_not_applicable(void);
 /* TEXTS [n] are copied into the keeping of TABLE. KIND is ENTRY_LIST, or ENTRY_MAP with its keys
  * and values in turn; a NULL value becomes the empty text. */
 Entry entry_list(Table *table, EntryKind kind, const char *const *texts, size_t n);
