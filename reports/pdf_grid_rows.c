@@ -41,7 +41,7 @@ add_body_cell(GridBuild *build, size_t i, size_t j, double y, bool indented)
     TextStyle style = cell_style(cell->strong ? STYLE_CELL_STRONG : STYLE_CELL, build->size->scale);
     Ink ink = ink_of(cell, entry);
     double indent = j == 0 && indented ? GROUP_INDENT : 0.0;
-    bool names_row = j == 0 && !column->numbers;
+    bool names_row = table_names_row(table, i, j);
 
     build_cell(build, names_row ? "TH" : "TD", names_row ? "Row" : NULL, 1);
     if (column->numbers) {

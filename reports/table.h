@@ -105,6 +105,11 @@ size_t table_rows(const Table *table);
 Entry *table_add(Table *table, TableRowKind kind);
 const Entry *table_entry(const Table *table, size_t row, size_t column);
 TableRowKind table_row_kind(const Table *table, size_t row);
+/* The row whose first entry names ROW: itself, or the one above that it goes on from, whose name is
+ * printed once. SIZE_MAX: none; then its next text names it. */
+size_t table_naming_row(const Table *table, size_t row);
+/* TRUE if the entry of ROW in COLUMN, as printed, names the row. */
+bool table_names_row(const Table *table, size_t row, size_t column);
 /* Index of the column called NAME, or n_columns. */
 size_t table_column(const Table *table, const char *name);
 /* Index after the last of the columns from J on that stand under the same spanner; J + 1 when J has
