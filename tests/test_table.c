@@ -131,8 +131,8 @@ static void
 each_row_has_a_name(void **state)
 {
     (void)state;
-    const TableColumn columns[] = { column_of_texts("group", "Group"), column_of_texts("label", ""),
-                                    column_of_numbers("value", "Value", 0, 0) };
+    const TableColumn heads[] = { column_of_texts("group", "Group"), column_of_texts("label", ""),
+                                  column_of_numbers("value", "Value", 0, 0) };
     static const struct {
         TableRowKind kind;
         const char *first, *second;
@@ -141,7 +141,7 @@ each_row_has_a_name(void **state)
                  { ROW_BODY, "City", "Women", 1 },
                  { ROW_BODY, "", "Men", 1 },
                  { ROW_TOTAL, "", "Both", SIZE_MAX } };
-    g_autoptr(Table) table = table_new("t1", columns, G_N_ELEMENTS(columns));
+    g_autoptr(Table) table = table_new("t1", heads, G_N_ELEMENTS(heads));
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         Entry *row = table_add(table, rows[i].kind);

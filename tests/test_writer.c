@@ -391,11 +391,11 @@ static void
 no_head_of_a_page_is_empty(void **state)
 {
     (void)state;
-    const TableColumn columns[] = { column_of_texts("group", ""),
-                                    column_of_numbers("value", "Value", 0, 0) };
+    const TableColumn heads[] = { column_of_texts("group", ""),
+                                  column_of_numbers("value", "Value", 0, 0) };
     g_autoptr(Report) report = report_new("estimate", "sv");
     g_autoptr(GByteArray) out = g_byte_array_new();
-    Table *table = table_new("t1", columns, G_N_ELEMENTS(columns));
+    Table *table = table_new("t1", heads, G_N_ELEMENTS(heads));
 
     table_add(table, ROW_BODY)[0] = entry_text(table, "Stad");
     table_add(table, ROW_BODY)[0] = entry_text(table, "");
