@@ -13,6 +13,8 @@ static void
 composer_clear(Composer *composer)
 {
     complaints_free(composer->complaints);
+    g_hash_table_unref(composer->of_parts);
+    g_hash_table_unref(composer->ids);
     if (composer->specs)
         g_ptr_array_unref(composer->specs);
     values_free(composer->values);
@@ -255,6 +257,8 @@ compose(GBytes *bytes, const char *path, const ComposeOptions *options, GError *
         .manuscript = manuscript_read_in(bytes, path, options->language, error),
         .complaints = complaints_new(path),
         .specs = g_ptr_array_new_with_free_func((GDestroyNotify)spec_free),
+        .of_parts = g_hash_table_new(NULL, NULL),
+        .ids = g_hash_table_new(g_str_hash, g_str_equal),
         .values = values_new(),
         .published = g_ptr_array_new_with_free_func((GDestroyNotify)published_free),
         .targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),

@@ -44,8 +44,10 @@ typedef struct {
     Complaints *complaints;
     const ComposeOptions *options;
     const char *path, *language;
-    const char *symbols; /* set of signs; NULL: none */
-    GPtrArray *specs;    /* of Spec, in order */
+    const char *symbols;  /* set of signs; NULL: none */
+    GPtrArray *specs;     /* of Spec, in order */
+    GHashTable *of_parts; /* the same by their Part */
+    GHashTable *ids;      /* those that blocks have taken */
     Values *values;
     Input *input;               /* NULL: no data */
     GPtrArray *published;       /* of Published */

@@ -54,21 +54,6 @@ draw_dest(const Draw *draw, const Block *block, char buffer[32])
     return buffer;
 }
 
-/* The block with ID, or NULL. */
-static const Block *
-find_block(const Draw *draw, const char *id)
-{
-    const GArray *blocks = draw->report->blocks;
-
-    for (guint i = 0; i < blocks->len; i++) {
-        const Block *block = &g_array_index(blocks, Block, i);
-
-        if (block->kind != BLOCK_CONTENTS && g_strcmp0(block->id, id) == 0)
-            return block;
-    }
-    return NULL;
-}
-
 /* ---- running text */
 
 /* TRUE if PIECE is a link that leads somewhere; opens it. */
@@ -84,7 +69,7 @@ begin_link(Draw *draw, const FlowPiece *piece)
         tags_begin_link(draw->tags, link, NULL, link);
         return true;
     }
-    const Block *block = find_block(draw, link + 1);
+    const Block *block = layout_block(draw->layout, link + 1);
     if (!block)
         return false;
     tags_begin_link(draw->tags, NULL, draw_dest(draw, block, dest), piece->text);

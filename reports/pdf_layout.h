@@ -42,6 +42,12 @@ typedef struct {
     size_t box;   /* in which its mark stands first */
 } LayoutNote;
 
+/* The chapter that a page belongs to. */
+typedef struct {
+    const LayoutItem *heading; /* its first line; NULL: none */
+    bool opens;                /* it stands on that page */
+} PageChapter;
+
 typedef struct {
     const Report *report;
     TextContext *text; /* borrowed or owned */
@@ -55,6 +61,9 @@ typedef struct {
     GStringChunk *own_texts;
     GPtrArray *own_tables; /* of GPtrArray of Table: the parts of wide ones */
     Pages *pages;
+    GHashTable *items_of; /* index of the first item of each block but those of the contents */
+    GHashTable *named;    /* of Block by id, borrowed */
+    GArray *chapters;     /* of PageChapter, by page */
     TextStyle styles[N_STYLES]; /* ours, in the sizes of the report */
 } Layout;
 
@@ -65,6 +74,9 @@ void layout_free(Layout *layout);
 
 /* How texts of STYLE are set in LAYOUT. */
 const TextStyle *layout_style(const Layout *layout, PageStyle style);
+
+/* The block called ID, or NULL. */
+const Block *layout_block(const Layout *layout, const char *id);
 
 /* Page on which the heading, figure or table BLOCK stands, from 0; -1: on none. */
 int layout_page_of(const Layout *layout, const Block *block);

@@ -118,30 +118,6 @@ draw_cover(Draw *draw)
 
 /* ---- head and foot */
 
-/* The heading of the chapter that PAGE belongs to; *OPENS: it stands on that page. */
-static const LayoutItem *
-chapter_of(const Layout *layout, size_t page, bool *opens)
-{
-    const LayoutItem *chapter = NULL;
-
-    *opens = false;
-    for (size_t k = 0; k < layout->pages->n_boxes; k++) {
-        size_t i = layout->pages->order[k];
-        const LayoutItem *item = &g_array_index(layout->items, LayoutItem, i);
-        const Place *place = &layout->pages->places[i];
-
-        if (place->page > page)
-            break;
-        bool contents = item->block && item->block->kind == BLOCK_CONTENTS;
-        if (item->kind != ITEM_LINE || !item->block || item->line > 0 ||
-            !(contents || (item->block->kind == BLOCK_HEADING && item->block->level == 1)))
-            continue;
-        chapter = item;
-        *opens = place->page == page;
-    }
-    return chapter;
-}
-
 static char *
 text_of_flow(const Flow *flow)
 {
@@ -177,10 +153,10 @@ draw_head(Draw *draw, size_t page)
     const TextStyle *style = layout_style(draw->layout, STYLE_HEAD);
     const char *title = draw->report->head ? draw->report->head : draw->report->title;
     const Sheet *sheet = draw->sheet;
-    bool opens = false;
-    const LayoutItem *chapter = chapter_of(draw->layout, page, &opens);
+    const PageChapter *of_page = &g_array_index(draw->layout->chapters, PageChapter, page);
+    const LayoutItem *chapter = of_page->heading;
 
-    if (draw->report->document && opens)
+    if (draw->report->document && of_page->opens)
         return;
     if (title) {
         g_autofree char *left = shorten(draw, style, title, (sheet->right - sheet->left) * 0.5);
