@@ -51,7 +51,10 @@ static Report *
 report_of_payments(const Asked *asked, const Payments *payments, GError **error)
 {
     const char *language = language_of(asked, payments->language);
-    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    ShowOptions show = { .language = language,
+                         .decimals = asked->common->digits,
+                         .id = "f1",
+                         .symbols = asked->common->symbols };
 
     return report_of(asked, figure_of_payments(payments, &show), table_of_payments(payments, &show),
                      language, error);
@@ -70,7 +73,10 @@ report_of_model(const Asked *asked, const CostModel *model, const char *name, si
     if (!tornado)
         return NULL;
     const char *language = language_of(asked, model->language);
-    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    ShowOptions show = { .language = language,
+                         .decimals = asked->common->digits,
+                         .id = "f1",
+                         .symbols = asked->common->symbols };
 
     return report_of(asked, figure_of_tornado(tornado, &show), table_of_tornado(tornado, &show),
                      language, error);
@@ -86,7 +92,10 @@ report_of_rates(const Asked *asked, Input *input, const char *name, GError **err
         aggregate_read(input, NULL, input->codebook->language ? input->codebook->language : "en",
                        asked->common->level, error);
     const AggregateRow *whole = aggregate ? aggregate_whole(aggregate, name, error) : NULL;
-    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    ShowOptions show = { .language = language,
+                         .decimals = asked->common->digits,
+                         .id = "f1",
+                         .symbols = asked->common->symbols };
     FigureData *figure = whole ? figure_of_aggregate_parts(aggregate, whole, &show, error) : NULL;
 
     if (!figure) {
@@ -103,7 +112,10 @@ report_of_beliefs(const Asked *asked, Input *input, const char *quantity, GError
     const ElicitOptions fit = { .fit = FIT_PERT, .lambda = 4.0 };
     const char *language = common_language(asked->common, input->codebook);
     g_autoptr(Elicitation) elicitation = elicit_read(input, NULL, &fit, error);
-    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    ShowOptions show = { .language = language,
+                         .decimals = asked->common->digits,
+                         .id = "f1",
+                         .symbols = asked->common->symbols };
     FigureData *figure =
         elicitation ? figure_of_beliefs(elicitation, quantity, &show, error) : NULL;
 
@@ -206,7 +218,10 @@ saved_simulation(const Asked *asked, const Result *result, GError **error)
     if (!simulation)
         return NULL;
     const char *language = language_of(asked, model->language);
-    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    ShowOptions show = { .language = language,
+                         .decimals = asked->common->digits,
+                         .id = "f1",
+                         .symbols = asked->common->symbols };
     return report_of(asked, figure_of_simulation(simulation, k, &show),
                      table_of_draws(simulation, k, &show), language, error);
 }
@@ -221,7 +236,8 @@ saved_figure(const Asked *asked, const Result *result, const FigureSource *sourc
                          .decimals = asked->common->digits,
                          .percent = "col",
                          .id = "f1",
-                         .intervals = true };
+                         .intervals = true,
+                         .symbols = asked->common->symbols };
     FigureQuestion question = figure_question_new();
 
     question.terms = (const char *const *)asked->arguments + 2;
@@ -244,7 +260,10 @@ static Report *
 saved_causes(const Asked *asked, const Result *result, GError **error)
 {
     const char *language = language_of(asked, NULL);
-    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    ShowOptions show = { .language = language,
+                         .decimals = asked->common->digits,
+                         .id = "f1",
+                         .symbols = asked->common->symbols };
     g_autoptr(Estimates) all = estimates_of_saved(result_saved(result), NULL);
     g_autoptr(Estimates) causes = estimates_of_saved(result_saved(result), "causes");
     FigureData *figure = figure_of_causes(all, causes, &show, error);

@@ -136,5 +136,6 @@ survey_show(const Survey *survey, const CommonOptions *common, const char *id)
                           .decimals = common->digits,
                           .percent = "col",
                           .id = id,
-                          .intervals = true };
+                          .intervals = true,
+                          .symbols = common->symbols };
 }

@@ -31,10 +31,11 @@ typedef struct {
 } Builder;
 
 static Document *
-document_new(GBytes *bytes, const char *name)
+document_new(GBytes *bytes, const char *name, int line)
 {
     Document *document = g_new0(Document, 1);
 
+    document->line = line;
     document->name = g_strdup(name);
     document->bytes = g_bytes_ref(bytes);
     document->places = g_array_new(FALSE, FALSE, sizeof(Place));
@@ -313,10 +314,10 @@ build(Document *document)
     yaml_parser_delete(&parser);
 }
 
-Document *
-document_open(GBytes *bytes, const char *name, const Field *fields, GError **error)
+static Document *
+open_within(GBytes *bytes, const char *name, int line, const Field *fields, GError **error)
 {
-    g_autoptr(Document) document = document_new(bytes, name);
+    g_autoptr(Document) document = document_new(bytes, name, line);
 
     if (!document_scan(document, error))
         return NULL;
@@ -342,9 +343,21 @@ document_open(GBytes *bytes, const char *name, const Field *fields, GError **err
 }
 
 Document *
+document_open(GBytes *bytes, const char *name, const Field *fields, GError **error)
+{
+    return open_within(bytes, name, 1, fields, error);
+}
+
+Document *
 document_read(GBytes *bytes, const char *name, const Field *fields, GError **error)
 {
-    g_autoptr(Document) document = document_open(bytes, name, fields, error);
+    return document_read_within(bytes, name, 1, fields, error);
+}
+
+Document *
+document_read_within(GBytes *bytes, const char *name, int line, const Field *fields, GError **error)
+{
+    g_autoptr(Document) document = open_within(bytes, name, line, fields, error);
 
     if (!document || !document_check(document, error))
         return NULL;

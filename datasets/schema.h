@@ -47,6 +47,9 @@ typedef struct Node Node;
  * control characters, nesting deeper than 64, files above 16 MB.
  */
 Document *document_read(GBytes *bytes, const char *name, const Field *fields, GError **error);
+/* The same for BYTES that stand within the file called NAME from LINE on. */
+Document *document_read_within(GBytes *bytes, const char *name, int line, const Field *fields,
+                               GError **error);
 /* The same, but mistakes against FIELDS are kept for document_check(), so that those of meaning can
  * join them. What is of a wrong type or has an unknown key is then as if it were not there. NULL
  * and ERROR when BYTES are no such YAML. */

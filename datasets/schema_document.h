@@ -40,6 +40,7 @@ struct Document {
     GBytes *bytes;
     const char *text; /* UTF-8, behind the byte order mark */
     size_t length;
+    int line;         /* that its first is, of the file that NAME names */
     GArray *places;   /* of Place */
     GPtrArray *nodes; /* owns the nodes */
     GStringChunk *strings;

@@ -82,7 +82,7 @@ document_scan(Document *document, GError **error)
     document->text = size > 0 ? text : ""; /* no bytes may have no address */
     document->length = size;
 
-    Place place = { .line = 1, .column = 1 };
+    Place place = { .line = document->line, .column = 1 };
     for (size_t i = 0; place.byte < size; i++) {
         if (i % STRIDE == 0)
             g_array_append_val(document->places, place);
@@ -108,7 +108,7 @@ document_scan(Document *document, GError **error)
 Place
 document_place(const Document *document, size_t character)
 {
-    Place place = { .line = 1, .column = 1 };
+    Place place = { .line = document->line, .column = 1 };
     size_t i = MIN(character / STRIDE, (size_t)document->places->len - 1);
 
     if (document->places->len == 0)

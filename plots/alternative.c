@@ -29,16 +29,18 @@ cell_of(const ChartData *data, const ChartRow *row, size_t column)
     return cell && *cell ? cell : NULL;
 }
 
-/* " 48", or " 48 (39–57)" when value and limits stand in columns of their own. */
+/* " 48", or " 48 (39–57)" when value and limits stand in columns of their own. What has a sign in
+ * the place of its value is said to have none: signs cannot be heard. */
 static char *
 say_value(const ChartData *data, const ChartRow *row, const Words *w)
 {
-    const char *text = row->value_text && *row->value_text ? row->value_text : NULL;
+    bool sign = !isfinite(row->value);
+    const char *text = !sign && row->value_text && *row->value_text ? row->value_text : NULL;
     const char *limits = data->strong > 0 && isfinite(row->lower) && isfinite(row->upper)
                              ? cell_of(data, row, data->strong)
                              : NULL;
 
-    if (!text && data->strong > 0 && isfinite(row->value))
+    if (!text && data->strong > 0 && !sign)
         text = cell_of(data, row, data->strong - 1);
     if (!text)
         return g_strdup(w->no_value);
@@ -101,7 +103,8 @@ say_one(const ChartData *data, const Said *said, const Words *w)
     if (!said->series)
         return say_row(data, said->row, w);
     return g_strdup_printf("%s%s%s%s%s", said->row->label, name ? ", " : "", name ? name : "",
-                           said->text ? " " : "", said->text ? said->text : w->no_value);
+                           said->text && isfinite(said->value) ? " " : "",
+                           said->text && isfinite(said->value) ? said->text : w->no_value);
 }
 
 static char *
@@ -138,9 +141,9 @@ say_values(const ChartData *data, const ChartRow *row, const Words *w)
 
         if (!value->text && row->value_text)
             continue; /* nothing is there to be said */
+        bool heard = value->text && isfinite(value->value);
         g_string_append_printf(said, "%s%s%s%s", k == 0 ? ": " : ", ", name,
-                               *name && value->text ? " " : "",
-                               value->text ? value->text : w->no_value);
+                               *name && heard ? " " : "", heard ? value->text : w->no_value);
     }
     return g_string_free(said, FALSE);
 }

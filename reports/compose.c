@@ -13,6 +13,8 @@ static void
 composer_clear(Composer *composer)
 {
     complaints_free(composer->complaints);
+    g_hash_table_unref(composer->of_parts);
+    g_hash_table_unref(composer->ids);
     if (composer->specs)
         g_ptr_array_unref(composer->specs);
     values_free(composer->values);
@@ -230,6 +232,7 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     read_head(composer);
     if (!read_style(composer, error))
         return false;
+    composer->symbols = choose_symbols(composer);
     composer_read_blocks(composer);
     ask_all(composer);
     if (!complaints_check(composer->complaints, error) || !run_queries(composer, data, error) ||
@@ -240,7 +243,7 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     composer_check(composer);
     if (!composer_write(composer, error))
         return false;
-    report_set_symbols(composer->report, choose_symbols(composer));
+    report_set_symbols(composer->report, composer->symbols);
     composer_origins(composer);
     return true;
 }
@@ -254,6 +257,8 @@ compose(GBytes *bytes, const char *path, const ComposeOptions *options, GError *
         .manuscript = manuscript_read_in(bytes, path, options->language, error),
         .complaints = complaints_new(path),
         .specs = g_ptr_array_new_with_free_func((GDestroyNotify)spec_free),
+        .of_parts = g_hash_table_new(NULL, NULL),
+        .ids = g_hash_table_new(g_str_hash, g_str_equal),
         .values = values_new(),
         .published = g_ptr_array_new_with_free_func((GDestroyNotify)published_free),
         .targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),

@@ -100,22 +100,13 @@ is_name(const char *id)
     return *id != '\0';
 }
 
-static bool
-id_is_taken(const Composer *composer, const char *id)
-{
-    for (guint i = 0; i < composer->specs->len; i++)
-        if (strcmp(((const Spec *)g_ptr_array_index(composer->specs, i))->id, id) == 0)
-            return true;
-    return false;
-}
-
 static void
 check_id(Composer *composer, const Part *part, const char *id)
 {
     if (!is_name(id))
         complain(composer->complaints, part->line,
                  "the id '%s' is no name; use letters, digits, _ and -", id);
-    else if (id_is_taken(composer, id))
+    else if (g_hash_table_contains(composer->ids, id))
         complain(composer->complaints, part->line, "the id '%s' is taken by a block above", id);
 }
 
@@ -150,6 +141,8 @@ read_block(Composer *composer, const Part *part)
     spec->id = report_text(composer->report, id ? id : made_up);
     spec->shown = !show || node_boolean(show);
     g_ptr_array_add(composer->specs, spec);
+    g_hash_table_insert(composer->of_parts, (gpointer)part, spec);
+    g_hash_table_add(composer->ids, (gpointer)spec->id);
 }
 
 void
@@ -185,11 +178,5 @@ composer_number(Composer *composer)
 Spec *
 composer_spec(const Composer *composer, const Part *part)
 {
-    for (guint i = 0; i < composer->specs->len; i++) {
-        Spec *spec = g_ptr_array_index(composer->specs, i);
-
-        if (spec->part == part)
-            return spec;
-    }
-    return NULL;
+    return g_hash_table_lookup(composer->of_parts, part);
 }

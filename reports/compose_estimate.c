@@ -75,6 +75,8 @@ add_row(Composer *composer, const Spec *spec, const Estimates *estimates, const 
             parts[n++] = row->by[k] ? row->by[k] : "missing";
         parts[n] = values[i].part;
         spec_value(composer, spec, parts, values[i].value);
+        if ((row->flags & ESTIMATE_FEW) && i < 2)
+            spec_doubt(composer, spec, parts);
     }
 }
 

@@ -19,7 +19,8 @@ spec_show(const Composer *composer, const Spec *spec)
                           .percent = percent ? percent : "col",
                           .id = spec->id,
                           .title = node_label(node_get(spec->node, "title"), composer->language),
-                          .intervals = node_boolean(node_get(spec->node, "intervals")) };
+                          .intervals = node_boolean(node_get(spec->node, "intervals")),
+                          .symbols = composer->symbols };
 }
 
 QueryOptions
@@ -59,15 +60,34 @@ spec_read(Composer *composer, Spec *spec, const char *key, char **path, GError *
     return bytes;
 }
 
+enum { MOST_PARTS = 8 };
+
+/* ALL [MOST_PARTS] become the parts of the address of SPEC with PARTS. */
+static void
+address_of(const Spec *spec, const char *const *parts, const char **all)
+{
+    size_t n = 0;
+
+    for (all[n++] = spec->id; *parts && n + 1 < MOST_PARTS; parts++)
+        all[n++] = *parts;
+}
+
 void
 spec_value(Composer *composer, const Spec *spec, const char *const *parts, Value value)
 {
-    const char *all[8] = { spec->id };
-    size_t n = 1;
+    const char *all[MOST_PARTS] = { NULL };
 
-    for (; *parts && n + 1 < G_N_ELEMENTS(all); parts++)
-        all[n++] = *parts;
+    address_of(spec, parts, all);
     values_add(composer->values, all, &value);
+}
+
+void
+spec_doubt(Composer *composer, const Spec *spec, const char *const *parts)
+{
+    const char *all[MOST_PARTS] = { NULL };
+
+    address_of(spec, parts, all);
+    values_doubt(composer->values, all);
 }
 
 /* ---- texts under a table or figure */
@@ -134,6 +154,10 @@ spec_table(const Composer *composer, const Spec *spec, Block *block, Table *tabl
         g_autofree char *line = word_filled(WORD_SOURCE, composer->language, source);
         table->source = table_text(table, line);
     }
+    const char *lies = node_text(node_get(spec->node, "orientation"));
+    if (lies)
+        table->orientation =
+            strcmp(lies, "landscape") == 0 ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT;
     each_note(composer, spec, add_table_note, table);
     if (!table->trace) {
         g_autofree char *trace = trace_of(composer, spec);

@@ -3,8 +3,10 @@
 #include "reports/composer.h"
 
 #include "datasets/error.h"
+#include "reports/symbols.h"
 #include "reports/words.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -64,6 +66,15 @@ add_text(Composer *composer, GArray *runs, const Piece *piece)
     composer_run(composer, runs, piece, glued);
 }
 
+/* By the set of signs that the report chose; without one an undefined value is an error. */
+static void
+add_sign(Composer *composer, GArray *runs, const Piece *piece)
+{
+    composer_run(composer, runs, piece,
+                 sign_symbol(composer->symbols, SIGN_NOT_AVAILABLE, composer->language));
+    last_run(runs)->meaning = sign_meaning(SIGN_NOT_AVAILABLE, composer->language);
+}
+
 static void
 add_value(Composer *composer, GArray *runs, const Piece *piece)
 {
@@ -76,10 +87,17 @@ add_value(Composer *composer, GArray *runs, const Piece *piece)
                  piece->text, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
         return;
     }
-    g_autofree char *text = value_show(value, piece->format, composer->language, &why);
+    if (!isfinite(value->value) && composer->symbols) {
+        add_sign(composer, runs, piece);
+        return;
+    }
+    g_autofree char *shown = value_show(value, piece->format, composer->language, &why);
+    g_autofree char *text = shown && values_doubtful(composer->values, piece->text)
+                                ? sign_unreliable(composer->symbols, shown)
+                                : g_steal_pointer(&shown);
     if (!text) {
-        complain(composer->complaints, piece->line, "{%s | %s}: %s", piece->text,
-                 piece->format ? piece->format : "", why);
+        complain(composer->complaints, piece->line, "{%s%s%s}: %s", piece->text,
+                 piece->format ? " | " : "", piece->format ? piece->format : "", why);
         return;
     }
     composer_run(composer, runs, piece, text);

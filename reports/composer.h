@@ -44,7 +44,10 @@ typedef struct {
     Complaints *complaints;
     const ComposeOptions *options;
     const char *path, *language;
-    GPtrArray *specs; /* of Spec, in order */
+    const char *symbols;  /* set of signs; NULL: none */
+    GPtrArray *specs;     /* of Spec, in order */
+    GHashTable *of_parts; /* the same by their Part */
+    GHashTable *ids;      /* those that blocks have taken */
     Values *values;
     Input *input;               /* NULL: no data */
     GPtrArray *published;       /* of Published */
@@ -143,6 +146,8 @@ ShowOptions spec_show(const Composer *composer, const Spec *spec);
 /* The file that SPEC names under KEY, as bytes, noted as used. NULL and ERROR. */
 GBytes *spec_read(Composer *composer, Spec *spec, const char *key, char **path, GError **error);
 void spec_value(Composer *composer, const Spec *spec, const char *const *parts, Value value);
+/* That value rests on few cases. */
+void spec_doubt(Composer *composer, const Spec *spec, const char *const *parts);
 /* Puts TABLE (taken over) into BLOCK with the title, notes and source that SPEC gives. */
 void spec_table(const Composer *composer, const Spec *spec, Block *block, Table *table);
 /* The values of an answer under their addresses, those of a cross-tabulation behind PREFIX (NULL:

@@ -4,6 +4,7 @@
 #include "datasets/number.h"
 #include "reports/figure_source.h"
 #include "reports/parts.h"
+#include "reports/symbols.h"
 #include "reports/tabulate_aggregate.h"
 #include "reports/words.h"
 
@@ -135,7 +136,7 @@ add_dot(FigureData *figure, const Aggregate *aggregate, const AggregateRow *row,
     if (heads && g_strcmp0(group, row->name) != 0)
         dot.group = figure_keep(figure, g_strdup(row->name));
     cells[0] = show_rate(figure, row->value, decimals, false, language);
-    cells[1] = isnan(row->limits.low) ? word(WORD_NOT_AVAILABLE, language)
+    cells[1] = isnan(row->limits.low) ? sign_symbol(options->symbols, SIGN_NOT_AVAILABLE, language)
                                       : figure_keep(figure, g_strdup(interval.text));
     g_array_append_val(figure->rows, dot);
 }

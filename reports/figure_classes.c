@@ -160,7 +160,7 @@ add_row(FigureData *figure, const Estimate *row, const FigureQuestion *question,
     if (!edges_of(row, &out.at, &out.to))
         return;
     every.least = every.few = 0; /* an empty class is what the figure shows */
-    ChartValue value = figure_value(figure, &every, row, decimals, options->language);
+    ChartValue value = figure_value(figure, &every, row, decimals, options);
     g_autofree char *from = number_format(out.at, 0, out.at == floor(out.at) ? 0 : 2, style);
     g_autofree char *to = number_format(out.to, 0, out.to == floor(out.to) ? 0 : 2, style);
     const char *parts[] = { number_write(out.at, low), NULL };

@@ -4,6 +4,7 @@
 #include "datasets/number.h"
 #include "reports/figure_source.h"
 #include "reports/parts.h"
+#include "reports/symbols.h"
 #include "reports/words.h"
 
 #include <math.h>
@@ -104,7 +105,7 @@ cells_of(const Maker *maker, const Estimate *row, const ChartValue *value)
     cells[CELL_COUNT] =
         figure_keep(figure, number_format((double)row->base_n, 0, 0, number_style(language)));
     cells[CELL_VALUE] = value->text;
-    cells[CELL_INTERVAL] = word(WORD_NOT_AVAILABLE, language);
+    cells[CELL_INTERVAL] = sign_symbol(maker->options->symbols, SIGN_NOT_AVAILABLE, language);
     if (isfinite(value->value) && isfinite(row->lower) && isfinite(row->upper)) {
         Entry interval =
             entry_interval(scratch, row->lower, row->upper, power, maker->decimals, language);
@@ -119,7 +120,7 @@ add_row(Maker *maker, const Estimate *row, bool overall)
 {
     FigureData *figure = maker->figure;
     const char *language = maker->options->language;
-    ChartValue value = figure_value(figure, maker->question, row, maker->decimals, language);
+    ChartValue value = figure_value(figure, maker->question, row, maker->decimals, maker->options);
     const char *label = overall ? word(WORD_ALL, language) : label_of(maker, row);
     ChartRow out = { .label = figure_keep(figure, g_strdup(label)),
                      .value = value.value,
@@ -232,7 +233,7 @@ make_estimates(const FigureQuestion *question, const GPtrArray *queries, const C
         set_texts(&maker, &domains->rows[0]);
         figure_note_uncertainty(figure, question,
                                 question->limits ? domains->rows[0].ci_method : NULL,
-                                question->limits && all, options->language);
+                                question->limits && all, options);
     }
     figure_finish(figure, options->language);
     return g_steal_pointer(&figure);

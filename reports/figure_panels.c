@@ -6,6 +6,7 @@
 #include "datasets/number.h"
 #include "reports/figure_source.h"
 #include "reports/parts.h"
+#include "reports/symbols.h"
 #include "reports/words.h"
 
 #include <math.h>
@@ -138,7 +139,7 @@ find_row(const FigureData *panel, const ChartRow *wanted, const char *group)
 
 /* Nobody in the panel is in it: a share of 0, or nothing to be shown. */
 static ChartValue
-value_of_nobody(const FigureData *panel, bool counts)
+value_of_nobody(const FigureData *panel, bool counts, const ShowOptions *options)
 {
     const char *language = panel->data.language;
     ChartValue value = { .value = NAN, .lower = NAN, .upper = NAN };
@@ -148,19 +149,20 @@ value_of_nobody(const FigureData *panel, bool counts)
         value.text = figure_keep((FigureData *)panel, number_format(0.0, 0, panel->data.decimals,
                                                                     number_style(language)));
     } else {
-        value.text = word(WORD_NOT_AVAILABLE, language);
+        value.text = sign_symbol(options->symbols, SIGN_NOT_AVAILABLE, language);
     }
     return value;
 }
 
 /* The values of ROW (NULL: the panel has none) in the order of the series of WHOLE. */
 static const ChartValue *
-align_values(FigureData *panel, const FigureData *whole, const ChartRow *row, bool counts)
+align_values(FigureData *panel, const FigureData *whole, const ChartRow *row, bool counts,
+             const ShowOptions *options)
 {
     ChartValue *values = figure_list(panel, whole->data.n_series, sizeof *values);
 
     for (size_t k = 0; k < whole->data.n_series; k++) {
-        values[k] = value_of_nobody(panel, counts && row);
+        values[k] = value_of_nobody(panel, counts && row, options);
         for (size_t j = 0; row && j < panel->data.n_series; j++)
             if (strcmp(panel->data.series[j].label, whole->data.series[k].label) == 0)
                 values[k] = row->values[j];
@@ -170,7 +172,7 @@ align_values(FigureData *panel, const FigureData *whole, const ChartRow *row, bo
 
 /* Gives PANEL the rows and series of WHOLE in their order, so that panels can be compared. */
 static void
-align(FigureData *panel, const FigureData *whole, bool counts)
+align(FigureData *panel, const FigureData *whole, bool counts, const ShowOptions *options)
 {
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(ChartRow));
     const char *group = NULL;
@@ -179,7 +181,7 @@ align(FigureData *panel, const FigureData *whole, bool counts)
         ChartRow row = g_array_index(whole->rows, ChartRow, i);
         group = row.group ? row.group : group;
         const ChartRow *met = find_row(panel, &row, group);
-        ChartValue nobody = value_of_nobody(panel, counts);
+        ChartValue nobody = value_of_nobody(panel, counts, options);
 
         if (met)
             row = (ChartRow){ .cells = met->cells,
@@ -214,7 +216,7 @@ align(FigureData *panel, const FigureData *whole, bool counts)
                               .broken = row.broken,
                               .values = row.values };
         if (row.values)
-            row.values = align_values(panel, whole, met, counts);
+            row.values = align_values(panel, whole, met, counts, options);
         g_array_append_val(rows, row);
     }
     g_array_set_size(panel->rows, 0);
@@ -316,7 +318,7 @@ add_panels(FigureData *whole, const FigureSource *source, const FigureQuestion *
         if (!panel)
             return false;
         g_ptr_array_add(whole->panels, panel);
-        align(panel, whole, counts);
+        align(panel, whole, counts, options);
         size_t n = count_of(own);
         g_autofree char *count = number_format((double)n, 0, 0, number_style(options->language));
         g_ptr_array_add(numbers,

@@ -143,8 +143,8 @@ value_of(Maker *maker, const char *period, const Estimate *series)
 
     if (!row)
         return (ChartValue){ .value = NAN, .lower = NAN, .upper = NAN };
-    ChartValue value = figure_value(maker->figure, maker->question, row, maker->decimals,
-                                    maker->options->language);
+    ChartValue value =
+        figure_value(maker->figure, maker->question, row, maker->decimals, maker->options);
     if (row->level)
         parts[n++] = row->level;
     parts[n++] = period;
@@ -272,7 +272,7 @@ make_periods(const FigureQuestion *question, const GPtrArray *queries, const Cod
         figure_note_uncertainty(
             figure, question,
             question->limits ? g_array_index(series, const Estimate *, 0)->ci_method : NULL, false,
-            options->language);
+            options);
     figure_finish(figure, options->language);
     return g_steal_pointer(&figure);
 }

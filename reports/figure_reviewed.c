@@ -4,6 +4,7 @@
 #include "datasets/number.h"
 #include "reports/figure_source.h"
 #include "reports/parts.h"
+#include "reports/symbols.h"
 #include "reports/tabulate_sample.h"
 #include "reports/words.h"
 
@@ -49,7 +50,7 @@ add_bar(FigureData *figure, const Estimate *row, const char *label, const char *
 
     cells[0] = isfinite(row->lower) && isfinite(row->upper)
                    ? figure_keep(figure, g_strdup(interval.text))
-                   : word(WORD_NOT_AVAILABLE, language);
+                   : sign_symbol(options->symbols, SIGN_NOT_AVAILABLE, language);
     g_array_append_val(figure->rows, bar);
 }
 

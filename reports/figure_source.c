@@ -4,6 +4,7 @@
 
 #include "datasets/number.h"
 #include "reports/parts.h"
+#include "reports/symbols.h"
 #include "reports/values.h"
 #include "reports/words.h"
 
@@ -110,7 +111,7 @@ figure_is_rest(const Codebook *codebook, const char *name, const char *category)
 
 ChartValue
 figure_value(FigureData *figure, const FigureQuestion *question, const Estimate *row, int decimals,
-             const char *language)
+             const ShowOptions *options)
 {
     bool share = estimate_is_share(row), shown = row->base_n >= question->least;
     double power = share ? 100.0 : 1.0;
@@ -123,9 +124,9 @@ figure_value(FigureData *figure, const FigureQuestion *question, const Estimate 
                             .upper = row->upper * power,
                             .few = row->base_n < question->few };
         out.text = figure_keep(
-            figure, number_format(value, share ? 2 : 0, decimals, number_style(language)));
+            figure, number_format(value, share ? 2 : 0, decimals, number_style(options->language)));
     } else {
-        out.text = word(WORD_NOT_AVAILABLE, language);
+        out.text = sign_symbol(options->symbols, SIGN_NOT_AVAILABLE, options->language);
     }
     return out;
 }
@@ -135,7 +136,8 @@ any_value(const FigureData *figure, bool (*is)(const ChartValue *value))
 {
     for (guint i = 0; i < figure->rows->len; i++) {
         const ChartRow *row = &g_array_index(figure->rows, ChartRow, i);
-        ChartValue single = { .value = row->value, .few = row->few };
+        const char *text = row->value_text || !row->cells ? row->value_text : *row->cells;
+        ChartValue single = { .value = row->value, .few = row->few, .text = text };
 
         for (size_t k = 0; row->values && k < figure->data.n_series; k++)
             if (is(&row->values[k]))
@@ -158,10 +160,30 @@ is_withheld(const ChartValue *value)
     return !isfinite(value->value);
 }
 
+static bool
+is_sign(const ChartValue *value)
+{
+    return !isfinite(value->value) && value->text;
+}
+
+/* What the sign of the chosen set means, where nothing else says it. */
+static void
+figure_note_sign(FigureData *figure, const ShowOptions *options)
+{
+    g_autofree char *means = g_strdup_printf(
+        "%s = %s", sign_symbol(options->symbols, SIGN_NOT_AVAILABLE, options->language),
+        sign_meaning(SIGN_NOT_AVAILABLE, options->language));
+
+    if (options->symbols)
+        figure_note(figure, word_filled(WORD_SYMBOLS_ARE, options->language, means));
+}
+
 void
 figure_note_uncertainty(FigureData *figure, const FigureQuestion *question, const char *ci_method,
-                        bool overall, const char *language)
+                        bool overall, const ShowOptions *options)
 {
+    const char *language = options->language;
+    const char *symbol = sign_symbol(options->symbols, SIGN_NOT_AVAILABLE, language);
     const NumberStyle *style = number_style(language);
     g_autofree char *few_n = number_format((double)question->few, 0, 0, style);
     g_autofree char *least_n = number_format((double)question->least, 0, 0, style);
@@ -171,7 +193,9 @@ figure_note_uncertainty(FigureData *figure, const FigureQuestion *question, cons
     if (any_value(figure, is_few) && question->limits)
         figure_note(figure, word_filled(WORD_HOLLOW_IS_FEW, language, few_n));
     if (any_value(figure, is_withheld) && question->least > 0)
-        figure_note(figure, word_filled(WORD_DOTS_ARE_FEW, language, least_n));
+        figure_note(figure, word_filled(WORD_DOTS_ARE_FEW, language, symbol, least_n));
+    else if (any_value(figure, is_sign))
+        figure_note_sign(figure, options);
     if (ci_method)
         figure_note(figure, word_filled(WORD_INTERVALS_BY, language, ci_method));
 }

@@ -78,9 +78,9 @@ const char *figure_address(FigureData *figure, const char *id, const char *const
 bool figure_is_rest(const Codebook *codebook, const char *variable, const char *category);
 /* ROW as a value of a figure of DECIMALS; withheld or hollow by QUESTION. */
 ChartValue figure_value(FigureData *figure, const FigureQuestion *question, const Estimate *row,
-                        int decimals, const char *language);
+                        int decimals, const ShowOptions *options);
 /* Notes on what is withheld, hollow, and on the limits. */
 void figure_note_uncertainty(FigureData *figure, const FigureQuestion *question,
-                             const char *ci_method, bool overall, const char *language);
+                             const char *ci_method, bool overall, const ShowOptions *options);
 /* Makes the texts and arrays of FIGURE its data's. */
 void figure_finish(FigureData *figure, const char *language);

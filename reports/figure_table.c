@@ -146,8 +146,7 @@ value_of(Maker *maker, const Crosstab *table, size_t j, size_t category, int dec
     parts[n++] = names[category];
     if (table->col_variable && j < table->n_cols)
         parts[n++] = table->cols[j];
-    ChartValue value =
-        figure_value(maker->figure, maker->question, &row, decimals, maker->options->language);
+    ChartValue value = figure_value(maker->figure, maker->question, &row, decimals, maker->options);
     value.address = figure_address(maker->figure, maker->options->id, parts);
     value.residual = i < table->n_rows && j < table->n_cols
                          ? crosstab_cell(table, i, j)->residual_adjusted
@@ -288,7 +287,7 @@ make_table(const FigureQuestion *question, const GPtrArray *queries, const Codeb
     set_texts(&maker);
     if (maker.first->multiple)
         figure_note(figure, g_strdup(word(WORD_SEVERAL_ANSWERS, options->language)));
-    figure_note_uncertainty(figure, &bars, NULL, false, options->language);
+    figure_note_uncertainty(figure, &bars, NULL, false, options);
     figure_finish(figure, options->language);
     return g_steal_pointer(&figure);
 }

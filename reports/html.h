@@ -21,6 +21,9 @@ void html_text(GString *out, const char *text);
 void html_attribute(GString *out, const char *name, const char *value);
 /* The same for an id, made of what may stand in one; nothing when the page has it already. */
 void html_id(Page *page, const char *id);
+/* Appends all up to the text: the head of the page, its titles and its logo. */
+void html_head(Page *page);
+
 /* Appends RUNS (NULL: none) with their styles, links and marks of footnotes. */
 void html_runs(Page *page, const GArray *runs);
 

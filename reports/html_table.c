@@ -3,6 +3,7 @@
 #include "datasets/number.h"
 #include "reports/html.h"
 #include "reports/symbols.h"
+#include "reports/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,7 +45,7 @@ add_number(Page *page, const Entry *entry, const TableColumn *column, const char
 
     const char *meaning = sign_meaning(entry_sign(entry, column, language), language);
 
-    if (split == ENTRY_NO_SPLIT && meaning) {
+    if (split == ENTRY_NO_SPLIT && meaning && *shown) {
         g_string_append(page->out, "<abbr");
         html_attribute(page->out, "title", meaning);
         g_string_append_c(page->out, '>');
@@ -99,8 +100,13 @@ add_head(Page *page, const Table *table, size_t j, const char *attributes)
     g_autofree char *head = column_head(&table->columns[j]);
     const char *class = is_number_column(table, j) ? " class=\"n\"" : "";
 
-    if (*head == '\0') { /* a head that says nothing is no head */
-        g_string_append_printf(page->out, "<td%s></td>", attributes);
+    if (*head == '\0') { /* over the names of the rows nothing is to be seen */
+        bool names = !is_number_column(table, j);
+
+        g_string_append_printf(
+            page->out, names ? "<th scope=\"col\"%s><span class=\"heard\">" : "<td%s>", attributes);
+        html_text(page->out, names ? word(WORD_CATEGORY, page->report->language) : "");
+        g_string_append(page->out, names ? "</span></th>" : "</td>");
         return;
     }
     g_string_append_printf(page->out, "<th scope=\"col\"%s%s", class, attributes);
@@ -149,8 +155,11 @@ add_heads(Page *page, const Table *table)
 static void
 add_entry(Page *page, const Table *table, size_t row, size_t j, const char *widest)
 {
-    const Entry *entry = table_entry(table, row, j);
-    bool number = is_number_column(table, j), name = j == 0 && !number;
+    bool number = is_number_column(table, j);
+    /* a name that is printed once stands in each row here, as rows can be sorted */
+    size_t naming = j == 0 && !number ? table_naming_row(table, row) : SIZE_MAX;
+    const Entry *entry = table_entry(table, naming == SIZE_MAX ? row : naming, j);
+    bool name = naming != SIZE_MAX || table_names_row(table, row, j);
     char value[NUMBER_BUFFER];
 
     g_string_append(page->out, name ? "<th scope=\"row\"" : "<td");

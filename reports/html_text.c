@@ -102,7 +102,13 @@ add_run(Page *page, const Run *run)
     for (size_t i = 0; i < G_N_ELEMENTS(styles); i++)
         if (run->flags & styles[i].flag)
             g_string_append_printf(out, "<%s>", styles[i].tag);
+    if (run->meaning) {
+        g_string_append(out, "<abbr");
+        html_attribute(out, "title", run->meaning);
+        g_string_append_c(out, '>');
+    }
     html_text(out, run->text);
+    g_string_append(out, run->meaning ? "</abbr>" : "");
     for (size_t i = G_N_ELEMENTS(styles); i > 0; i--)
         if (run->flags & styles[i - 1].flag)
             g_string_append_printf(out, "</%s>", styles[i - 1].tag);

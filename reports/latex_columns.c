@@ -111,12 +111,14 @@ static void
 fit_page(LatexTable *making)
 {
     making->page = upright;
+    if (making->table->orientation == ORIENTATION_LANDSCAPE)
+        turn_page(making);
     while (total_width(making) > making->page) {
         LatexColumn *widest = widest_text(making);
 
         if (widest)
             widest->room = (widest->room > 0.0 ? widest->room : widest->width) - 1.0;
-        else if (making->page < sideways)
+        else if (making->page < sideways && making->table->orientation != ORIENTATION_PORTRAIT)
             turn_page(making);
         else
             break;

@@ -88,13 +88,9 @@ static Document *
 read_yaml(const char *text, size_t length, int line, const char *name, const Field *fields,
           GError **error)
 {
-    g_autoptr(GString) padded = g_string_new(NULL);
+    g_autoptr(GBytes) bytes = g_bytes_new(text, length);
 
-    for (int i = 1; i < line; i++)
-        g_string_append_c(padded, '\n');
-    g_string_append_len(padded, text, (gssize)length);
-    g_autoptr(GBytes) bytes = g_bytes_new(padded->str, padded->len);
-    return document_read(bytes, name, fields, error);
+    return document_read_within(bytes, name, line, fields, error);
 }
 
 static void

@@ -7,6 +7,7 @@
 static const char *const rules[] = { "bonferroni", "holm", "bh", "none", NULL };
 static const char *const percents[] = { "row", "col", "cell", "count", NULL };
 
+static const char *const orientations[] = { "portrait", "landscape", NULL };
 static const char *const citation_styles[] = { "author-year", "numeric", NULL };
 static const char *const lists[] = { "figures", "tables", "references", "data", "quality", NULL };
 
@@ -125,6 +126,8 @@ const Field block_fields[] = {
     { "note", FIELD_LABEL, .help = "under the table or figure" },
     { "notes", FIELD_ANY, .help = "several of them" },
     { "source", FIELD_LABEL, .help = "without it the codebook's" },
+    { "orientation", FIELD_CHOICE, .choices = orientations,
+      .help = "of the page of a table; without it upright if the table fits, else on its side" },
     { "show", FIELD_BOOLEAN, .help = "no: values for the text, nothing printed" },
     { NULL }
 };

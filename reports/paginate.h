@@ -7,10 +7,11 @@
 #include <stddef.h>
 
 typedef enum {
-    BOX_KEEP = 1 << 0,   /* no page ends between it and the next */
-    BOX_PAGE = 1 << 1,   /* begins a page */
-    BOX_FLOAT = 1 << 2,  /* may move to the top of the next page while the text after it goes on */
-    BOX_BARRIER = 1 << 3 /* nothing floats past it: a heading */
+    BOX_KEEP = 1 << 0,    /* no page ends between it and the next */
+    BOX_PAGE = 1 << 1,    /* begins a page */
+    BOX_FLOAT = 1 << 2,   /* may move to the top of the next page while the text after it goes on */
+    BOX_BARRIER = 1 << 3, /* nothing floats past it: a heading */
+    BOX_LANDSCAPE = 1 << 4 /* stands on pages that lie on their side, with no other boxes */
 } BoxFlag;
 
 /* What stands on a page as one piece: a line of text, a figure, a row of a table. In points. */
@@ -35,16 +36,24 @@ typedef struct {
     Place *places; /* [n_boxes] */
     size_t *order; /* [n_boxes] indices of the boxes, page by page, from top to bottom */
     size_t n_boxes;
-    double *notes; /* [n_pages] height of the footnotes at the foot, gap included; 0: none */
+    double *notes;   /* [n_pages] height of the footnotes at the foot, gap included; 0: none */
+    bool *landscape; /* [n_pages] */
     size_t n_pages;
 } Pages;
 
+/* What pages have room for, in points. */
+typedef struct {
+    double height;    /* of a page */
+    double landscape; /* height of one that lies on its side */
+    double gap;       /* least space above the footnotes of a page */
+} PageRoom;
+
 /**
- * Puts BOXES [n] on pages HEIGHT high, as many on each as go. GAP is the least space above the
- * footnotes of a page. A box higher than a page gets a page of its own; a chain of kept boxes
- * higher than a page is broken where the page ends.
+ * Puts BOXES [n] on pages with ROOM, as many on each as go. A box higher than a page gets a page of
+ * its own; a chain of kept boxes higher than a page is broken where the page ends. Text goes on
+ * before a box that floats to a page on its side, as far as it may.
  */
-Pages *paginate(const Box *boxes, size_t n, double height, double gap);
+Pages *paginate(const Box *boxes, size_t n, const PageRoom *room);
 void pages_free(Pages *pages);
 
 /* One line a box in order, "page y height", for golden tests. The caller owns it. */

@@ -54,21 +54,6 @@ draw_dest(const Draw *draw, const Block *block, char buffer[32])
     return buffer;
 }
 
-/* The block with ID, or NULL. */
-static const Block *
-find_block(const Draw *draw, const char *id)
-{
-    const GArray *blocks = draw->report->blocks;
-
-    for (guint i = 0; i < blocks->len; i++) {
-        const Block *block = &g_array_index(blocks, Block, i);
-
-        if (block->kind != BLOCK_CONTENTS && g_strcmp0(block->id, id) == 0)
-            return block;
-    }
-    return NULL;
-}
-
 /* ---- running text */
 
 /* TRUE if PIECE is a link that leads somewhere; opens it. */
@@ -84,7 +69,7 @@ begin_link(Draw *draw, const FlowPiece *piece)
         tags_begin_link(draw->tags, link, NULL, link);
         return true;
     }
-    const Block *block = find_block(draw, link + 1);
+    const Block *block = layout_block(draw->layout, link + 1);
     if (!block)
         return false;
     tags_begin_link(draw->tags, NULL, draw_dest(draw, block, dest), piece->text);
@@ -92,26 +77,29 @@ begin_link(Draw *draw, const FlowPiece *piece)
 }
 
 static bool
-has_links(const Flow *flow)
+has_elements(const Flow *flow)
 {
     for (size_t i = 0; i < flow_lines(flow); i++) {
         const FlowLine *line = flow_line(flow, i);
 
-        for (guint k = 0; k < line->pieces->len; k++)
-            if (g_array_index(line->pieces, FlowPiece, k).run->link)
+        for (guint k = 0; k < line->pieces->len; k++) {
+            const Run *run = g_array_index(line->pieces, FlowPiece, k).run;
+
+            if (run->link || run->meaning)
                 return true;
+        }
     }
     return false;
 }
 
-/* cairo takes an element that holds others for one without text of its own: beside a link the text
- * stands in elements of its own, too. */
+/* cairo takes an element that holds others for one without text of its own: beside a link or a sign
+ * the text stands in elements of its own, too. */
 void
 draw_line(Draw *draw, const Flow *flow, size_t i, Ink ink, double x, double y, const TagStep *path,
           size_t n)
 {
     const FlowLine *line = flow_line(flow, i);
-    bool spans = has_links(flow);
+    bool spans = has_elements(flow);
     TagStep steps[6];
 
     g_assert(n < G_N_ELEMENTS(steps));
@@ -124,7 +112,7 @@ draw_line(Draw *draw, const Flow *flow, size_t i, Ink ink, double x, double y, c
         bool out = link && *piece->run->link != '#';
         if (spans && !link) {
             steps[n] = (TagStep){ "Span", ++draw->element };
-            tags_open(draw->tags, steps, n + 1);
+            tags_open(draw->tags, steps, n + 1)->actual = piece->run->meaning;
         }
         draw_text(draw, &piece->style, out ? INK_BLUE : ink, piece->text, x + piece->x,
                   y - piece->rise);
@@ -211,7 +199,7 @@ draw_text_item(Draw *draw, const LayoutItem *item, double y)
     if (item->hanging) {
         size_t n = path_of(item, list, path);
 
-        if (!list && has_links(item->flow))
+        if (!list && has_elements(item->flow))
             path[n++] = (TagStep){ "Span", ++draw->element };
         tags_open(draw->tags, path, n);
         draw_hanging(draw, item, baseline);
@@ -251,17 +239,36 @@ draw_entry(Draw *draw, const LayoutItem *item, double y)
 
 /* ---- tables and figures */
 
+/* The texts of CELL from FIRST to END (exclusive). */
 static void
-draw_texts(Draw *draw, const GridCell *cell, double x, double y)
+draw_texts(Draw *draw, const GridCell *cell, guint first, guint end, double x, double y)
 {
-    for (guint t = 0; t < cell->texts->len; t++) {
+    for (guint t = first; t < end; t++) {
         const GridText *text = &g_array_index(cell->texts, GridText, t);
-        const GridText *next =
-            t + 1 < cell->texts->len ? &g_array_index(cell->texts, GridText, t + 1) : NULL;
         /* a space between lines, so that they are read back as words */
-        g_autofree char *spaced = g_strconcat(text->text, next ? " " : "", NULL);
+        g_autofree char *spaced = g_strconcat(text->text, t + 1 < end ? " " : "", NULL);
 
         draw_text(draw, &text->style, text->ink, spaced, x + text->x, y + text->y);
+    }
+}
+
+/* A cell that is a sign says what that means; beside it stands at most a mark. */
+static void
+draw_cell(Draw *draw, const GridCell *cell, TagStep *path, size_t depth, double x, double y)
+{
+    path[depth] = (TagStep){ cell->tag, ++draw->element };
+    TagNote *note = tags_open(draw->tags, path, depth + 1);
+    note->scope = cell->scope;
+    note->span = cell->span;
+    if (!cell->meaning) {
+        draw_texts(draw, cell, 0, cell->texts->len, x, y);
+        return;
+    }
+    for (guint t = 0; t < cell->texts->len; t++) {
+        path[depth + 1] = (TagStep){ "Span", ++draw->element };
+        note = tags_open(draw->tags, path, depth + 2);
+        note->actual = t == 0 ? cell->meaning : NULL;
+        draw_texts(draw, cell, t, t + 1, x, y);
     }
 }
 
@@ -269,8 +276,8 @@ void
 draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, double x, double y)
 {
     const char *group = part->kind == PART_OF_HEAD ? "THead" : "TBody";
-    TagStep path[] = {
-        { "Document", 0 }, { "Table", table }, { group, table }, { "TR", (unsigned)row }, { 0 }
+    TagStep path[6] = {
+        { "Document", 0 }, { "Table", table }, { group, table }, { "TR", (unsigned)row }
     };
     /* how far the cells of the strip are below the document */
     size_t depth = part->row ? 4 : part->kind == PART_OF_TITLE ? 2 : 1;
@@ -282,15 +289,8 @@ draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, dou
 
         draw_rule(draw, x + rule->x, x + rule->x2, y + rule->y, rule->stroke, rule->ink);
     }
-    for (guint c = 0; c < part->cells->len; c++) {
-        const GridCell *cell = &g_array_index(part->cells, GridCell, c);
-
-        path[depth] = (TagStep){ cell->tag, ++draw->element };
-        TagNote *note = tags_open(draw->tags, path, depth + 1);
-        note->scope = cell->scope;
-        note->span = cell->span;
-        draw_texts(draw, cell, x, y);
-    }
+    for (guint c = 0; c < part->cells->len; c++)
+        draw_cell(draw, &g_array_index(part->cells, GridCell, c), path, depth, x, y);
 }
 
 static void

@@ -11,8 +11,10 @@ typedef struct {
     TextContext *text;
     cairo_t *cairo;
     Tags *tags;
-    size_t first_page; /* pages before that of the first piece: the cover */
-    unsigned element;  /* the last given out to what is in no layout */
+    const Sheet *sheet; /* the page that is drawn on */
+    guint next_note;    /* of the layout, to be drawn */
+    size_t first_page;  /* pages before that of the first piece: the cover */
+    unsigned element;   /* the last given out to what is in no layout */
 } Draw;
 
 /* One line of TEXT with its baseline at X, Y. */

@@ -90,6 +90,8 @@ finish_element(Walk *walk, qpdf_oh element, const TagNote *note)
     set_attributes(walk, element, note);
     if (strcmp(note->name, "Figure") == 0 && note->alternative) /* 7.3 */
         set(file, element, "/Alt", qpdf_oh_new_unicode_string(file, note->alternative));
+    if (note->actual)
+        set(file, element, "/ActualText", qpdf_oh_new_unicode_string(file, note->actual));
     if (note->data)
         attach_data(walk, element, note->data);
     if (strcmp(note->name, "Note") == 0) { /* 7.9 */

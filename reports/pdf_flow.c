@@ -54,10 +54,11 @@ style_of(const Run *run, const TextStyle *base)
 }
 
 static char *
-text_of(const Run *run)
+text_of(const Run *run, const int *notes)
 {
-    return run->footnote >= 0 ? g_strdup_printf("%d", run->footnote + 1)
-                              : g_strdup(run->text ? run->text : "");
+    if (run->footnote < 0)
+        return g_strdup(run->text ? run->text : "");
+    return notes ? g_strdup_printf("%d", notes[run->footnote]) : g_strdup("");
 }
 
 /* Advances of the characters of one run into m->x, from FIRST. */
@@ -85,11 +86,11 @@ measure_run(Measured *m, TextContext *context, const TextStyle *style, const cha
 
 static bool
 measure(Measured *m, TextContext *context, const TextStyle *base, const GArray *runs,
-        GError **error)
+        const int *notes, GError **error)
 {
     m->text = g_string_new(NULL);
     for (guint r = 0; r < runs->len; r++) {
-        g_autofree char *text = text_of(&g_array_index(runs, Run, r));
+        g_autofree char *text = text_of(&g_array_index(runs, Run, r), notes);
         g_string_append(m->text, text);
     }
     m->n = (size_t)g_utf8_strlen(m->text->str, -1);
@@ -107,7 +108,7 @@ measure(Measured *m, TextContext *context, const TextStyle *base, const GArray *
     for (guint r = 0; r < runs->len; r++) {
         const Run *run = &g_array_index(runs, Run, r);
         TextStyle style = style_of(run, base);
-        g_autofree char *text = text_of(run);
+        g_autofree char *text = text_of(run, notes);
         size_t length = (size_t)g_utf8_strlen(text, -1);
 
         if (*text && !measure_run(m, context, &style, text, first, error))
@@ -244,8 +245,7 @@ add_line(Flow *flow, const Measured *m, const TextStyle *base, const GArray *run
          size_t end)
 {
     FlowLine line = { .pieces = g_array_new(FALSE, TRUE, sizeof(FlowPiece)),
-                      .width = width_between(m, begin, end),
-                      .first_note = -1 };
+                      .width = width_between(m, begin, end) };
 
     g_array_set_clear_func(line.pieces, clear_piece);
     for (size_t i = begin, next; i < end; i = next) {
@@ -260,21 +260,17 @@ add_line(Flow *flow, const Measured *m, const TextStyle *base, const GArray *run
         g_array_append_val(line.pieces, piece);
         g_array_index(line.pieces, FlowPiece, line.pieces->len - 1).text =
             g_strndup(m->text->str + m->byte[i], m->byte[next] - m->byte[i]);
-        if (run->footnote >= 0) {
-            if (line.n_notes++ == 0)
-                line.first_note = run->footnote;
-        }
     }
     g_array_append_val(flow->lines, line);
 }
 
 Flow *
 flow_new(TextContext *context, const TextStyle *base, const GArray *runs, double width,
-         GError **error)
+         const int *notes, GError **error)
 {
     g_auto(Measured) m = { 0 };
 
-    if (!measure(&m, context, base, runs, error))
+    if (!measure(&m, context, base, runs, notes, error))
         return NULL;
     Flow *flow = g_new0(Flow, 1);
     flow->leading = base->leading;

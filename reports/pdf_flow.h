@@ -15,7 +15,6 @@ typedef struct {
 typedef struct {
     GArray *pieces; /* of FlowPiece */
     double width;
-    int first_note, n_notes; /* footnotes whose marks stand in it */
 } FlowLine;
 
 typedef struct {
@@ -25,12 +24,12 @@ typedef struct {
 
 /**
  * Breaks RUNS (of Run; they must outlive it) into lines at most WIDTH wide, in BASE and what
- * follows from the flags of each. A mark of a footnote is its number, raised. Lines end so that
- * the squares of what they lack add up to the least.
+ * follows from the flags of each. A mark of a footnote is its number in NOTES (by its index; NULL:
+ * marks are left out), raised. Lines end so that the squares of what they lack add up to the least.
  * NULL and ERROR (ANDEL_ERROR_DATA) names a character that no font has.
  */
 Flow *flow_new(TextContext *context, const TextStyle *base, const GArray *runs, double width,
-               GError **error);
+               const int *notes, GError **error);
 void flow_free(Flow *flow);
 
 size_t flow_lines(const Flow *flow);

@@ -70,6 +70,14 @@ build_text(GridBuild *build, const TextStyle *style, Ink ink, double x, double y
 }
 
 void
+build_meaning(GridBuild *build, const char *meaning)
+{
+    GArray *cells = build->part->cells;
+
+    g_array_index(cells, GridCell, cells->len - 1).meaning = meaning;
+}
+
+void
 build_rule(GridBuild *build, double x, double x2, double y, double stroke, Ink ink)
 {
     GridRule rule = { x, x2, y, stroke, ink };

@@ -20,10 +20,11 @@ typedef struct {
 
 /* What is one element of the document: a cell of a row, the caption, the notes. */
 typedef struct {
-    const char *tag;   /* "TH", "TD", "Caption", "P" */
-    const char *scope; /* of a TH: "Column", "Row" */
-    int span;          /* columns */
-    GArray *texts;     /* of GridText */
+    const char *tag;     /* "TH", "TD", "Caption", "P" */
+    const char *scope;   /* of a TH: "Column", "Row" */
+    int span;            /* columns */
+    const char *meaning; /* of a sign, its first text, in words; NULL: it is none */
+    GArray *texts;       /* of GridText */
 } GridCell;
 
 typedef enum { PART_OF_TITLE, PART_OF_HEAD, PART_OF_BODY, PART_OF_FOOT } GridPartKind;

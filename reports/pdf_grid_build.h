@@ -23,6 +23,8 @@ GridPart grid_part_new(GridPartKind kind);
 void build_cell(GridBuild *build, const char *tag, const char *scope, int span);
 void build_text(GridBuild *build, const TextStyle *style, Ink ink, double x, double y,
                 const char *text);
+/* What the last element means, when it is a sign. */
+void build_meaning(GridBuild *build, const char *meaning);
 void build_rule(GridBuild *build, double x, double x2, double y, double stroke, Ink ink);
 
 /* The strips in order: title, heads, rows, foot; and those for a table that goes over pages. */

@@ -138,7 +138,8 @@ build_heads(GridBuild *build)
         const ColumnSize *column = &build->size->columns[j];
         size_t n = g_strv_length(lines[j]);
 
-        build_cell(build, "TH", "Column", 1);
+        bool head = *column->head != '\0'; /* one that says nothing is none */
+        build_cell(build, head ? "TH" : "TD", head ? "Column" : NULL, 1);
         for (size_t i = 0; i < n; i++) {
             double y = 11.3 + (double)(most - n + i) * style.leading;
             double width = text_width(build->context, &style, lines[j][i]);

@@ -2,6 +2,8 @@
 /* pdf_grid_rows.c - the rows of a table: cells wrapped or aligned at their marks. */
 #include "reports/pdf_grid_build.h"
 
+#include "reports/symbols.h"
+
 #include <string.h>
 
 static const double row_height = 12.9, group_space = 3.0;
@@ -39,7 +41,7 @@ add_body_cell(GridBuild *build, size_t i, size_t j, double y, bool indented)
     TextStyle style = cell_style(cell->strong ? STYLE_CELL_STRONG : STYLE_CELL, build->size->scale);
     Ink ink = ink_of(cell, entry);
     double indent = j == 0 && indented ? GROUP_INDENT : 0.0;
-    bool names_row = j == 0 && !column->numbers;
+    bool names_row = table_names_row(table, i, j);
 
     build_cell(build, names_row ? "TH" : "TD", names_row ? "Row" : NULL, 1);
     if (column->numbers) {
@@ -47,6 +49,10 @@ add_body_cell(GridBuild *build, size_t i, size_t j, double y, bool indented)
         double x = cell->aligned ? right - column->after_mark - cell->left : right - cell->right;
 
         build_text(build, &style, ink, x, y, cell->text);
+        if (!cell->aligned && *cell->text)
+            build_meaning(build,
+                          sign_meaning(entry_sign(entry, &table->columns[j], build->language),
+                                       build->language));
         add_mark(build, entry, x + cell->left + cell->right, y);
         return 1;
     }

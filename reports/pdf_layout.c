@@ -145,6 +145,18 @@ set_block(Setter *setter, const Block *block, GError **error)
     g_assert_not_reached();
 }
 
+/* A heading lies on its side with the table that follows it. */
+static void
+turn_headings(GArray *boxes)
+{
+    for (guint i = boxes->len; i-- > 1;) {
+        Box *box = &g_array_index(boxes, Box, i - 1);
+
+        if (box->flags & BOX_KEEP)
+            box->flags |= g_array_index(boxes, Box, i).flags & BOX_LANDSCAPE;
+    }
+}
+
 static bool
 set_blocks(Layout *layout, GError **error)
 {
@@ -152,17 +164,84 @@ set_blocks(Layout *layout, GError **error)
     Setter setter = { .layout = layout,
                       .blocks = (const Block *)(const void *)blocks->data,
                       .n_blocks = blocks->len };
+    bool set = true;
 
-    for (guint i = 0; i < blocks->len; i++)
-        if (!set_block(&setter, &setter.blocks[i], error))
-            return false;
+    notes_begin(&setter);
+    for (guint i = 0; i < blocks->len && set; i++)
+        set = set_block(&setter, &setter.blocks[i], error);
     setter.list = 0;
-    return layout->report->document || set_account(&setter, error);
+    set = set && (layout->report->document || set_account(&setter, error));
+    g_free(setter.note_numbers);
+    return set;
+}
+
+static void
+clear_note(gpointer note)
+{
+    flow_free(((LayoutNote *)note)->flow);
+}
+
+/* ---- what stands where */
+
+static void
+index_blocks(Layout *layout)
+{
+    const GArray *blocks = layout->report->blocks;
+
+    for (guint i = 0; i < layout->items->len; i++) {
+        const LayoutItem *item = &g_array_index(layout->items, LayoutItem, i);
+
+        if (item->block && item->kind != ITEM_ENTRY &&
+            !g_hash_table_contains(layout->items_of, item->block))
+            g_hash_table_insert(layout->items_of, (gpointer)item->block, GUINT_TO_POINTER(i));
+    }
+    for (guint i = blocks->len; i-- > 0;) { /* the first of a name is meant */
+        const Block *block = &g_array_index(blocks, Block, i);
+
+        if (block->id && block->kind != BLOCK_CONTENTS)
+            g_hash_table_replace(layout->named, (gpointer)block->id, (gpointer)block);
+    }
+}
+
+/* TRUE if ITEM is the first line of what opens a chapter. */
+static bool
+opens_chapter(const LayoutItem *item)
+{
+    const Block *block = item->block;
+
+    return item->kind == ITEM_LINE && block && item->line == 0 &&
+           (block->kind == BLOCK_CONTENTS || (block->kind == BLOCK_HEADING && block->level == 1));
+}
+
+static void
+find_chapters(Layout *layout)
+{
+    const LayoutItem *heading = NULL;
+    size_t k = 0;
+
+    for (size_t page = 0; page < layout->pages->n_pages; page++) {
+        PageChapter chapter = { 0 };
+
+        for (; k < layout->pages->n_boxes; k++) {
+            size_t i = layout->pages->order[k];
+            const LayoutItem *item = &g_array_index(layout->items, LayoutItem, i);
+
+            if (layout->pages->places[i].page > page)
+                break;
+            if (!opens_chapter(item))
+                continue;
+            heading = item;
+            chapter.opens = true;
+        }
+        chapter.heading = heading;
+        g_array_append_val(layout->chapters, chapter);
+    }
 }
 
 Layout *
 layout_new(const Report *report, GError **error)
 {
+    static const PageRoom room = { BODY_HEIGHT, LANDSCAPE_HEIGHT, NOTES_GAP };
     g_autoptr(Layout) layout = g_new0(Layout, 1);
 
     layout->report = report;
@@ -171,20 +250,26 @@ layout_new(const Report *report, GError **error)
     layout->boxes = g_array_new(FALSE, TRUE, sizeof(Box));
     layout->flows = g_ptr_array_new_with_free_func((GDestroyNotify)flow_free);
     layout->grids = g_ptr_array_new_with_free_func((GDestroyNotify)grid_free);
-    layout->footnotes = g_ptr_array_new_with_free_func((GDestroyNotify)flow_free);
-    layout->note_box = g_array_new(FALSE, FALSE, sizeof(size_t));
+    layout->notes = g_array_new(FALSE, FALSE, sizeof(LayoutNote));
+    g_array_set_clear_func(layout->notes, clear_note);
     layout->own_runs = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     layout->own_texts = g_string_chunk_new(1024);
     layout->own_tables = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
+    layout->items_of = g_hash_table_new(NULL, NULL);
+    layout->named = g_hash_table_new(g_str_hash, g_str_equal);
+    layout->chapters = g_array_new(FALSE, FALSE, sizeof(PageChapter));
     layout->text = report->text;
     if (!layout->text)
         layout->text = layout->own_text =
             text_context_new_in(report->style ? &report->style->look : NULL, error);
-    if (!layout->text || !set_footnotes(layout, error) || !set_blocks(layout, error))
+    if (!layout->text || !set_blocks(layout, error))
         return NULL;
+    turn_headings(layout->boxes);
     Box *boxes = (Box *)(void *)layout->boxes->data;
-    pages_tighten(boxes, layout->boxes->len, BODY_HEIGHT, NOTES_GAP);
-    layout->pages = paginate(boxes, layout->boxes->len, BODY_HEIGHT, NOTES_GAP);
+    pages_tighten(boxes, layout->boxes->len, &room);
+    layout->pages = paginate(boxes, layout->boxes->len, &room);
+    index_blocks(layout);
+    find_chapters(layout);
     return g_steal_pointer(&layout);
 }
 
@@ -198,10 +283,12 @@ layout_free(Layout *layout)
     g_ptr_array_unref(layout->flows);
     g_ptr_array_unref(layout->grids);
     g_ptr_array_unref(layout->own_tables);
-    g_ptr_array_unref(layout->footnotes);
-    g_array_unref(layout->note_box);
+    g_array_unref(layout->notes);
     g_ptr_array_unref(layout->own_runs);
     g_string_chunk_free(layout->own_texts);
+    g_hash_table_unref(layout->items_of);
+    g_hash_table_unref(layout->named);
+    g_array_unref(layout->chapters);
     pages_free(layout->pages);
     text_context_free(layout->own_text);
     g_free(layout);
@@ -210,13 +297,17 @@ layout_free(Layout *layout)
 int
 layout_page_of(const Layout *layout, const Block *block)
 {
-    for (guint i = 0; i < layout->items->len; i++) {
-        const LayoutItem *item = &g_array_index(layout->items, LayoutItem, i);
+    gpointer item = NULL;
 
-        if (block && item->block == block && item->kind != ITEM_ENTRY)
-            return (int)layout->pages->places[i].page;
-    }
-    return -1;
+    if (!block || !g_hash_table_lookup_extended(layout->items_of, block, NULL, &item))
+        return -1;
+    return (int)layout->pages->places[GPOINTER_TO_UINT(item)].page;
+}
+
+const Block *
+layout_block(const Layout *layout, const char *id)
+{
+    return g_hash_table_lookup(layout->named, id);
 }
 
 const TextStyle *

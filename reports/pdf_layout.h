@@ -34,20 +34,36 @@ typedef struct {
     const Block *target; /* of an entry of the contents */
 } LayoutItem;
 
+/* A footnote at the foot of a page. */
+typedef struct {
+    int footnote; /* index into those of the report */
+    int number;   /* as printed: of its chapter */
+    Flow *flow;   /* owned */
+    size_t box;   /* in which its mark stands first */
+} LayoutNote;
+
+/* The chapter that a page belongs to. */
+typedef struct {
+    const LayoutItem *heading; /* its first line; NULL: none */
+    bool opens;                /* it stands on that page */
+} PageChapter;
+
 typedef struct {
     const Report *report;
     TextContext *text; /* borrowed or owned */
     TextContext *own_text;
-    GArray *items;        /* of LayoutItem */
-    GArray *boxes;        /* of Box, as many */
-    GPtrArray *flows;     /* owned: of the items */
-    GPtrArray *grids;     /* owned: of the items */
-    GPtrArray *footnotes; /* of Flow */
-    GArray *note_box;     /* of size_t: in which box each footnote is first referred to */
-    GPtrArray *own_runs;  /* of GArray of Run, for text that is in no block */
+    GArray *items;       /* of LayoutItem */
+    GArray *boxes;       /* of Box, as many */
+    GPtrArray *flows;    /* owned: of the items */
+    GPtrArray *grids;    /* owned: of the items */
+    GArray *notes;       /* of LayoutNote, as they stand on the pages */
+    GPtrArray *own_runs; /* of GArray of Run, for text that is in no block */
     GStringChunk *own_texts;
     GPtrArray *own_tables; /* of GPtrArray of Table: the parts of wide ones */
     Pages *pages;
+    GHashTable *items_of; /* index of the first item of each block but those of the contents */
+    GHashTable *named;    /* of Block by id, borrowed */
+    GArray *chapters;     /* of PageChapter, by page */
     TextStyle styles[N_STYLES]; /* ours, in the sizes of the report */
 } Layout;
 
@@ -59,10 +75,12 @@ void layout_free(Layout *layout);
 /* How texts of STYLE are set in LAYOUT. */
 const TextStyle *layout_style(const Layout *layout, PageStyle style);
 
+/* The block called ID, or NULL. */
+const Block *layout_block(const Layout *layout, const char *id);
+
 /* Page on which the heading, figure or table BLOCK stands, from 0; -1: on none. */
 int layout_page_of(const Layout *layout, const Block *block);
 
-/* Height of a footnote of LAYOUT. */
-double layout_note_height(const Layout *layout, size_t note);
+double layout_note_height(const LayoutNote *note);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layout, layout_free)

@@ -118,30 +118,6 @@ draw_cover(Draw *draw)
 
 /* ---- head and foot */
 
-/* The heading of the chapter that PAGE belongs to; *OPENS: it stands on that page. */
-static const LayoutItem *
-chapter_of(const Layout *layout, size_t page, bool *opens)
-{
-    const LayoutItem *chapter = NULL;
-
-    *opens = false;
-    for (size_t k = 0; k < layout->pages->n_boxes; k++) {
-        size_t i = layout->pages->order[k];
-        const LayoutItem *item = &g_array_index(layout->items, LayoutItem, i);
-        const Place *place = &layout->pages->places[i];
-
-        if (place->page > page)
-            break;
-        bool contents = item->block && item->block->kind == BLOCK_CONTENTS;
-        if (item->kind != ITEM_LINE || !item->block || item->line > 0 ||
-            !(contents || (item->block->kind == BLOCK_HEADING && item->block->level == 1)))
-            continue;
-        chapter = item;
-        *opens = place->page == page;
-    }
-    return chapter;
-}
-
 static char *
 text_of_flow(const Flow *flow)
 {
@@ -176,28 +152,30 @@ draw_head(Draw *draw, size_t page)
 {
     const TextStyle *style = layout_style(draw->layout, STYLE_HEAD);
     const char *title = draw->report->head ? draw->report->head : draw->report->title;
-    bool opens = false;
-    const LayoutItem *chapter = chapter_of(draw->layout, page, &opens);
+    const Sheet *sheet = draw->sheet;
+    const PageChapter *of_page = &g_array_index(draw->layout->chapters, PageChapter, page);
+    const LayoutItem *chapter = of_page->heading;
 
-    if (draw->report->document && opens)
+    if (draw->report->document && of_page->opens)
         return;
     if (title) {
-        g_autofree char *left = shorten(draw, style, title, FRAME_WIDTH * 0.5);
-        draw_text(draw, style, INK_NOTES, left, FRAME_LEFT, HEAD_BASELINE);
+        g_autofree char *left = shorten(draw, style, title, (sheet->right - sheet->left) * 0.5);
+        draw_text(draw, style, INK_NOTES, left, sheet->left, HEAD_BASELINE);
     }
     if (chapter) {
         g_autofree char *text = text_of_flow(chapter->flow);
-        g_autofree char *right = shorten(draw, style, text, FRAME_WIDTH * 0.45);
-        draw_text_right(draw, style, INK_NOTES, right, FRAME_RIGHT, HEAD_BASELINE);
+        g_autofree char *right = shorten(draw, style, text, (sheet->right - sheet->left) * 0.45);
+        draw_text_right(draw, style, INK_NOTES, right, sheet->right, HEAD_BASELINE);
     }
     if (title || chapter)
-        draw_rule(draw, FRAME_LEFT, FRAME_RIGHT, HEAD_RULE, 0.5, INK_HAIRLINE);
+        draw_rule(draw, sheet->left, sheet->right, HEAD_RULE, 0.5, INK_HAIRLINE);
 }
 
 void
 draw_furniture(Draw *draw, size_t page)
 {
     const Report *report = draw->report;
+    const Sheet *sheet = draw->sheet;
     g_autofree char *number = g_strdup_printf("%zu", draw->first_page + page + 1);
     g_autofree char *foot = report->publisher && report->tag
                                 ? g_strdup_printf("%s \u00b7 %s", report->publisher, report->tag)
@@ -206,20 +184,19 @@ draw_furniture(Draw *draw, size_t page)
     draw_open(draw, NULL);
     draw_head(draw, page);
     if (foot)
-        draw_text(draw, layout_style(draw->layout, STYLE_HEAD), INK_NOTES, foot, FRAME_LEFT,
-                  FOOT_BASELINE);
+        draw_text(draw, layout_style(draw->layout, STYLE_HEAD), INK_NOTES, foot, sheet->left,
+                  sheet->foot);
     draw_text_right(draw, layout_style(draw->layout, STYLE_PAGE_NUMBER), INK_FIRST, number,
-                    FRAME_RIGHT, FOOT_BASELINE);
+                    sheet->right, sheet->foot);
 }
 
 /* ---- footnotes */
 
-static double
-draw_footnote(Draw *draw, size_t note, double y)
+static void
+draw_footnote(Draw *draw, const LayoutNote *note, double y)
 {
-    const Flow *flow = g_ptr_array_index(draw->layout->footnotes, note);
     const TextStyle *style = layout_style(draw->layout, STYLE_FOOTNOTE);
-    g_autofree char *mark = g_strdup_printf("%zu", note + 1);
+    g_autofree char *mark = g_strdup_printf("%d", note->number);
     TextStyle raised = *style;
 
     raised.size *= 0.72;
@@ -228,11 +205,11 @@ draw_footnote(Draw *draw, size_t note, double y)
     tags_open(draw->tags, of_mark, 3);
     draw_text(draw, &raised, INK_FIRST, mark, TEXT_LEFT, y + page_baseline(style) - 2.8);
     const TagStep of_text[] = { path[0], path[1], { "P", ++draw->element } };
-    for (size_t i = 0; i < flow_lines(flow); i++) {
-        draw_line(draw, flow, i, INK_FIRST, TEXT_LEFT + 13.0, y + page_baseline(style), of_text, 3);
+    for (size_t i = 0; i < flow_lines(note->flow); i++) {
+        draw_line(draw, note->flow, i, INK_FIRST, TEXT_LEFT + NOTE_INDENT, y + page_baseline(style),
+                  of_text, 3);
         y += style->leading;
     }
-    return y;
 }
 
 void
@@ -240,19 +217,19 @@ draw_footnotes(Draw *draw, size_t page)
 {
     const Layout *layout = draw->layout;
     double height = layout->pages->notes[page];
-    double y = BODY_TOP + BODY_HEIGHT - height + NOTES_GAP;
+    double y = BODY_TOP + draw->sheet->body_height - height + NOTES_GAP;
 
     if (height <= 0.0)
         return;
     draw_open(draw, NULL);
     draw_rule(draw, TEXT_LEFT, TEXT_LEFT + NOTES_RULE_WIDTH, y - NOTES_RULE, 0.5, INK_NOTES);
-    for (size_t note = 0; note < layout->footnotes->len; note++) {
-        size_t box = g_array_index(layout->note_box, size_t, note);
+    for (; draw->next_note < layout->notes->len; draw->next_note++) { /* in order of the pages */
+        const LayoutNote *note = &g_array_index(layout->notes, LayoutNote, draw->next_note);
 
-        if (box == SIZE_MAX || layout->pages->places[box].page != page)
-            continue;
+        if (layout->pages->places[note->box].page > page)
+            break;
         draw_footnote(draw, note, y);
-        y += layout_note_height(layout, note);
+        y += layout_note_height(note);
     }
     draw_open(draw, NULL);
 }

@@ -48,7 +48,7 @@ part_keeps_next(const Grid *grid, size_t i)
 }
 
 static void
-set_parts(Setter *setter, const Block *block, const Grid *grid)
+set_parts(Setter *setter, const Block *block, const Grid *grid, unsigned flags)
 {
     double head = grid->again.height + grid->head_height;
 
@@ -60,6 +60,7 @@ set_parts(Setter *setter, const Block *block, const Grid *grid)
 
         item->grid = grid;
         item->part = i;
+        box->flags = flags;
         box->head = part->kind == PART_OF_BODY ? head : 0.0;
         if (i + 1 < grid->parts->len && part_keeps_next(grid, i))
             box->flags |= BOX_KEEP;
@@ -68,52 +69,76 @@ set_parts(Setter *setter, const Block *block, const Grid *grid)
     }
 }
 
+/* A table on its side begins a page of its own, so that it can take the whole. */
 static void
-set_grid(Setter *setter, const Block *block, Grid *grid)
+set_grid(Setter *setter, const Block *block, Grid *grid, bool landscape)
 {
     Layout *layout = setter->layout;
+    double most = landscape ? LANDSCAPE_HEIGHT : whole_table * BODY_HEIGHT;
+    unsigned floats = layout->report->document ? BOX_FLOAT : 0U;
 
     g_ptr_array_add(layout->grids, grid);
     setter->element++;
-    if (grid_height(grid) <= whole_table * BODY_HEIGHT || grid->n_body == 0) {
+    if (grid_height(grid) <= most || grid->n_body == 0) {
         setter_add(setter, ITEM_GRID, block, FRAME_BEFORE, grid_height(grid))->grid = grid;
-        setter_last(setter)->flags = layout->report->document ? BOX_FLOAT : 0;
+        setter_last(setter)->flags = floats | (landscape ? BOX_LANDSCAPE : 0U);
     } else {
-        set_parts(setter, block, grid);
+        set_parts(setter, block, grid, landscape ? BOX_LANDSCAPE | floats : 0U);
     }
     setter_last(setter)->after = FRAME_BEFORE;
 }
 
+static double
+frame_width(bool landscape)
+{
+    return landscape ? LANDSCAPE_WIDTH : FRAME_WIDTH;
+}
+
+/* TRUE if TABLE is set in the frame of such a page. */
+static bool
+set_whole_table(Setter *setter, const Block *block, const Table *table, bool landscape)
+{
+    Layout *layout = setter->layout;
+    Grid *grid =
+        grid_new(table, layout->text, frame_width(landscape), layout->report->language, NULL);
+
+    if (grid)
+        set_grid(setter, block, grid, landscape);
+    return grid != NULL;
+}
+
 /* In parts, when it is too wide for a page. */
 static bool
-set_wide_table(Setter *setter, const Block *block, const Table *table, GError **error)
+set_wide_table(Setter *setter, const Block *block, const Table *table, bool landscape,
+               GError **error)
 {
     Layout *layout = setter->layout;
     const char *language = layout->report->language;
-    GPtrArray *parts = table_split(table, layout->text, FRAME_WIDTH, language, error);
+    double width = frame_width(landscape);
+    GPtrArray *parts = table_split(table, layout->text, width, language, error);
 
     if (!parts)
         return false;
     g_ptr_array_add(layout->own_tables, parts);
     for (guint i = 0; i < parts->len; i++) {
-        Grid *grid =
-            grid_new(g_ptr_array_index(parts, i), layout->text, FRAME_WIDTH, language, error);
+        Grid *grid = grid_new(g_ptr_array_index(parts, i), layout->text, width, language, error);
 
         if (!grid)
             return false;
-        set_grid(setter, block, grid);
+        set_grid(setter, block, grid, landscape);
     }
     return true;
 }
 
+/* Upright, on its side, in parts: the first that has room. What else is wrong with a table is wrong
+ * with a part, too. */
 bool
 set_table(Setter *setter, const Block *block, const Table *table, GError **error)
 {
-    Layout *layout = setter->layout;
-    Grid *grid = grid_new(table, layout->text, FRAME_WIDTH, layout->report->language, NULL);
+    bool landscape = table->orientation != ORIENTATION_PORTRAIT;
 
-    if (!grid) /* too wide; what else is wrong with it is wrong with a part, too */
-        return set_wide_table(setter, block, table, error);
-    set_grid(setter, block, grid);
-    return true;
+    return (table->orientation != ORIENTATION_LANDSCAPE &&
+            set_whole_table(setter, block, table, false)) ||
+           (landscape && set_whole_table(setter, block, table, true)) ||
+           set_wide_table(setter, block, table, landscape, error);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* pdf_set_text.c - running text as lines: paragraphs, headings, items, footnotes. */
+/* pdf_set_text.c - running text as lines: paragraphs, headings, items. */
 #include "reports/pdf_setter.h"
 
-static const double note_space = 1.6, item_indent = 13.0;
+static const double item_indent = 13.0;
 
 /* Runs of LAYOUT's own, for text that is in no block. */
 static GArray *
@@ -45,53 +45,6 @@ layout_code_runs(Layout *layout, const GArray *code)
     return runs;
 }
 
-/* ---- footnotes */
-
-double
-layout_note_height(const Layout *layout, size_t note)
-{
-    const Flow *flow = g_ptr_array_index(layout->footnotes, note);
-
-    return (double)flow_lines(flow) * flow->leading + note_space;
-}
-
-bool
-set_footnotes(Layout *layout, GError **error)
-{
-    const GPtrArray *footnotes = layout->report->footnotes;
-
-    for (guint i = 0; i < footnotes->len; i++) {
-        Flow *flow = flow_new(layout->text, layout_style(layout, STYLE_FOOTNOTE),
-                              g_ptr_array_index(footnotes, i), TEXT_WIDTH - item_indent, error);
-        size_t nowhere = SIZE_MAX;
-
-        if (!flow)
-            return false;
-        g_ptr_array_add(layout->footnotes, flow);
-        g_array_append_val(layout->note_box, nowhere);
-    }
-    return true;
-}
-
-/* The footnotes whose marks stand in LINE go to the foot of the page of the last box. */
-static void
-add_notes(Setter *setter, const FlowLine *line)
-{
-    Layout *layout = setter->layout;
-
-    for (guint i = 0; i < line->pieces->len; i++) {
-        int note = g_array_index(line->pieces, FlowPiece, i).run->footnote;
-
-        if (note < 0 || (guint)note >= layout->note_box->len)
-            continue;
-        size_t *box = &g_array_index(layout->note_box, size_t, note);
-        if (*box != SIZE_MAX)
-            continue;
-        *box = layout->boxes->len - 1;
-        setter_last(setter)->notes += layout_note_height(layout, (size_t)note);
-    }
-}
-
 /* ---- running text */
 
 /* Neither the first nor the last line of a paragraph stands alone. */
@@ -107,8 +60,11 @@ set_text(Setter *setter, const Block *block, const GArray *runs, const TextSetti
 {
     Layout *layout = setter->layout;
     const TextStyle *style = layout_style(layout, setting->style);
-    Flow *flow = flow_new(layout->text, style, runs, setting->width, error);
 
+    if (!setting->entry_of && !notes_number(setter, runs, error))
+        return false;
+    Flow *flow = flow_new(layout->text, style, runs, setting->width,
+                          setting->entry_of ? NULL : setter->note_numbers, error);
     if (!flow)
         return false;
     g_ptr_array_add(layout->flows, flow);
@@ -131,7 +87,7 @@ set_text(Setter *setter, const Block *block, const GArray *runs, const TextSetti
         if (keeps_next(i, flow_lines(flow)))
             box->flags |= BOX_KEEP;
         if (!setting->entry_of)
-            add_notes(setter, flow_line(flow, i));
+            notes_place(setter, flow_line(flow, i));
     }
     if (setter_last(setter))
         setter_last(setter)->after = setting->after;
@@ -153,6 +109,8 @@ set_heading(Setter *setter, const Block *block, GError **error)
                             .hanging = block->number,
                             .hanging_x = FRAME_LEFT };
 
+    if (chapter)
+        notes_begin(setter);
     return set_text(setter, block, block->runs, &setting, error);
 }
 

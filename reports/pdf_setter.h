@@ -11,6 +11,8 @@ typedef struct {
     unsigned list;    /* of the items just before; 0: none */
     const Block *blocks;
     size_t n_blocks;
+    int *note_numbers; /* of the report's footnotes in this chapter; 0: not yet; owned */
+    guint first_note;  /* of this chapter, in layout->notes */
 } Setter;
 
 /* How a block of running text is set. */
@@ -37,10 +39,17 @@ GArray *layout_code_runs(Layout *layout, const GArray *code);
 /* Appends RUNS as lines. FALSE and ERROR: a character that no font has. */
 bool set_text(Setter *setter, const Block *block, const GArray *runs, const TextSetting *setting,
               GError **error);
-bool set_footnotes(Layout *layout, GError **error);
 bool set_heading(Setter *setter, const Block *block, GError **error);
 /* A paragraph, quotation or block of code. */
 bool set_paragraph(Setter *setter, const Block *block, GError **error);
 bool set_item(Setter *setter, const Block *block, GError **error);
 bool set_figure(Setter *setter, const Block *block, GError **error);
 bool set_table(Setter *setter, const Block *block, const Table *table, GError **error);
+
+/* Numbers of footnotes begin anew. */
+void notes_begin(Setter *setter);
+/* Gives the footnotes that RUNS refer to their numbers. FALSE and ERROR: a character that no font
+ * has. */
+bool notes_number(Setter *setter, const GArray *runs, GError **error);
+/* The footnotes whose marks stand in LINE go to the foot of the page of the last box. */
+void notes_place(Setter *setter, const FlowLine *line);

@@ -46,34 +46,98 @@ take_columns(const Table *table, size_t begin, size_t end, const char *language)
     return part;
 }
 
+/* What parts must fit into. */
+typedef struct {
+    TextContext *context;
+    double width;
+    const char *language;
+} Fitting;
+
 static bool
-fits(const Table *table, TextContext *context, double width, const char *language, GError **error)
+fits(const Table *table, const Fitting *fitting, GError **error)
 {
-    g_autoptr(TableSize) size = table_size_new(table, context, width, language, error);
+    g_autoptr(TableSize) size =
+        table_size_new(table, fitting->context, fitting->width, fitting->language, error);
 
     return size != NULL;
 }
 
-/* The most columns from BEGIN on that fit beside the first; NULL and ERROR when not even one. */
-static Table *
-next_part(const Table *table, size_t begin, TextContext *context, double width,
-          const char *language, size_t *end, GError **error)
+/* Where a part from BEGIN to END best ends: columns under one spanner stay together when they can.
+ */
+static size_t
+end_of_group(const Table *table, size_t begin, size_t end)
 {
-    g_autoptr(Table) part = take_columns(table, begin, begin + 1, language);
+    const char *spanner = table->columns[end - 1].spanner;
+    size_t first = end;
+
+    if (!spanner || table_spanner_end(table, end - 1) == end)
+        return end;
+    while (first > begin && g_strcmp0(table->columns[first - 1].spanner, spanner) == 0)
+        first--;
+    return first > begin ? first : end;
+}
+
+/* As many columns from BEGIN on as fit beside the first, at most MOST of them; NULL and ERROR when
+ * not even one does. */
+static Table *
+next_part(const Table *table, size_t begin, size_t most, const Fitting *fitting, size_t *end,
+          GError **error)
+{
+    g_autoptr(Table) part = take_columns(table, begin, begin + 1, fitting->language);
 
     *end = begin + 1;
-    if (!fits(part, context, width, language, error))
+    if (!fits(part, fitting, error))
         return NULL;
-    while (*end < table->n_columns) {
-        g_autoptr(Table) wider = take_columns(table, begin, *end + 1, language);
+    while (*end < table->n_columns && *end < begin + most) {
+        g_autoptr(Table) wider = take_columns(table, begin, *end + 1, fitting->language);
 
-        if (!fits(wider, context, width, language, NULL))
+        if (!fits(wider, fitting, NULL))
             break;
         table_free(part);
         part = g_steal_pointer(&wider);
         ++*end;
     }
-    return g_steal_pointer(&part);
+    size_t group = end_of_group(table, begin, *end);
+    if (group == *end)
+        return g_steal_pointer(&part);
+    *end = group;
+    return take_columns(table, begin, group, fitting->language);
+}
+
+/* The parts with at most MOST columns beside the first; NULL and ERROR. */
+static GPtrArray *
+parts_of(const Table *table, size_t most, const Fitting *fitting, GError **error)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
+
+    for (size_t begin = 1, end; begin < table->n_columns; begin = end) {
+        Table *part = next_part(table, begin, most, fitting, &end, error);
+
+        if (!part)
+            return NULL;
+        g_ptr_array_add(parts, part);
+    }
+    return g_steal_pointer(&parts);
+}
+
+/* As few parts as there can be, and of these the most even. */
+static GPtrArray *
+even_parts(const Table *table, const Fitting *fitting, GError **error)
+{
+    GPtrArray *parts = parts_of(table, table->n_columns, fitting, error);
+    size_t n = parts ? parts->len : 0, n_columns = table->n_columns - 1;
+
+    for (size_t most = n > 1 ? (n_columns + n - 1) / n : n_columns; most < n_columns; most++) {
+        GPtrArray *even = parts_of(table, most, fitting, NULL);
+
+        if (even && even->len == n) {
+            g_ptr_array_unref(parts);
+            return even;
+        }
+        if (even)
+            g_ptr_array_unref(even);
+    }
+    return parts;
 }
 
 /* Each part says which it is; notes and source stand under the last. */
@@ -102,20 +166,17 @@ table_split(const Table *table, TextContext *context, double width, const char *
             GError **error)
 {
     enum { MOST_COLUMNS = 60 };
-    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
+    const Fitting fitting = { context, width, language };
 
     if (table->n_columns < 3 || table->n_columns > MOST_COLUMNS) {
-        if (fits(table, context, width, language, error))
-            g_ptr_array_add(parts, take_columns(table, 1, table->n_columns, language));
-        return parts->len > 0 ? g_steal_pointer(&parts) : NULL;
-    }
-    for (size_t begin = 1, end; begin < table->n_columns; begin = end) {
-        Table *part = next_part(table, begin, context, width, language, &end, error);
-
-        if (!part)
+        if (!fits(table, &fitting, error))
             return NULL;
-        g_ptr_array_add(parts, part);
+        GPtrArray *whole = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
+        g_ptr_array_add(whole, take_columns(table, 1, table->n_columns, language));
+        return whole;
     }
-    finish_parts(table, parts, language);
-    return g_steal_pointer(&parts);
+    GPtrArray *parts = even_parts(table, &fitting, error);
+    if (parts)
+        finish_parts(table, parts, language);
+    return parts;
 }

@@ -6,7 +6,7 @@
 #include "reports/table.h"
 
 /**
- * TABLE in as few parts as fit WIDTH, titled "... (1 of 2)". The caller owns the array and its
+ * TABLE in as few parts as fit WIDTH, titled "... (part 1 of 2)". The caller owns the array and its
  * tables. NULL and ERROR (ANDEL_ERROR_DATA) when a column does not fit beside the first, or there
  * are very many.
  */

@@ -29,6 +29,19 @@ static const TextStyle styles[N_STYLES] = {
     [STYLE_CELL_MARK] = SANS(5.6, 10.8, 500),
 };
 
+const Sheet *
+page_sheet(bool landscape)
+{
+    static const double foot = 43.89; /* from below */
+    static const Sheet sheets[] = {
+        { PAGE_WIDTH, PAGE_HEIGHT, FRAME_LEFT, FRAME_RIGHT, BODY_HEIGHT, PAGE_HEIGHT - foot },
+        { PAGE_HEIGHT, PAGE_WIDTH, (PAGE_HEIGHT - LANDSCAPE_WIDTH) / 2.0,
+          (PAGE_HEIGHT + LANDSCAPE_WIDTH) / 2.0, LANDSCAPE_HEIGHT, PAGE_WIDTH - foot },
+    };
+
+    return &sheets[landscape];
+}
+
 const TextStyle *
 page_style(PageStyle style)
 {

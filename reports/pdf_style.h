@@ -4,7 +4,8 @@
 
 #include "plots/theme.h"
 
-/* A4. The frame holds headings, figures and tables; text stands in a column of its own. */
+/* A4. The frame holds headings, figures and tables; text stands in a column of its own. Pages that
+ * lie on their side hold tables only: what is on them is set as on the others, in a wider frame. */
 #define PAGE_WIDTH 595.276
 #define PAGE_HEIGHT 841.89
 #define MILLIMETRES(n) ((n)*72.0 / 25.4)
@@ -17,13 +18,23 @@
 #define BODY_HEIGHT 704.0
 #define HEAD_BASELINE 44.0
 #define HEAD_RULE 49.6
-#define FOOT_BASELINE 798.0
+#define LANDSCAPE_WIDTH MILLIMETRES(247)
+#define LANDSCAPE_HEIGHT (BODY_HEIGHT - (PAGE_HEIGHT - PAGE_WIDTH))
 /* Above the footnotes of a page, and of its rule within that. */
 #define NOTES_GAP 18.0
 #define NOTES_RULE 7.0
 #define NOTES_RULE_WIDTH 56.0
+#define NOTE_INDENT 13.0
 /* Above and below a figure or table. */
 #define FRAME_BEFORE 19.0
+
+/* Where the frame lies on a page. */
+typedef struct {
+    double width, height; /* of the page */
+    double left, right;   /* of the frame */
+    double body_height;
+    double foot; /* baseline of the running foot */
+} Sheet;
 
 typedef enum {
     STYLE_BODY,
@@ -66,6 +77,7 @@ typedef enum {
 
 struct ReportStyle;
 
+const Sheet *page_sheet(bool landscape);
 const TextStyle *page_style(PageStyle style);
 /* All of them in the sizes of STYLE (NULL: ours). */
 void page_styles(const struct ReportStyle *style, TextStyle styles[N_STYLES]);

@@ -11,11 +11,12 @@
 /* What the finishing pass adds to an element; texts are owned by the list. */
 typedef struct {
     const char *name;
-    char *alternative; /* of a Figure: its text; of a Link: what it is; NULL: none */
-    const char *scope; /* of a TH: "Column", "Row"; NULL: none */
-    int span;          /* columns of a TH or TD; 0: one */
-    double box[4];     /* of a Figure: left, bottom, right, top */
-    const Table *data; /* of a Figure: its numbers, to be attached; borrowed; NULL: none */
+    char *alternative;  /* of a Figure: its text; of a Link: what it is; NULL: none */
+    const char *actual; /* what it says instead of what is drawn; NULL: that */
+    const char *scope;  /* of a TH: "Column", "Row"; NULL: none */
+    int span;           /* columns of a TH or TD; 0: one */
+    double box[4];      /* of a Figure: left, bottom, right, top */
+    const Table *data;  /* of a Figure: its numbers, to be attached; borrowed; NULL: none */
 } TagNote;
 
 /* One step from the root to an element. Steps with the same NAME and ID are the same element as

@@ -6,4 +6,4 @@
 
 /* Lessens the space between BOXES [n], chapter by chapter, where that saves a page. HEIGHT and GAP
  * are those of paginate(). */
-void pages_tighten(Box *boxes, size_t n, double height, double gap);
+void pages_tighten(Box *boxes, size_t n, const PageRoom *room);

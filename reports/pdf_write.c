@@ -73,6 +73,14 @@ add_outline(cairo_surface_t *surface, const Draw *draw)
 }
 
 static void
+begin_page(Draw *draw, bool landscape)
+{
+    draw->sheet = page_sheet(landscape);
+    cairo_pdf_surface_set_size(cairo_get_target(draw->cairo), draw->sheet->width,
+                               draw->sheet->height);
+}
+
+static void
 draw_pages(Draw *draw)
 {
     const Pages *pages = draw->layout->pages;
@@ -83,10 +91,14 @@ draw_pages(Draw *draw)
         cairo_show_page(draw->cairo);
     }
     for (size_t page = 0; page < pages->n_pages; page++) {
+        begin_page(draw, pages->landscape[page]);
         draw_furniture(draw, page);
+        cairo_save(draw->cairo); /* items lie as in the frame of an upright page */
+        cairo_translate(draw->cairo, draw->sheet->left - FRAME_LEFT, 0.0);
         for (; k < pages->n_boxes && pages->places[pages->order[k]].page == page; k++)
             draw_item(draw, pages->order[k]);
         draw_footnotes(draw, page);
+        cairo_restore(draw->cairo);
         draw_open(draw, NULL); /* what goes on begins anew: the next page has a head of its own */
         cairo_show_page(draw->cairo);
     }

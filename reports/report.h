@@ -25,6 +25,7 @@ typedef struct {
     const char *link;    /* "https://..." or "#id" of a block; NULL: none */
     int footnote;        /* index into Report.footnotes whose mark stands here; -1: none */
     const char *address; /* of a computed value, "info.always"; NULL: none */
+    const char *meaning; /* of a sign in place of a number, in words; NULL: none */
     int line;            /* of the report file that it stands on; 0: not known */
 } Run;
 

@@ -41,6 +41,37 @@ sign_meaning(EntrySign sign, const char *language)
     return sign == SIGN_NONE ? NULL : word(meanings[sign], language);
 }
 
+static const SymbolSet *
+find_set(const char *name)
+{
+    for (size_t i = 0; name && i < G_N_ELEMENTS(sets); i++)
+        if (strcmp(sets[i].name, name) == 0)
+            return &sets[i];
+    return NULL;
+}
+
+const char *
+sign_symbol(const char *name, EntrySign sign, const char *language)
+{
+    static const Word usual[N_SIGNS] = {
+        [SIGN_ZERO] = WORD_ZERO,
+        [SIGN_NOT_AVAILABLE] = WORD_NOT_AVAILABLE,
+        [SIGN_WITHHELD] = WORD_WITHHELD,
+    };
+    const SymbolSet *set = find_set(name);
+
+    g_assert(sign == SIGN_ZERO || sign == SIGN_NOT_AVAILABLE || sign == SIGN_WITHHELD);
+    return set ? set->cell[sign] : word(usual[sign], language);
+}
+
+char *
+sign_unreliable(const char *name, const char *text)
+{
+    const SymbolSet *set = find_set(name);
+
+    return set ? g_strconcat(set->before, text, set->after, NULL) : g_strdup(text);
+}
+
 static bool
 has_digit(const char *text)
 {
@@ -120,11 +151,8 @@ add_legend(Table *table, const SymbolSet *set, const bool *used, const char *lan
 void
 report_set_symbols(Report *report, const char *name)
 {
-    const SymbolSet *set = NULL;
+    const SymbolSet *set = find_set(name);
 
-    for (size_t i = 0; name && i < G_N_ELEMENTS(sets); i++)
-        if (strcmp(sets[i].name, name) == 0)
-            set = &sets[i];
     if (!set)
         return;
     for (guint i = 0; i < report->blocks->len; i++) {

@@ -12,5 +12,9 @@ extern const char *const symbol_set_names[];
  * those in it mean. Data stay as they are. NULL: nothing changes. */
 void report_set_symbols(Report *report, const char *name);
 
+/* What stands in place of a number for SIGN by the set called NAME; NULL: without a set. */
+const char *sign_symbol(const char *name, EntrySign sign, const char *language);
+/* TEXT as a number that rests on few cases; without a set as it is. The caller owns it. */
+char *sign_unreliable(const char *name, const char *text);
 /* What SIGN says in words; NULL of SIGN_NONE. */
 const char *sign_meaning(EntrySign sign, const char *language);

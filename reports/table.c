@@ -88,6 +88,36 @@ table_row_kind(const Table *table, size_t row)
     return g_array_index(table->row_kinds, TableRowKind, row);
 }
 
+static bool
+says_nothing(const Entry *entry)
+{
+    return entry->kind == ENTRY_NONE || (entry->kind == ENTRY_TEXT && *entry->text == '\0');
+}
+
+size_t
+table_naming_row(const Table *table, size_t row)
+{
+    size_t at = row;
+
+    while (says_nothing(table_entry(table, at, 0))) {
+        if (at == 0 || table_row_kind(table, at) != ROW_BODY ||
+            table_row_kind(table, at - 1) != ROW_BODY)
+            return SIZE_MAX;
+        at--;
+    }
+    return at;
+}
+
+bool
+table_names_row(const Table *table, size_t row, size_t column)
+{
+    if (table->columns[column].kind == COLUMN_OF_NUMBERS ||
+        says_nothing(table_entry(table, row, column)))
+        return false;
+    return column == 0 || (column == 1 && table->columns[0].kind == COLUMN_OF_TEXT &&
+                           table_naming_row(table, row) == SIZE_MAX);
+}
+
 size_t
 table_column(const Table *table, const char *name)
 {
@@ -141,6 +171,12 @@ Entry
 entry_text(Table *table, const char *text)
 {
     return text ? (Entry){ .kind = ENTRY_TEXT, .text = table_text(table, text) } : (Entry){ 0 };
+}
+
+Entry
+entry_not_applicable(void)
+{
+    return (Entry){ .kind = ENTRY_TEXT, .text = "", .sign = SIGN_NOT_APPLICABLE };
 }
 
 Entry

@@ -68,15 +68,23 @@ typedef enum {
     ROW_TOTAL
 } TableRowKind;
 
+/* How the page of a table lies; what has no pages does not ask. */
+typedef enum {
+    ORIENTATION_AS_NEEDED, /* upright when the table fits, else on its side */
+    ORIENTATION_PORTRAIT,
+    ORIENTATION_LANDSCAPE
+} Orientation;
+
 typedef struct Table {
     const char *id;                      /* "t1": its address, and what cross-references name */
     const char *number;                  /* "Tabell 1"; NULL: none */
     const char *title, *question, *base; /* NULL: none */
     TableColumn *columns;                /* [n_columns] */
     size_t n_columns;
-    GArray *entries;       /* of Entry, [n_rows * n_columns], row by row */
-    GArray *row_kinds;     /* of TableRowKind, [n_rows] */
-    GPtrArray *notes;      /* ready sentences */
+    GArray *entries;   /* of Entry, [n_rows * n_columns], row by row */
+    GArray *row_kinds; /* of TableRowKind, [n_rows] */
+    GPtrArray *notes;  /* ready sentences */
+    Orientation orientation;
     const char *source;    /* "Källa: ..."; NULL: none */
     const char *trace;     /* NULL: none */
     struct Table *data;    /* the same as tidy rows, for CSV and JSON; owned; NULL: this table is */
@@ -97,6 +105,11 @@ size_t table_rows(const Table *table);
 Entry *table_add(Table *table, TableRowKind kind);
 const Entry *table_entry(const Table *table, size_t row, size_t column);
 TableRowKind table_row_kind(const Table *table, size_t row);
+/* The row whose first entry names ROW: itself, or the one above that it goes on from, whose name is
+ * printed once. SIZE_MAX: none; then its next text names it. */
+size_t table_naming_row(const Table *table, size_t row);
+/* TRUE if the entry of ROW in COLUMN, as printed, names the row. */
+bool table_names_row(const Table *table, size_t row, size_t column);
 /* Index of the column called NAME, or n_columns. */
 size_t table_column(const Table *table, const char *name);
 /* Index after the last of the columns from J on that stand under the same spanner; J + 1 when J has
@@ -112,6 +125,8 @@ void table_note(Table *table, const char *text);
 /* Ready entries; NAN becomes ENTRY_NONE, NULL text becomes ENTRY_NONE. TEXT is copied. */
 Entry entry_number(double number);
 Entry entry_text(Table *table, const char *text);
+/* Where there can be no value: empty, and the sign for that when a set of symbols is chosen. */
+Entry entry_not_applicable(void);
 /* TEXTS [n] are copied into the keeping of TABLE. KIND is ENTRY_LIST, or ENTRY_MAP with its keys
  * and values in turn; a NULL value becomes the empty text. */
 Entry entry_list(Table *table, EntryKind kind, const char *const *texts, size_t n);

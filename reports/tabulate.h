@@ -15,6 +15,7 @@ typedef struct {
     const char *id;      /* of the table: "t1" */
     const char *title;   /* NULL: made from the variable's label */
     bool intervals;      /* show standard errors and limits */
+    const char *symbols; /* of figures: the set of signs, see symbols.h; NULL: none */
 } ShowOptions;
 
 /* A table to print, with the tidy rows of commands.md section 6 as its .data. */

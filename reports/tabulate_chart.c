@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tabulate_chart.c - the numbers of a figure as a table: a row for each, with its limits. */
+#include "datasets/number.h"
 #include "reports/figure_source.h"
 #include "reports/words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum {
     COLUMN_PANEL,
@@ -21,6 +23,7 @@ typedef struct {
     Table *table;
     bool used[N_COLUMNS]; /* a column without entries is left out */
     const char *panel;    /* of the rows that are added; NULL: none */
+    const char *language;
 } Maker;
 
 static void
@@ -68,6 +71,22 @@ entry_value(Table *table, const ChartValue *value)
     return entry;
 }
 
+/* LIMIT with as many decimals as the value that it is of is shown with. */
+static Entry
+entry_limit(Table *table, double limit, const ChartValue *value, const char *language)
+{
+    const NumberStyle *style = number_style(language);
+    const char *mark = value->text ? strstr(value->text, style->decimal) : NULL;
+    Entry entry = entry_number(limit);
+
+    if (entry.kind != ENTRY_NUMBER || !value->text)
+        return entry;
+    int decimals = mark ? (int)strspn(mark + strlen(style->decimal), "0123456789") : 0;
+    g_autofree char *shown = number_format(limit, 0, decimals, style);
+    entry.text = table_text(table, shown);
+    return entry;
+}
+
 static void
 add_value(Maker *maker, const char *group, const ChartRow *row, const char *series,
           const ChartValue *value, const char *count)
@@ -79,8 +98,8 @@ add_value(Maker *maker, const char *group, const ChartRow *row, const char *seri
         [COLUMN_LABEL] = entry_text(table, row->label),
         [COLUMN_SERIES] = entry_text(table, series),
         [COLUMN_VALUE] = entry_value(table, value),
-        [COLUMN_LOW] = entry_number(value->lower),
-        [COLUMN_HIGH] = entry_number(value->upper),
+        [COLUMN_LOW] = entry_limit(table, value->lower, value, maker->language),
+        [COLUMN_HIGH] = entry_limit(table, value->upper, value, maker->language),
         [COLUMN_COUNT] = entry_text(table, count),
     };
     Entry *added = table_add(table, row->total ? ROW_TOTAL : ROW_BODY);
@@ -155,7 +174,7 @@ Table *
 table_of_figure(const FigureData *figure, const ShowOptions *options)
 {
     const ChartData *data = &figure->data;
-    Maker maker = { 0 };
+    Maker maker = { .language = options->language };
 
     look_through(&maker, data);
     start_table(&maker, options);

@@ -111,7 +111,7 @@ add_sums(Table *table, Entry *row, const CostResult *result, size_t i, const Sho
     for (size_t k = 0; k < n_sums(model); k++) {
         Entry *entry = &row[model->n_scenarios + 1 + k];
 
-        *entry = entry_text(table, "");
+        *entry = entry_not_applicable();
         if (!step->sum)
             continue;
         double sum = cost_sum(result, k, i);

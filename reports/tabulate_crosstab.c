@@ -105,7 +105,7 @@ entry_limits(Table *table, const Answer *answer, size_t i)
 
     /* the base is the whole of itself: nothing is uncertain about that */
     if (i == answer->crosstab->n_rows)
-        return entry_text(table, "");
+        return entry_not_applicable();
     if (share->flags & ESTIMATE_WITHHELD)
         return entry_withheld(table, answer->options->language);
     return entry_interval(table, share->lower, share->upper, 2, answer->decimals,

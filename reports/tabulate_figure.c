@@ -2,6 +2,7 @@
 /* tabulate_figure.c - shares of a one-way table as the rows and texts of a figure. */
 #include "datasets/number.h"
 #include "reports/parts.h"
+#include "reports/symbols.h"
 #include "reports/tabulate.h"
 #include "reports/words.h"
 
@@ -62,9 +63,11 @@ add_row(FigureData *figure, const Crosstab *crosstab, const Codebook *codebook,
                      .address = keep(figure, g_strdup_printf("%s.%s", options->id, part)),
                      .rest = rest };
 
-    row.value_text = keep(
-        figure, isfinite(share) ? number_format(share, 2, decimals, number_style(options->language))
-                                : g_strdup(word(WORD_NOT_AVAILABLE, options->language)));
+    row.value_text =
+        keep(figure,
+             isfinite(share)
+                 ? number_format(share, 2, decimals, number_style(options->language))
+                 : g_strdup(sign_symbol(options->symbols, SIGN_NOT_AVAILABLE, options->language)));
     g_array_append_val(figure->rows, row);
 }
 

@@ -76,7 +76,7 @@ static Entry
 entry_of(Table *table, double number, const char *language)
 {
     if (!isfinite(number))
-        return entry_text(table, "");
+        return entry_not_applicable();
     return entry_shown(table, number, number_format(number, 0, 3, number_style(language)),
                        language);
 }
@@ -111,9 +111,9 @@ table_of_measures(const Crosstab *crosstab, const Codebook *codebook, const Show
                         language),
             entry_of(table, of->ase1, language),
             isfinite(of->lower) ? entry_interval(table, of->lower, of->upper, 0, 3, language)
-                                : entry_text(table, ""),
+                                : entry_not_applicable(),
             isfinite(of->p) ? entry_shown(table, of->p, p_show(of->p, language), language)
-                            : entry_text(table, ""),
+                            : entry_not_applicable(),
         };
         memcpy(table_add(table, ROW_BODY), entries, sizeof entries);
     }

@@ -167,10 +167,10 @@ add_pieces(Table *table, const Inversion *inversion, const PublishedCost *cost,
         if (cost && *model->scenarios[cost->scenario].name)
             row[1] =
                 entry_text(table, cost_scenario_label(&model->scenarios[cost->scenario], language));
-        row[2] = cost ? entry_number(cost->value) : entry_text(table, "");
+        row[2] = cost ? entry_number(cost->value) : entry_not_applicable();
         if (cost)
             row[2].text = table_text(table, cost->text);
-        row[4] = entry_text(table, "");
+        row[4] = entry_not_applicable();
         row[5] = entry_text(table, unit);
         if (i == pieces->len) {
             row[3] = entry_text(table, word(WORD_NO_VALUE_GIVES, language));

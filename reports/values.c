@@ -14,6 +14,7 @@
 struct Values {
     GHashTable *values;  /* of Value by address, in its one way of writing */
     GHashTable *how;     /* texts by address */
+    GHashTable *doubts;  /* addresses of values that rest on few cases, borrowed */
     GPtrArray *names;    /* the keys in order; owned */
     GStringChunk *texts; /* units */
 };
@@ -82,6 +83,7 @@ values_new(void)
 
     values->values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     values->how = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    values->doubts = g_hash_table_new(g_str_hash, g_str_equal);
     values->names = g_ptr_array_new_with_free_func(g_free);
     values->texts = g_string_chunk_new(256);
     return values;
@@ -94,6 +96,7 @@ values_free(Values *values)
         return;
     g_hash_table_unref(values->values);
     g_hash_table_unref(values->how);
+    g_hash_table_unref(values->doubts);
     g_ptr_array_unref(values->names);
     g_string_chunk_free(values->texts);
     g_free(values);
@@ -120,6 +123,24 @@ values_explain(Values *values, const char *const *parts, const char *how)
 
     g_assert(g_hash_table_contains(values->values, address));
     g_hash_table_replace(values->how, address, g_string_chunk_insert_const(values->texts, how));
+}
+
+void
+values_doubt(Values *values, const char *const *parts)
+{
+    g_autofree char *address = address_join(parts);
+    gpointer kept = NULL;
+
+    g_assert(g_hash_table_lookup_extended(values->values, address, &kept, NULL));
+    g_hash_table_add(values->doubts, kept);
+}
+
+bool
+values_doubtful(const Values *values, const char *address)
+{
+    g_autofree char *one_way = canonical(address);
+
+    return g_hash_table_contains(values->doubts, one_way);
 }
 
 const char *

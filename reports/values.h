@@ -32,6 +32,9 @@ bool values_add(Values *values, const char *const *parts, const Value *value);
 const Value *values_find(const Values *values, const char *address);
 /* Says HOW the value of PARTS comes about, "wage * surcharge"; it must have been added. */
 void values_explain(Values *values, const char *const *parts, const char *how);
+/* The value of PARTS, which must have been added, rests on few cases. */
+void values_doubt(Values *values, const char *const *parts);
+bool values_doubtful(const Values *values, const char *address);
 /* NULL: nothing is said, or there is no such value. Borrowed. */
 const char *values_how(const Values *values, const char *address);
 /* The address nearest to ADDRESS; NULL when none is near. Borrowed. */

@@ -6,7 +6,6 @@
 #include "reports/html.h"
 #include "reports/listing.h"
 #include "reports/play.h"
-#include "reports/style.h"
 #include "reports/trace_store.h"
 #include "reports/words.h"
 #include "reports/writer.h"
@@ -214,103 +213,6 @@ add_block(Page *page, const Block *block, Lists *lists, GError **error)
     return true;
 }
 
-/* What the page is called: its title, else that of its first table, else the command. */
-static const char *
-page_title(const Report *report)
-{
-    const Table *table = report_find_table(report, NULL);
-
-    return report->title ? report->title : table && table->title ? table->title : report->command;
-}
-
-/* What the style file changes of the style sheet. */
-static void
-add_style(GString *out, const ReportStyle *style)
-{
-    static const struct {
-        const char *name;
-        int colour;
-    } names[] = { { "ink", THEME_INK },
-                  { "second", THEME_SECOND },
-                  { "notes", THEME_NOTES },
-                  { "blue", THEME_ACCENT },
-                  { "rule", THEME_GRID } };
-    char size[G_ASCII_DTOSTR_BUF_SIZE];
-
-    if (!style)
-        return;
-    g_string_append(out, ":root{");
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        g_string_append_printf(out, "--%s:#%06x;", names[i].name,
-                               (unsigned)style->look.named[names[i].colour]);
-    g_string_append(out, "}\n");
-    if (style->text_size > 0.0)
-        g_string_append_printf(out, "body{font-size:%spt}\n",
-                               g_ascii_formatd(size, sizeof size, "%.2f", style->text_size));
-    for (int k = 0; k < style->n_headings; k++)
-        g_string_append_printf(out, "h%d{font-size:%spt}\n", k + 2,
-                               g_ascii_formatd(size, sizeof size, "%.2f", style->heading_size[k]));
-}
-
-static void
-add_logo(Page *page)
-{
-    const ReportStyle *style = page->report->style;
-    gsize length = 0;
-
-    if (!style || !style->logo)
-        return;
-    const guchar *bytes = g_bytes_get_data(style->logo, &length);
-    g_autofree char *data = g_base64_encode(bytes, length);
-    g_string_append_printf(page->out,
-                           "<img class=\"logo\" alt=\"\" style=\"height:%dmm\" "
-                           "src=\"data:image/png;base64,%s\">\n",
-                           (int)(style->logo_height + 0.5), data);
-}
-
-static void
-add_header(Page *page)
-{
-    const Report *report = page->report;
-    const char *const lines[] = { report->subtitle, report->authors, report->publisher };
-
-    g_string_append(page->out, "<!DOCTYPE html>\n<html");
-    html_attribute(page->out, "lang", report->language);
-    g_string_append(page->out,
-                    ">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-                    "content=\"width=device-width, initial-scale=1\">\n"
-                    "<meta name=\"generator\" content=\"andel " ANDEL_VERSION "\">\n<title>");
-    html_text(page->out, page_title(report));
-    g_string_append_printf(page->out, "</title>\n<style>\n%s%s", html_style,
-                           report->play ? play_css : "");
-    add_style(page->out, report->style);
-    g_string_append(page->out, "</style>\n");
-    if (report->play || html_sorts(report)) /* the browser, too, is told to fetch nothing */
-        g_string_append(page->out, "<meta http-equiv=\"Content-Security-Policy\" "
-                                   "content=\"default-src 'none'; img-src data:; font-src data:; "
-                                   "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n");
-    g_string_append(page->out, "</head>\n<body>\n");
-    if (!report->title || report->picture) /* a figure says its title itself */
-        return;
-    g_string_append(page->out, "<header>\n");
-    add_logo(page);
-    if (report->tag) {
-        g_string_append(page->out, "<p class=\"tag\">");
-        html_text(page->out, report->tag);
-        g_string_append(page->out, "</p>\n");
-    }
-    g_string_append(page->out, "<h1>");
-    html_text(page->out, report->title);
-    g_string_append(page->out, "</h1>\n");
-    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
-        if (lines[i]) {
-            g_string_append(page->out, "<p>");
-            html_text(page->out, lines[i]);
-            g_string_append(page->out, "</p>\n");
-        }
-    g_string_append(page->out, "</header>\n");
-}
-
 static void
 add_footnotes(Page *page)
 {
@@ -376,7 +278,7 @@ write_html(const Report *report, GByteArray *bytes, GError **error)
     g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     Page page = { .report = report, .out = out, .ids = ids };
 
-    add_header(&page);
+    html_head(&page);
     if (!add_main(&page, error))
         return false;
     add_account(&page);

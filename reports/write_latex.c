@@ -122,6 +122,8 @@ add_heading(GString *out, const Report *report, const Block *block)
     const char *level = levels[CLAMP(block->level, 1, (int)G_N_ELEMENTS(levels)) - 1];
     g_autoptr(GString) text = g_string_new(NULL);
 
+    if (report->document && block->level == 1) /* footnotes are numbered by chapter */
+        g_string_append(out, "\\setcounter{footnote}{0}\n");
     if (block->number) {
         latex_text(text, block->number);
         g_string_append(text, "\\quad ");

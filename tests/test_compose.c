@@ -96,6 +96,28 @@ block_at(const Report *report, guint i)
 }
 
 static void
+a_block_says_how_the_page_of_its_table_lies(void **state)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Report) report =
+        compose_text(*state,
+                     HEAD "```andel\nid: a\ncrosstab: answer\norientation: landscape\n```\n\n"
+                          "```andel\nid: b\ncrosstab: answer\norientation: portrait\n```\n\n"
+                          "```andel\nid: c\ncrosstab: answer\n```\n",
+                     &error);
+
+    assert_no_error(error);
+    assert_int_equal(block_at(report, 0)->table->orientation, ORIENTATION_LANDSCAPE);
+    assert_int_equal(block_at(report, 1)->table->orientation, ORIENTATION_PORTRAIT);
+    assert_int_equal(block_at(report, 2)->table->orientation, ORIENTATION_AS_NEEDED);
+    g_clear_pointer(&report, report_free);
+    report = compose_text(*state, HEAD "```andel\nid: a\ncrosstab: answer\norientation: up\n```\n",
+                          &error);
+    assert_null(report);
+    assert_error(error, ANDEL_ERROR_DATA, "landscape");
+}
+
+static void
 values_and_references_stand_in_the_text(void **state)
 {
     g_autoptr(GError) error = NULL;
@@ -399,6 +421,7 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_block_says_how_the_page_of_its_table_lies),
         TEST(values_and_references_stand_in_the_text),
         TEST(blocks_become_figures_and_tables_in_their_place),
         TEST(headings_are_numbered_except_where_they_say_not),

@@ -13,7 +13,7 @@ dump(const unsigned *flags, size_t n)
 
     for (size_t i = 0; i < n; i++)
         boxes[i] = (Box){ .flags = flags[i], .height = 10.0 };
-    g_autoptr(Pages) pages = paginate(boxes, n, 50.0, 5.0);
+    g_autoptr(Pages) pages = paginate(boxes, n, &(PageRoom){ 50.0, 30.0, 5.0 });
     return pages_dump(pages, boxes);
 }
 
@@ -65,7 +65,7 @@ a_figure_that_does_not_fit_lets_the_text_go_on(void **state)
                     { .height = 10.0 },
                     { .height = 10.0 },
                     { .height = 10.0, .before = 4.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 5, 50.0, 5.0);
+    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 50.0, 30.0, 5.0 });
     g_autofree char *text = pages_dump(pages, boxes);
 
     assert_string_equal(text, "1: box 0 at 0.0, 30.0 high first\n"
@@ -82,7 +82,7 @@ no_figure_floats_past_a_heading(void **state)
     Box boxes[] = { { .height = 30.0 },
                     { .height = 40.0, .flags = BOX_FLOAT },
                     { .height = 10.0, .flags = BOX_BARRIER } };
-    g_autoptr(Pages) pages = paginate(boxes, 3, 50.0, 5.0);
+    g_autoptr(Pages) pages = paginate(boxes, 3, &(PageRoom){ 50.0, 30.0, 5.0 });
 
     assert_int_equal(pages->places[1].page, 1);
     assert_int_equal(pages->places[2].page, 1);
@@ -97,7 +97,7 @@ figures_keep_their_order(void **state)
                     { .height = 40.0, .flags = BOX_FLOAT },
                     { .height = 10.0, .flags = BOX_FLOAT },
                     { .height = 10.0, .flags = BOX_PAGE } };
-    g_autoptr(Pages) pages = paginate(boxes, 4, 50.0, 5.0);
+    g_autoptr(Pages) pages = paginate(boxes, 4, &(PageRoom){ 50.0, 30.0, 5.0 });
 
     assert_int_equal(pages->places[1].page, 1);
     assert_int_equal(pages->places[2].page, 1);
@@ -111,7 +111,7 @@ footnotes_take_their_place_from_the_page(void **state)
     Box boxes[] = { { .height = 20.0, .notes = 15.0 },
                     { .height = 10.0 },
                     { .height = 10.0, .notes = 1.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 3, 50.0, 5.0);
+    g_autoptr(Pages) pages = paginate(boxes, 3, &(PageRoom){ 50.0, 30.0, 5.0 });
     g_autofree char *text = pages_dump(pages, boxes);
 
     /* 20 + 10 + 15 + the gap of 5 is the page */
@@ -131,7 +131,7 @@ a_table_repeats_its_head_and_leaves_room_for_its_foot(void **state)
                     { .height = 10.0, .head = 8.0, .foot = 6.0 },
                     { .height = 10.0, .head = 8.0, .foot = 6.0 },
                     { .height = 10.0, .head = 8.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 5, 48.0, 5.0);
+    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 48.0, 30.0, 5.0 });
     g_autofree char *text = pages_dump(pages, boxes);
 
     assert_string_equal(text, "1: box 0 at 0.0, 12.0 high first\n"
@@ -142,6 +142,65 @@ a_table_repeats_its_head_and_leaves_room_for_its_foot(void **state)
 }
 
 static void
+text_goes_on_before_a_table_on_its_side(void **state)
+{
+    (void)state;
+    const unsigned side = BOX_LANDSCAPE | BOX_FLOAT;
+    Box boxes[] = { { .height = 20.0 },
+                    { .height = 20.0, .flags = side | BOX_KEEP }, /* title and first row */
+                    { .height = 10.0, .flags = side, .head = 5.0 },
+                    { .height = 10.0, .flags = side, .head = 5.0 },
+                    { .height = 30.0 },
+                    { .height = 10.0 } };
+    g_autoptr(Pages) pages = paginate(boxes, 6, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autofree char *text = pages_dump(pages, boxes);
+
+    assert_string_equal(text, "1: box 0 at 0.0, 20.0 high first\n"
+                              "1: box 4 at 20.0, 30.0 high last\n"
+                              "2: box 1 at 0.0, 20.0 high first\n"
+                              "2: box 2 at 20.0, 10.0 high last\n"
+                              "3: box 3 at 5.0, 10.0 high first last\n"
+                              "4: box 5 at 0.0, 10.0 high first last\n"
+                              "2: on its side\n"
+                              "3: on its side\n");
+}
+
+static void
+a_page_on_its_side_waits_for_no_heading(void **state)
+{
+    (void)state;
+    Box boxes[] = { { .height = 10.0 },
+                    { .height = 20.0, .flags = BOX_LANDSCAPE | BOX_FLOAT },
+                    { .height = 10.0 },
+                    { .height = 10.0, .flags = BOX_KEEP | BOX_BARRIER },
+                    { .height = 10.0 } };
+    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 50.0, 30.0, 5.0 });
+
+    assert_int_equal(pages->places[2].page, 0);
+    assert_int_equal(pages->places[1].page, 1);
+    assert_int_equal(pages->places[3].page, 2);
+    assert_int_equal(pages->n_pages, 3);
+}
+
+static void
+a_heading_stands_on_its_side_with_the_table_it_keeps(void **state)
+{
+    (void)state;
+    Box boxes[] = { { .height = 10.0 },
+                    { .height = 10.0, .flags = BOX_LANDSCAPE | BOX_KEEP | BOX_BARRIER },
+                    { .height = 20.0, .flags = BOX_LANDSCAPE | BOX_FLOAT },
+                    { .height = 10.0, .flags = BOX_FLOAT } };
+    g_autoptr(Pages) pages = paginate(boxes, 4, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autofree char *text = pages_dump(pages, boxes);
+
+    assert_string_equal(text, "1: box 0 at 0.0, 10.0 high first last\n"
+                              "2: box 1 at 0.0, 10.0 high first\n"
+                              "2: box 2 at 10.0, 20.0 high last\n"
+                              "3: box 3 at 0.0, 10.0 high first last\n"
+                              "2: on its side\n");
+}
+
+static void
 what_is_higher_than_a_page_is_still_placed(void **state)
 {
     (void)state;
@@ -149,7 +208,7 @@ what_is_higher_than_a_page_is_still_placed(void **state)
                     { .height = 70.0, .flags = BOX_KEEP },
                     { .height = 30.0, .flags = BOX_KEEP },
                     { .height = 30.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 4, 50.0, 5.0);
+    g_autoptr(Pages) pages = paginate(boxes, 4, &(PageRoom){ 50.0, 30.0, 5.0 });
 
     assert_int_equal(pages->n_pages, 4);
     assert_int_equal(pages->places[3].page, 3);
@@ -159,7 +218,7 @@ static void
 nothing_makes_no_page(void **state)
 {
     (void)state;
-    g_autoptr(Pages) pages = paginate(NULL, 0, 50.0, 5.0);
+    g_autoptr(Pages) pages = paginate(NULL, 0, &(PageRoom){ 50.0, 30.0, 5.0 });
 
     assert_int_equal(pages->n_pages, 0);
 }
@@ -176,6 +235,9 @@ main(void)
         cmocka_unit_test(figures_keep_their_order),
         cmocka_unit_test(footnotes_take_their_place_from_the_page),
         cmocka_unit_test(a_table_repeats_its_head_and_leaves_room_for_its_foot),
+        cmocka_unit_test(text_goes_on_before_a_table_on_its_side),
+        cmocka_unit_test(a_page_on_its_side_waits_for_no_heading),
+        cmocka_unit_test(a_heading_stands_on_its_side_with_the_table_it_keeps),
         cmocka_unit_test(what_is_higher_than_a_page_is_still_placed),
         cmocka_unit_test(nothing_makes_no_page),
     };

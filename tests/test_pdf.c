@@ -339,7 +339,7 @@ a_table_too_wide_for_a_page_is_split_beside_its_first_column(void **state)
     }
     assert_int_equal(n, 20);
     const Table *last = g_ptr_array_index(parts, 1);
-    assert_string_equal(last->title, "Kostnader (2 av 2)");
+    assert_string_equal(last->title, "Kostnader (del 2 av 2)");
     assert_int_equal(last->notes->len, 1);
     assert_close(table_entry(last, 0, last->n_columns - 1)->number, 7.0, 0.0);
 }
@@ -359,7 +359,7 @@ no_line_is_wider_than_the_column(void **state)
 
     g_array_append_val(runs, first);
     g_array_append_val(runs, second);
-    g_autoptr(Flow) flow = flow_new(context, &style, runs, 200.0, &error);
+    g_autoptr(Flow) flow = flow_new(context, &style, runs, 200.0, NULL, &error);
     assert_no_error(error);
     g_autoptr(GString) text = g_string_new(NULL);
     for (size_t i = 0; i < flow_lines(flow); i++) {
@@ -386,7 +386,7 @@ a_break_ends_the_line_and_years_stay_together(void **state)
 
     g_array_append_val(runs, first);
     g_array_append_val(runs, second);
-    g_autoptr(Flow) flow = flow_new(context, &style, runs, 60.0, &error);
+    g_autoptr(Flow) flow = flow_new(context, &style, runs, 60.0, NULL, &error);
     assert_no_error(error);
     assert_int_equal(flow_lines(flow), 3);
     const FlowLine *last = flow_line(flow, 2);
@@ -403,11 +403,11 @@ a_chapter_that_spills_is_set_closer(void **state)
 
     for (size_t i = 0; i < 6; i++)
         boxes[i] = (Box){ .height = 10.0, .before = 10.0 };
-    pages_tighten(boxes, 6, 106.0, 5.0); /* 110 as asked; 50 of it is space */
+    pages_tighten(boxes, 6, &(PageRoom){ 106.0, 50.0, 5.0 }); /* 110 as asked; 50 of it is space */
     assert_close(boxes[1].before, 9.2, 1e-12);
     for (size_t i = 0; i < 6; i++)
         boxes[i].before = 10.0;
-    pages_tighten(boxes, 6, 60.0, 5.0); /* would not help */
+    pages_tighten(boxes, 6, &(PageRoom){ 60.0, 50.0, 5.0 }); /* would not help */
     assert_close(boxes[1].before, 10.0, 0.0);
 }
 

@@ -3,6 +3,7 @@
 #include "datasets/error.h"
 #include "plots/render.h"
 #include "reports/style.h"
+#include "reports/writer.h"
 
 #include "tests/check.h"
 
@@ -72,6 +73,27 @@ a_picture_is_drawn_in_its_look(void **state)
 }
 
 static void
+a_page_is_set_in_the_families_of_the_style(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Report) report = report_new("report", "en");
+    g_autoptr(GByteArray) out = g_byte_array_new();
+
+    report->style = read_text("fonts: {sans: DejaVu Sans, serif: 'A\"}</style>'}\n", &error);
+    assert_no_error(error);
+    assert_true(writer_find("html", NULL)->write(report, out, &error));
+    g_byte_array_append(out, (const guint8 *)"", 1);
+    const char *page = (const char *)out->data;
+    assert_non_null(strstr(page, "--sans:\"DejaVu Sans\","));
+    /* a name that would end the style sheet is a name all the same */
+    assert_non_null(strstr(page, "--text:\"A\\22 \\7d \\3c \\2f style\\3e \","));
+    const char *end = strstr(page, "</style>");
+    assert_non_null(end);
+    assert_null(strstr(end + 1, "</style>"));
+}
+
+static void
 a_family_that_no_file_has_is_named(void **state)
 {
     (void)state;
@@ -115,6 +137,7 @@ main(void)
         cmocka_unit_test(what_is_not_named_stays_as_it_is),
         cmocka_unit_test(colours_reach_the_marks_and_stay_readable),
         cmocka_unit_test(a_picture_is_drawn_in_its_look),
+        cmocka_unit_test(a_page_is_set_in_the_families_of_the_style),
         cmocka_unit_test(a_family_that_no_file_has_is_named),
         cmocka_unit_test(mistakes_have_their_lines),
     };

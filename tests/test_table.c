@@ -126,10 +126,42 @@ a_spanner_covers_the_columns_that_share_it(void **state)
     assert_string_equal(head, "Cost, kr");
 }
 
+/* A name that is printed once names the rows below it; a total has the next text for its name. */
+static void
+each_row_has_a_name(void **state)
+{
+    (void)state;
+    const TableColumn heads[] = { column_of_texts("group", "Group"), column_of_texts("label", ""),
+                                  column_of_numbers("value", "Value", 0, 0) };
+    static const struct {
+        TableRowKind kind;
+        const char *first, *second;
+        size_t naming;
+    } rows[] = { { ROW_TOTAL, "", "All", SIZE_MAX },
+                 { ROW_BODY, "City", "Women", 1 },
+                 { ROW_BODY, "", "Men", 1 },
+                 { ROW_TOTAL, "", "Both", SIZE_MAX } };
+    g_autoptr(Table) table = table_new("t1", heads, G_N_ELEMENTS(heads));
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        Entry *row = table_add(table, rows[i].kind);
+
+        row[0] = entry_text(table, rows[i].first);
+        row[1] = entry_text(table, rows[i].second);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        assert_int_equal(table_naming_row(table, i), rows[i].naming);
+        assert_true(table_names_row(table, i, 0) == (i == 1));
+        assert_true(table_names_row(table, i, 1) == (rows[i].naming == SIZE_MAX));
+        assert_false(table_names_row(table, i, 2));
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_row_has_a_name),
         cmocka_unit_test(a_table_keeps_copies_of_what_it_is_given),
         cmocka_unit_test(what_is_undefined_is_no_number),
         cmocka_unit_test(numbers_are_shown_as_the_column_and_the_language_have_it),

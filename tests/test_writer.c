@@ -387,10 +387,33 @@ long_words_are_cut_and_others_are_not(void **state)
     assert_string_equal(lines[2], "five six");
 }
 
+static void
+no_head_of_a_page_is_empty(void **state)
+{
+    (void)state;
+    const TableColumn heads[] = { column_of_texts("group", ""),
+                                  column_of_numbers("value", "Value", 0, 0) };
+    g_autoptr(Report) report = report_new("estimate", "sv");
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    Table *table = table_new("t1", heads, G_N_ELEMENTS(heads));
+
+    table_add(table, ROW_BODY)[0] = entry_text(table, "Stad");
+    table_add(table, ROW_BODY)[0] = entry_text(table, "");
+    report_table(report, table);
+    assert_true(writer_find("html", NULL)->write(report, out, NULL));
+    g_byte_array_append(out, (const guint8 *)"", 1);
+    const char *page = (const char *)out->data;
+    assert_non_null(strstr(page, "<th scope=\"col\"><span class=\"heard\">Kategori</span></th>"));
+    const char *first = strstr(page, "<th scope=\"row\">Stad</th>");
+    assert_non_null(first);
+    assert_non_null(strstr(first + 1, "<th scope=\"row\">Stad</th>"));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_head_of_a_page_is_empty),
         cmocka_unit_test(every_format_writes_a_report_as_before),
         cmocka_unit_test(a_spreadsheet_finds_no_formula),
         cmocka_unit_test(csv_writes_the_table_that_is_asked_for),

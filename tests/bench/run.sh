@@ -11,6 +11,7 @@ jobs=${JOBS-j1 j2 j2e j3 j3m j4}
 domains='d1 d21 d1000 d20000'
 data=$build/survey-$rows.csv
 report=../../reports/examples/assistance-2017.md
+pages=${PAGES-50 100 200} # of long reports
 BENCH_NODE=${BENCH_NODE-$(cd "$build" && pwd)/node}
 export BENCH_NODE
 
@@ -50,6 +51,9 @@ draw() { # PEER
 }
 
 "$build/make_published" > "$times/published.yml"
+for n in $pages; do
+    sh make_report.sh "$n" > "$times/long-$n.md"
+done
 does() { # PEER JOB
     case $1:$2 in
     pandas:j1) ;;
@@ -93,6 +97,9 @@ while [ $round -lt "$runs" ]; do
     measure recount sh -c '"$1" recount "$2" > "$3/recount.txt" || [ $? = 5 ]' - "$andel" \
         "$times/published.yml" "$times"
     measure report "$andel" report "$report" -o "$times/report.pdf" --force
+    for n in $pages; do
+        measure "long-$n" "$andel" report "$times/long-$n.md" -o "$times/long.pdf" --quiet
+    done
     measure j6 "$andel" cost simulate draws.yml --draws 10000000 --format csv
     measure j6-1 "$andel" cost simulate draws.yml --draws 10000000 --format csv --threads 1
     for name in $drawing; do
@@ -150,6 +157,11 @@ for job in $domains; do
 done
 row report "andel report"
 row recount "andel recount"
+shortest=${pages%% *}
+for n in $pages; do
+    row "long-$n" "report of $n pages" \
+        "$(ratio "long-$n" "long-$shortest" 2) of the cpu time of $shortest"
+done
 echo
 case " $jobs " in
 *" j1 "*)
@@ -160,6 +172,9 @@ esac
 case " $jobs " in
 *" j1 j2 "*) echo "j2, errors and tests of a design: $(ratio j2-1 j1-1 2) of the cpu time of j1; at most 1.3" ;;
 esac
+longest=${pages##* }
+echo "report of $longest pages: $(ratio "long-$longest" "long-$shortest" 2) of the cpu time of one of $shortest;" \
+    "at most $(awk -v a="$longest" -v b="$shortest" 'BEGIN { printf "%.1f", 1.1 * a / b }')"
 echo "mean of 21 domains: $(ratio d21 d1 2) of the cpu time of one; at most 1.2"
 
 # draws: beside numpy, else beside GSL
