@@ -51,9 +51,6 @@ main(int argc, char **argv)
     g_autoptr(GError) error = NULL;
     int status = 0;
 
-    /* names of files and messages are UTF-8 whatever the locale; numbers never follow it */
-    if (!setlocale(LC_CTYPE, "C.UTF-8"))
-        setlocale(LC_CTYPE, "");
     guard_standard_streams();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
@@ -63,6 +60,9 @@ main(int argc, char **argv)
         fputs("andel " ANDEL_VERSION "\n", stdout);
         return fflush(stdout) == 0 ? 0 : ANDEL_ERROR_FILE;
     }
+    /* names of files and messages are UTF-8 whatever the locale; numbers never follow it */
+    if (!setlocale(LC_CTYPE, "C.UTF-8"))
+        setlocale(LC_CTYPE, "");
     g_autoptr(Report) report = run(argc, argv, &common, &error);
     g_assert(report || error); /* silence is no answer */
     if (report && (report->delivered || deliver(report, &common, &error)))

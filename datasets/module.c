@@ -33,8 +33,9 @@ module_find(const char *name, const char *symbol, GError **error)
     if (found)
         return found;
     g_autofree char *file = find_file(name);
-    /* lazily: what is not called need not be bound */
-    void *module = file ? dlopen(file, RTLD_LAZY | RTLD_GLOBAL) : NULL;
+    /* lazily: what is not called need not be bound; locally: a symbol is looked for in the program
+     * and the libraries of its own module, not in those of every module before it */
+    void *module = file ? dlopen(file, RTLD_LAZY | RTLD_LOCAL) : NULL;
 
     if (module)
         found = dlsym(module, symbol);

@@ -13,5 +13,6 @@ void paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x
 /* Draws one line of TEXT with its baseline at X, Y in the current colour. */
 void paint_text(cairo_t *cairo, TextContext *context, const TextStyle *style, const char *text,
                 double x, double y);
-/* One line of TEXT as text_width() measures it and paint_text() draws it. The caller owns it. */
+/* One line of TEXT as text_width() measures it and paint_text() draws it. The caller owns a
+ * reference and changes nothing: the same layout is given out again. */
 PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *text);

@@ -16,7 +16,11 @@ typedef struct {
     PangoFontMap *map;
     PangoContext *pango;
     const Look *look;
+    GHashTable *layouts; /* of texts by style and text: each is checked, measured, and drawn */
 } Fonts;
+
+/* Layouts are kept up to this many; then all go, and those of use are made again. */
+enum { MOST_LAYOUTS = 512 };
 
 static bool
 has_family(FcConfig *config, const char *family, GError **error)
@@ -105,6 +109,7 @@ open_fonts(const Look *look, GError **error)
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     pango_cairo_context_set_font_options(fonts->pango, options);
     cairo_font_options_destroy(options);
+    fonts->layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
     return &fonts->base;
 }
 
@@ -113,6 +118,7 @@ close_fonts(TextContext *context)
 {
     Fonts *fonts = (Fonts *)context;
 
+    g_hash_table_unref(fonts->layouts);
     g_object_unref(fonts->pango);
     /* pango 1.50 keeps its reference when the map ends; this makes it let go */
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
@@ -122,11 +128,11 @@ close_fonts(TextContext *context)
     g_free(fonts);
 }
 
-PangoLayout *
-text_layout(TextContext *context, const TextStyle *style, const char *text)
+static PangoLayout *
+new_layout(const Fonts *fonts, const TextStyle *style, const char *text)
 {
-    const Look *look = ((Fonts *)context)->look;
-    PangoLayout *layout = pango_layout_new(((Fonts *)context)->pango);
+    const Look *look = fonts->look;
+    PangoLayout *layout = pango_layout_new(fonts->pango);
     PangoFontDescription *font = pango_font_description_new();
     PangoAttrList *attributes = pango_attr_list_new();
 
@@ -144,6 +150,25 @@ text_layout(TextContext *context, const TextStyle *style, const char *text)
     pango_attr_list_unref(attributes);
     pango_font_description_free(font);
     return layout;
+}
+
+PangoLayout *
+text_layout(TextContext *context, const TextStyle *style, const char *text)
+{
+    Fonts *fonts = (Fonts *)context;
+    char *key = g_strdup_printf("%d %a %d %d %s", style->face, style->size, style->weight,
+                                style->italic, text);
+    PangoLayout *layout = g_hash_table_lookup(fonts->layouts, key);
+
+    if (layout) {
+        g_free(key);
+        return g_object_ref(layout);
+    }
+    if (g_hash_table_size(fonts->layouts) >= MOST_LAYOUTS)
+        g_hash_table_remove_all(fonts->layouts);
+    layout = new_layout(fonts, style, text);
+    g_hash_table_insert(fonts->layouts, key, layout);
+    return g_object_ref(layout);
 }
 
 static double

@@ -91,12 +91,18 @@ name_of_data(const char *named, const Input *input)
     return strcmp(folder, ".") == 0 ? g_strdup(file) : g_strconcat(folder, "/", file, NULL);
 }
 
+InputOptions
+composer_reading(const Composer *composer)
+{
+    return (InputOptions){ .data_dir = composer->options->data_dir,
+                           .threads = composer->options->threads,
+                           .progress = composer->options->progress };
+}
+
 static bool
 open_data(Composer *composer, const char *name, GError **error)
 {
-    InputOptions options = { .data_dir = composer->options->data_dir,
-                             .threads = composer->options->threads,
-                             .progress = composer->options->progress };
+    InputOptions options = composer_reading(composer);
     g_autofree char *path = path_resolve(name, composer->path, composer->options->data_dir, error);
 
     composer->input = path ? input_open(path, &options, error) : NULL;

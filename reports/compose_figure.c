@@ -25,15 +25,20 @@ terms_of(Spec *spec)
     return variables ? variables : expressions ? expressions : spec->single;
 }
 
+/* The data once more, for a pass that needs what the first one found. */
 static Input *
 open_again(gconstpointer user, GError **error)
 {
     const Composer *composer = user;
     const char *name = node_text(node_get(document_root(composer->manuscript->head), "data"));
-    InputOptions options = { .data_dir = composer->options->data_dir };
+    InputOptions options = composer_reading(composer);
     g_autofree char *path = path_resolve(name, composer->path, composer->options->data_dir, error);
 
-    return path ? input_open(path, &options, error) : NULL;
+    Input *input = path ? input_open(path, &options, error) : NULL;
+
+    if (input)
+        input_hash(input, false); /* the first pass has it */
+    return input;
 }
 
 static FigureQuestion

@@ -10,7 +10,7 @@ Input *
 file_open(Composer *composer, Spec *spec, const char *key, GError **error)
 {
     const char *name = node_text(node_get(spec->node, key));
-    InputOptions options = { .data_dir = composer->options->data_dir };
+    InputOptions options = composer_reading(composer);
     g_autofree char *path = path_resolve(name, composer->path, composer->options->data_dir, error);
     Input *input = path ? input_open(path, &options, error) : NULL;
 

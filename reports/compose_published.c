@@ -4,6 +4,7 @@
 
 #include "datasets/number.h"
 #include "datasets/path.h"
+#include "reports/parts.h"
 #include "reports/words.h"
 
 #include <math.h>
@@ -88,6 +89,8 @@ add_check(Composer *composer, const char *document, const Number *number)
                     .label = keep(composer, number->label),
                     .printed = keep(composer, printed),
                     .computed = keep(composer, computed),
+                    .printed_number = number->printed->value,
+                    .computed_number = value->value * (power == 2 ? 100.0 : 1.0),
                     .address = keep(composer, number->computed),
                     .holds = isfinite(value->value) &&
                              published_holds(number->printed->value, decimals, value->value, power),
@@ -138,6 +141,8 @@ check_base(Composer *composer, const PublishedFigure *figure, const char *place)
                     .label = word(WORD_BASE, composer->language),
                     .printed = keep(composer, printed),
                     .computed = keep(composer, computed),
+                    .printed_number = (double)figure->base,
+                    .computed_number = base->value,
                     .holds = base->value == (double)figure->base,
                     .declared = deviation != NULL };
 
@@ -224,13 +229,6 @@ new_table(const Composer *composer, const Spec *spec)
     return table_new(spec->id, columns, G_N_ELEMENTS(columns));
 }
 
-/* A number as it is printed, aligned at its decimal mark. */
-static Entry
-entry_printed(Table *table, const char *text)
-{
-    return (Entry){ .kind = ENTRY_NUMBER, .number = NAN, .text = table_text(table, text) };
-}
-
 /* The letter of EXPLANATION among the notes of TABLE, which gets a new one when it has none yet. */
 static const char *
 mark_of(Table *table, GPtrArray *explanations, const char *explanation)
@@ -252,12 +250,14 @@ mark_of(Table *table, GPtrArray *explanations, const char *explanation)
 }
 
 static void
-add_row(Table *table, const Check *check, GPtrArray *explanations)
+add_row(Table *table, const Check *check, GPtrArray *explanations, const char *language)
 {
     const char *mark = mark_of(table, explanations, check->explanation);
     Entry label = entry_text(table, check->label);
-    Entry printed = entry_printed(table, check->printed);
-    Entry computed = entry_printed(table, check->computed);
+    /* numbers as they are printed, so that they align at their decimal mark */
+    Entry printed = entry_shown(table, check->printed_number, g_strdup(check->printed), language);
+    Entry computed =
+        entry_shown(table, check->computed_number, g_strdup(check->computed), language);
     Entry verdict = entry_text(table, check->holds ? "\u2713" : "\u2260");
     Entry *row = table_add(table, ROW_BODY);
 
@@ -282,7 +282,8 @@ is_first_of_place(const GArray *checks, guint i)
 
 /* All the numbers of a place stand together. */
 static void
-add_place(Table *table, const GArray *checks, const char *place, GPtrArray *explanations)
+add_place(Table *table, const GArray *checks, const char *place, GPtrArray *explanations,
+          const char *language)
 {
     Entry heading = entry_text(table, place);
 
@@ -291,7 +292,7 @@ add_place(Table *table, const GArray *checks, const char *place, GPtrArray *expl
         const Check *check = &g_array_index(checks, Check, i);
 
         if (g_strcmp0(check->place, place) == 0)
-            add_row(table, check, explanations);
+            add_row(table, check, explanations, language);
     }
 }
 
@@ -309,7 +310,7 @@ show_reproduction(Composer *composer, Spec *spec, Block *block, GError **error)
 
         held += check->holds;
         if (is_first_of_place(checks, i))
-            add_place(table, checks, check->place, explanations);
+            add_place(table, checks, check->place, explanations, composer->language);
     }
     g_autofree char *holding = number_format((double)held, 0, 0, number_style(composer->language));
     g_autofree char *all =

@@ -76,6 +76,11 @@ struct Composition {
     bool (*write)(Composer *composer, Spec *spec, GError **error);
 };
 
+/* ---- compose.c */
+
+/* How the data of a report are read. */
+InputOptions composer_reading(const Composer *composer);
+
 /* ---- compose_block.c */
 
 /* The blocks of the manuscript as specs; what is wrong with them is complained of. */

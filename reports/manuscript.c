@@ -2,6 +2,7 @@
 #include "reports/manuscript.h"
 
 #include "datasets/error.h"
+#include "datasets/module.h"
 #include "reports/languages.h"
 #include "reports/markdown.h"
 
@@ -130,12 +131,16 @@ choose_language(const Node *lang, const char *asked, Complaints *complaints)
     return asked ? asked : n > 0 ? languages[0] : NULL;
 }
 
-/* The text of MANUSCRIPT in its language, as parts. */
-static void
+/* The text of MANUSCRIPT in its language, as parts. FALSE and ERROR without the text module. */
+static bool
 read_body(Manuscript *manuscript, const char *body, size_t length, int line, const char *asked,
-          Complaints *complaints)
+          Complaints *complaints, GError **error)
 {
     static const char *const none[] = { NULL };
+    const Markdown *markdown = module_find("andel-text.so", "andel_markdown", error);
+
+    if (!markdown)
+        return false;
     const Node *lang = node_get(document_root(manuscript->head), "lang");
     const char *const *languages = node_texts(lang);
     const char *language = choose_language(lang, asked, complaints);
@@ -146,7 +151,8 @@ read_body(Manuscript *manuscript, const char *body, size_t length, int line, con
                                                languages ? languages : none, complaints);
 
     manuscript->language = language ? g_string_chunk_insert(manuscript->strings, language) : NULL;
-    markdown_read(chosen, strlen(chosen), line, manuscript, complaints);
+    markdown->read(chosen, strlen(chosen), line, manuscript, complaints);
+    return true;
 }
 
 Manuscript *
@@ -182,8 +188,9 @@ manuscript_read_in(GBytes *bytes, const char *name, const char *language, GError
         return NULL;
 
     g_autoptr(Complaints) complaints = complaints_new(name);
-    read_body(manuscript, body, (size_t)(end - body), line_at(text, body), language, complaints);
-    if (!complaints_check(complaints, error))
+    if (!read_body(manuscript, body, (size_t)(end - body), line_at(text, body), language,
+                   complaints, error) ||
+        !complaints_check(complaints, error))
         return NULL;
     return g_steal_pointer(&manuscript);
 }

@@ -385,9 +385,8 @@ parse(const char *text, size_t length)
     return document;
 }
 
-void
-markdown_read(const char *text, size_t length, int line, Manuscript *manuscript,
-              Complaints *complaints)
+static void
+read_text(const char *text, size_t length, int line, Manuscript *manuscript, Complaints *complaints)
 {
     g_autofree char *escaped = pieces_escape(text, length);
     cmark_node *document = parse(escaped, strlen(escaped));
@@ -413,3 +412,5 @@ markdown_read(const char *text, size_t length, int line, Manuscript *manuscript,
     cmark_iter_free(iterator);
     cmark_node_free(document);
 }
+
+const Markdown andel_markdown = { .read = read_text };

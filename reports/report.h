@@ -78,8 +78,9 @@ typedef struct {
 
 /* One published or expected number held against the computed one. */
 typedef struct {
-    const char *id, *place, *label; /* "f2.no", "Figur 2", "Nej" */
-    const char *printed, *computed; /* as shown */
+    const char *id, *place, *label;         /* "f2.no", "Figur 2", "Nej" */
+    const char *printed, *computed;         /* as shown */
+    double printed_number, computed_number; /* in the unit of what is shown; NAN: there is none */
     bool holds;
     bool declared;           /* the file says that it deviates, and why */
     const char *explanation; /* NULL: none */

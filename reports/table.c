@@ -78,7 +78,9 @@ const Entry *
 table_entry(const Table *table, size_t row, size_t column)
 {
     g_assert(row < table_rows(table) && column < table->n_columns);
-    return &g_array_index(table->entries, Entry, row * table->n_columns + column);
+    const Entry *entry = &g_array_index(table->entries, Entry, row * table->n_columns + column);
+    g_assert(entry->kind != ENTRY_NUMBER || isfinite(entry->number));
+    return entry;
 }
 
 TableRowKind

@@ -269,6 +269,8 @@ add_check(Report *report, const RecountFigure *figure, size_t i, const char *lan
     check.place = report_text(report, node_label(figure->figure->place, language));
     check.label = report_text(report, from->label ? node_label(from->label, language) : from->id);
     check.printed = report_text(report, from->text);
+    check.printed_number = from->percent.value;
+    check.computed_number = check.holds ? from->percent.value : NAN;
     check.computed = report_text(report, computed);
     /* what the numbers themselves say of it stands below the table */
     check.explanation =

@@ -110,18 +110,14 @@ add_tidy(Table *table, const Reproduction *reproduction, const PublishedCell *ce
 static void
 add_row(Table *table, const PublishedCell *cell, const char *language)
 {
-    g_autofree char *value = show_value(cell, cell->value, 2, language);
-    g_autofree char *printed =
+    char *printed =
         number_format(cell->printed.value, 0, cell->printed.decimals, number_style(language));
     Entry *row = table_add(table, ROW_BODY);
 
     row[0] = entry_text(table, name_of(cell, language));
     row[1] = entry_text(table, node_label(cell->place, language));
-    row[2] = (Entry){ .kind = ENTRY_NUMBER,
-                      .number = cell->printed.value,
-                      .text = table_text(table, printed) };
-    row[3] =
-        (Entry){ .kind = ENTRY_NUMBER, .number = cell->value, .text = table_text(table, value) };
+    row[2] = entry_shown(table, cell->printed.value, printed, language);
+    row[3] = entry_shown(table, cell->value, show_value(cell, cell->value, 2, language), language);
     row[4] = entry_number((double)cell->base_n);
     row[5] = entry_text(table, marks[cell->verdict]);
     row[5].strong = cell->verdict != CELL_MATCHES;
@@ -193,6 +189,8 @@ report_reproduction(Report *report, const Reproduction *reproduction)
                         .label = report_text(report, name_of(cell, language)),
                         .printed = report_text(report, cell->text),
                         .computed = report_text(report, computed),
+                        .printed_number = cell->printed.value,
+                        .computed_number = cell->value * (cell->power == 2 ? 100.0 : 1.0),
                         .holds = cell->verdict == CELL_MATCHES,
                         .declared = cell->deviation != NULL,
                         .explanation = report_text(report, node_label(cell->deviation, language)) };

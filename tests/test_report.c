@@ -86,8 +86,11 @@ a_published_number_that_does_not_hold_is_named(void **state)
 {
     (void)state;
     g_autoptr(Report) report = report_new("report", "en");
-    const Check holds = { "f1.no", "Figure 1", "No", "24", "24", true, false, NULL, NULL };
-    const Check fails = { "f2.no", "Figure 2", "No", "30", "29", false, false, NULL, NULL };
+    const Check holds = {
+        "f1.no", "Figure 1", "No", "24", "24", 24.0, 24.0, true, false, NULL, NULL
+    };
+    const Check fails = { "f2.no", "Figure 2", "No",  "30", "29", 30.0,
+                          29.0,    false,      false, NULL, NULL };
 
     g_array_append_val(report->checks, holds);
     g_array_append_val(report->checks, fails);

@@ -3,7 +3,9 @@
 #include "analysis/reproduction.h"
 #include "check.h"
 #include "datasets/error.h"
+#include "reports/tabulate_reproduction.h"
 
+#include <math.h>
 #include <string.h>
 
 static Input *
@@ -106,6 +108,27 @@ a_table_that_matches_is_read_once(void **state)
     assert_int_equal(reproduction->n_passes, 1);
 }
 
+static void
+a_value_that_is_undefined_is_a_sign_and_no_number(void **state)
+{
+    const ShowOptions options = { .language = "en", .decimals = -1, .id = "t1" };
+    g_autoptr(Report) report = report_new("reproduce", "en");
+    (void)state;
+    g_autoptr(Reproduction) reproduction =
+        read_text("cells:\n  - {id: a, estimate: mean(api00), printed: '662.29'}\n");
+
+    reproduction->cells[0].value = NAN;
+    report_reproduction(report, reproduction);
+    assert_true(isnan(g_array_index(report->checks, Check, 0).computed_number));
+
+    g_autoptr(Table) table = table_of_reproduction(reproduction, &options);
+    assert_int_equal(table_entry(table, 0, 2)->kind, ENTRY_NUMBER);
+    assert_close(table_entry(table, 0, 2)->number, 662.29, 0.0);
+    assert_int_not_equal(table_entry(table, 0, 3)->kind, ENTRY_NUMBER);
+    assert_int_equal(table_entry(table, 0, 3)->sign, SIGN_NOT_AVAILABLE);
+    assert_int_equal(table_entry(table->data, 0, 4)->kind, ENTRY_NONE);
+}
+
 /* 23 of the 77 who answered are 29.87 per cent, and of the 78 asked 29.487. */
 static void
 missing_answers_go_in_and_out_of_the_base(void **state)
@@ -177,6 +200,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_single_change_behind_each_cell_is_found),
         cmocka_unit_test(a_table_that_matches_is_read_once),
+        cmocka_unit_test(a_value_that_is_undefined_is_a_sign_and_no_number),
         cmocka_unit_test(missing_answers_go_in_and_out_of_the_base),
         cmocka_unit_test(what_is_no_cell_is_refused_with_its_line),
         cmocka_unit_test(mistakes_of_the_file_are_told_together),
