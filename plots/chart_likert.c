@@ -180,7 +180,8 @@ add_sides(Likert *likert, size_t i)
     bool all = true;
 
     if (!isfinite(low) || !isfinite(high)) {
-        row_grid_add_text(&likert->grid, ROLE_CELL_WORD, "..", i, likert->zero + before_text, 0.0);
+        row_grid_add_text(&likert->grid, ROLE_CELL_WORD, chart_gap(&data->rows[i], data->n_series),
+                          i, likert->zero + before_text, 0.0);
         return true;
     }
     add_sum(likert, i, low, x - before_text, 1.0, 0);

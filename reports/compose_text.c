@@ -78,8 +78,8 @@ add_value(Composer *composer, GArray *runs, const Piece *piece)
     }
     g_autofree char *text = value_show(value, piece->format, composer->language, &why);
     if (!text) {
-        complain(composer->complaints, piece->line, "{%s | %s}: %s", piece->text,
-                 piece->format ? piece->format : "", why);
+        complain(composer->complaints, piece->line, "{%s%s%s}: %s", piece->text,
+                 piece->format ? " | " : "", piece->format ? piece->format : "", why);
         return;
     }
     composer_run(composer, runs, piece, text);

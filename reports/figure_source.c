@@ -124,7 +124,11 @@ figure_value(FigureData *figure, const FigureQuestion *question, const Estimate 
                             .few = row->base_n < question->few };
         out.text = figure_keep(
             figure, number_format(value, share ? 2 : 0, decimals, number_style(language)));
+    } else if (row->flags & ESTIMATE_WITHHELD) {
+        figure->n_withheld++;
+        out.text = word(WORD_WITHHELD, language);
     } else {
+        figure->n_uncertain++;
         out.text = word(WORD_NOT_AVAILABLE, language);
     }
     return out;
@@ -152,10 +156,11 @@ is_few(const ChartValue *value)
     return value->few && isfinite(value->value);
 }
 
-static bool
-is_withheld(const ChartValue *value)
+char *
+figure_withheld(const char *language)
 {
-    return !isfinite(value->value);
+    return g_strdup_printf("%s  %s", word(WORD_WITHHELD, language),
+                           word(WORD_FLAG_WITHHELD, language));
 }
 
 void
@@ -170,8 +175,10 @@ figure_note_uncertainty(FigureData *figure, const FigureQuestion *question, cons
         figure_note(figure, g_strdup(word(WORD_DASHED_IS_ALL, language)));
     if (any_value(figure, is_few) && question->limits)
         figure_note(figure, word_filled(WORD_HOLLOW_IS_FEW, language, few_n));
-    if (any_value(figure, is_withheld) && question->least > 0)
+    if (figure->n_uncertain > 0 && question->least > 0)
         figure_note(figure, word_filled(WORD_DOTS_ARE_FEW, language, least_n));
+    if (figure->n_withheld > 0)
+        figure_note(figure, figure_withheld(language));
     if (ci_method)
         figure_note(figure, word_filled(WORD_INTERVALS_BY, language, ci_method));
 }

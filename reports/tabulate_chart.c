@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tabulate_chart.c - the numbers of a figure as a table: a row for each, with its limits. */
 #include "reports/figure_source.h"
+#include "reports/parts.h"
 #include "reports/words.h"
 
 #include <math.h>
@@ -21,6 +22,7 @@ typedef struct {
     Table *table;
     bool used[N_COLUMNS]; /* a column without entries is left out */
     const char *panel;    /* of the rows that are added; NULL: none */
+    const char *language;
 } Maker;
 
 static void
@@ -57,10 +59,19 @@ start_table(Maker *maker, const ShowOptions *options)
     maker->table = table_new(options->id, chosen, n);
 }
 
-static Entry
-entry_value(Table *table, const ChartValue *value)
+static bool
+is_withheld(const Maker *maker, const ChartValue *value)
 {
-    Entry entry = entry_number(value->value);
+    return !isfinite(value->value) &&
+           g_strcmp0(value->text, word(WORD_WITHHELD, maker->language)) == 0;
+}
+
+static Entry
+entry_value(const Maker *maker, const ChartValue *value)
+{
+    Table *table = maker->table;
+    Entry entry = is_withheld(maker, value) ? entry_withheld(table, maker->language)
+                                            : entry_number(value->value);
 
     if (value->text && entry.kind == ENTRY_NUMBER)
         entry.text = table_text(table, value->text);
@@ -73,14 +84,17 @@ add_value(Maker *maker, const char *group, const ChartRow *row, const char *seri
           const ChartValue *value, const char *count)
 {
     Table *table = maker->table;
+    bool withheld = is_withheld(maker, value);
     const Entry entries[N_COLUMNS] = {
         [COLUMN_PANEL] = entry_text(table, maker->panel),
         [COLUMN_GROUP] = entry_text(table, group),
         [COLUMN_LABEL] = entry_text(table, row->label),
         [COLUMN_SERIES] = entry_text(table, series),
-        [COLUMN_VALUE] = entry_value(table, value),
-        [COLUMN_LOW] = entry_number(value->lower),
-        [COLUMN_HIGH] = entry_number(value->upper),
+        [COLUMN_VALUE] = entry_value(maker, value),
+        [COLUMN_LOW] =
+            withheld ? entry_withheld(table, maker->language) : entry_number(value->lower),
+        [COLUMN_HIGH] =
+            withheld ? entry_withheld(table, maker->language) : entry_number(value->upper),
         [COLUMN_COUNT] = entry_text(table, count),
     };
     Entry *added = table_add(table, row->total ? ROW_TOTAL : ROW_BODY);
@@ -155,7 +169,7 @@ Table *
 table_of_figure(const FigureData *figure, const ShowOptions *options)
 {
     const ChartData *data = &figure->data;
-    Maker maker = { 0 };
+    Maker maker = { .language = options->language };
 
     look_through(&maker, data);
     start_table(&maker, options);

@@ -64,7 +64,8 @@ add_row(FigureData *figure, const Crosstab *crosstab, const Codebook *codebook,
 
     row.value_text = keep(
         figure, isfinite(share) ? number_format(share, 2, decimals, number_style(options->language))
-                                : g_strdup(word(WORD_NOT_AVAILABLE, options->language)));
+                                : g_strdup(word(cell->withheld ? WORD_WITHHELD : WORD_NOT_AVAILABLE,
+                                                options->language)));
     g_array_append_val(figure->rows, row);
 }
 
@@ -79,6 +80,11 @@ add_notes(FigureData *figure, const Crosstab *crosstab, const ShowOptions *optio
 {
     const char *language = options->language;
 
+    if (crosstab->n_withheld > 0) {
+        g_autofree char *withheld = g_strdup_printf("%s  %s", word(WORD_WITHHELD, language),
+                                                    word(WORD_FLAG_WITHHELD, language));
+        add_note(figure, word_filled(WORD_NOTE, language, withheld));
+    }
     if (crosstab->multiple) {
         add_note(figure, word_filled(WORD_NOTE, language, word(WORD_SEVERAL_ANSWERS, language)));
         return;
