@@ -18,6 +18,7 @@ static const Convention convention_r = {
     .singleton = SINGLETON_FAIL,
     .deff = DEFF_WOR,
     .test = "rs2",
+    .given = "gof-r",
     .missing = "R gives no result for a variable with missing values unless na.rm is set, which is "
                "what is done here",
 };
@@ -139,11 +140,13 @@ convention_rules(const Convention *convention)
                                           [CENTRE_ESTIMATE] = "the estimate",
                                           [CENTRE_MEAN] = "the mean" };
 
-    return g_strdup_printf("limits of means and totals from %s; shares: %s; df: %s; stratum with "
-                           "one primary unit: %s; quantile rule: %s; two-way test: %s; replicates "
-                           "about %s; row without a weight: %s",
-                           convention->normal ? "the normal distribution" : "t", convention->ci,
-                           df[convention->df], singleton[convention->singleton],
-                           convention->quantile_rule, convention->test, centre[convention->centre],
-                           convention->drops_weightless ? "left out" : "refused");
+    return g_strdup_printf(
+        "limits of means and totals from %s; shares: %s; df: %s; stratum with "
+        "one primary unit: %s; quantile rule: %s; two-way test: %s, given "
+        "shares: %s; replicates "
+        "about %s; row without a weight: %s",
+        convention->normal ? "the normal distribution" : "t", convention->ci, df[convention->df],
+        singleton[convention->singleton], convention->quantile_rule, convention->test,
+        convention->given ? convention->given : "gof", centre[convention->centre],
+        convention->drops_weightless ? "left out" : "refused");
 }

@@ -16,6 +16,7 @@ typedef struct {
     ReplicateCentre centre; /* of replicate weights */
     bool drops_weightless;  /* rows without a weight leave the sample */
     const char *test;       /* of a two-way table, an entry of --test */
+    const char *given;      /* of given shares; NULL: gof */
     const char *missing; /* what it does with rows without an answer, where that is not done here */
 } Convention;
 

@@ -2,6 +2,7 @@
 #include "analysis/crosstab_extras.h"
 
 #include "analysis/convention.h"
+#include "analysis/crosstab_effects.h"
 #include "analysis/interaction.h"
 #include "analysis/query_run.h"
 #include "datasets/error.h"
@@ -75,7 +76,8 @@ kinds_asked(const Crosstab *crosstab, const Design *design, const TableAsk *ask)
     const Convention *convention = program ? convention_find(program, NULL) : NULL;
     GPtrArray *kinds = g_ptr_array_new();
     const char *of_two = convention ? convention->test : crosstab->plain ? "pearson" : "rs2";
-    const char *by_default = crosstab->col_variable ? of_two : ask->expected ? "gof" : NULL;
+    const char *of_one = convention && convention->given ? convention->given : "gof";
+    const char *by_default = crosstab->col_variable ? of_two : ask->expected ? of_one : NULL;
 
     for (size_t k = 0; ask->tests && ask->tests[k]; k++)
         g_ptr_array_add(kinds, (gpointer)test_find(ask->tests[k], NULL));
@@ -85,12 +87,24 @@ kinds_asked(const Crosstab *crosstab, const Design *design, const TableAsk *ask)
 }
 
 static bool
-needs_totals(const GPtrArray *kinds)
+needs(const GPtrArray *kinds, TestNeed need)
 {
     for (guint k = 0; k < kinds->len; k++)
-        if (((const TestKind *)kinds->pdata[k])->needs & TEST_BY_TOTALS)
+        if (((const TestKind *)kinds->pdata[k])->needs & need)
             return true;
     return false;
+}
+
+/* What KINDS need of the design effects of a table too large for a covariance. */
+static void
+take_effects(TestTable *table, const Crosstab *crosstab, const Estimands *estimands,
+             const CellSums *cells, const Design *design, const EstimandOptions *options,
+             const GPtrArray *kinds, Effects *effects)
+{
+    if (table->too_large && table->two_way && !table->overlap && table->n > 0.0 &&
+        !design_census(design) && needs(kinds, TEST_BY_TRACE) &&
+        crosstab_effects(crosstab, estimands, cells, design, options, effects))
+        table->effects = effects;
 }
 
 /* What the cells would be if rows and columns were independent. Haberman (1973), Biometrics 29,
@@ -171,8 +185,11 @@ crosstab_extras(Crosstab *crosstab, Estimands *estimands, const CellSums *cells,
     crosstab->seed = ask->seed;
     kinds = kinds_asked(crosstab, design, ask);
     TestTable table = table_of(crosstab, design, ask, total);
+    Effects effects;
     if (kinds->len > 0 || ask->measures || ask->residuals)
-        take_covariances(&table, crosstab, estimands, cells, design, options, needs_totals(kinds));
+        take_covariances(&table, crosstab, estimands, cells, design, options,
+                         needs(kinds, TEST_BY_TOTALS));
+    take_effects(&table, crosstab, estimands, cells, design, options, kinds, &effects);
     crosstab->tests = g_new(TestResult, kinds->len + 1);
     for (guint k = 0; k < kinds->len; k++)
         crosstab->tests[crosstab->n_tests++] = test_run(kinds->pdata[k], &table);

@@ -189,7 +189,7 @@ set_limits(Estimate *row, const Estimand *of, const EstimandOptions *options)
     Limits limits;
 
     /* what R calls the mean of a category has the limits of a mean under the normal distribution */
-    bool by_share = of->share && !(options->normal && strcmp(of->statistic, "mean") == 0);
+    bool by_share = of->share && !(options->normal && g_strcmp0(of->statistic, "mean") == 0);
 
     if (of->fixed && isnan(row->se))
         return;

@@ -13,32 +13,30 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-/* Trace of the effects, of their square, and how many there are. */
-typedef struct {
-    double *matrix; /* [k * k], symmetric; its eigenvalues are the effects */
-    size_t k;
-    double trace, squares;
-} Effects;
-
 static bool
-effects_of(const TestTable *table, Effects *effects, TestResult *result)
+find_effects(const TestTable *table, Effects *effects, TestResult *result)
 {
-    effects->matrix = interaction_effects(table, &effects->k);
-    effects->trace = effects->squares = 0.0;
-    if (!effects->matrix) {
-        result->flags |= TEST_SINGULAR;
-        return false;
+    if (table->effects) {
+        *effects = *table->effects;
+    } else {
+        g_auto(Margins) margins = test_margins(table);
+        size_t m = table->n_rows * table->n_cols;
+        g_autofree double *share = g_new(double, m + 1);
+
+        for (size_t a = 0; a < m; a++)
+            share[a] = table->total[a] / margins.all;
+        g_autoptr(Directions) directions = directions_new(share, table->n_rows, table->n_cols);
+        if (!directions) {
+            result->flags |= TEST_TOO_LARGE;
+            return false;
+        }
+        *effects = effects_of_covariance(directions, table->share_covariance, m, table->n);
     }
-    for (size_t a = 0; a < effects->k; a++) {
-        effects->trace += effects->matrix[a * effects->k + a];
-        for (size_t b = 0; b < effects->k; b++)
-            effects->squares +=
-                effects->matrix[a * effects->k + b] * effects->matrix[a * effects->k + b];
-    }
-    if (effects->trace > 0.0)
+    if (effects->k == 1) /* one effect is its own trace, free of rounding */
+        effects->square = effects->trace * effects->trace;
+    if (effects->k > 0 && effects->trace > 1e-12 * (double)effects->k)
         return true;
-    result->flags |= TEST_NO_VARIANCE;
-    g_clear_pointer(&effects->matrix, g_free);
+    result->flags |= effects->k > 0 ? TEST_NO_VARIANCE : TEST_SINGULAR;
     return false;
 }
 
@@ -47,12 +45,11 @@ run_rs1(const TestTable *table, TestResult *result)
 {
     Effects effects;
 
-    if (!effects_of(table, &effects, result))
+    if (!find_effects(table, &effects, result))
         return;
     result->df1 = (double)effects.k;
     result->statistic = result->x2 / (effects.trace / (double)effects.k);
     result->p = gsl_cdf_chisq_Q(result->statistic, result->df1);
-    g_free(effects.matrix);
 }
 
 /* F of STATISTIC with the degrees of freedom of Satterthwaite; Thomas and Rao (1987), JASA 82,
@@ -62,13 +59,12 @@ second_order(const TestTable *table, double statistic, TestResult *result)
 {
     Effects effects;
 
-    if (!effects_of(table, &effects, result))
+    if (!find_effects(table, &effects, result))
         return;
     result->statistic = statistic / effects.trace;
-    result->df1 = effects.trace * effects.trace / effects.squares;
+    result->df1 = effects.trace * effects.trace / effects.square;
     result->df2 = result->df1 * table->df;
     result->p = test_f_tail(result->statistic, result->df1, result->df2);
-    g_free(effects.matrix);
 }
 
 static void
@@ -90,17 +86,21 @@ by_mixture(const TestTable *table, TestResult *result, double (*tail)(const Mixt
 {
     Effects effects;
 
-    if (!effects_of(table, &effects, result))
+    if (!find_effects(table, &effects, result))
         return;
-    double df1 = effects.trace * effects.trace / effects.squares;
-    size_t n;
-    g_autofree double *delta = interaction_eigenvalues(effects.matrix, effects.k, &n);
+    double df1 = effects.trace * effects.trace / effects.square;
+    size_t k, n;
+    g_autofree double *matrix = interaction_effects(table, &k);
+    if (!matrix) {
+        result->flags |= TEST_SINGULAR;
+        return;
+    }
+    g_autofree double *delta = interaction_eigenvalues(matrix, k, &n);
     Mixture mixture = { delta, n, result->x2,
                         table->replicated ? (double)INFINITY : df1 * table->df };
 
     result->statistic = result->x2;
     result->p = result->x2 > 0.0 ? tail(&mixture) : 1.0;
-    g_free(effects.matrix);
 }
 
 static void
@@ -118,7 +118,7 @@ run_rs_saddlepoint(const TestTable *table, TestResult *result)
 const TestKind test_kind_rs1 = {
     .name = "rs1",
     .summary = "Rao-Scott, first order: chi-square over the mean design effect",
-    .needs = TEST_OF_TWO | TEST_BY_SHARES,
+    .needs = TEST_OF_TWO | TEST_BY_SHARES | TEST_BY_TRACE,
     .run = run_rs1,
 };
 

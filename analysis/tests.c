@@ -17,6 +17,7 @@
     X(wald)           \
     X(adjwald)        \
     X(gof)            \
+    X(gof_r)          \
     X(pearson)        \
     X(lr)             \
     X(yates)          \
@@ -177,7 +178,8 @@ run_on_lines(const TestKind *kind, const TestTable *table, TestResult *result)
 static unsigned
 obstacles(const TestKind *kind, const TestTable *table)
 {
-    bool covariance = (!(kind->needs & TEST_BY_SHARES) || table->share_covariance) &&
+    bool effects = table->effects && kind->needs & TEST_BY_TRACE;
+    bool covariance = (!(kind->needs & TEST_BY_SHARES) || table->share_covariance || effects) &&
                       (!(kind->needs & TEST_BY_TOTALS) || table->total_covariance);
     unsigned flags = 0;
 

@@ -2,6 +2,8 @@
 /* tests.h - tests of a table: of independence, and of given proportions. */
 #pragma once
 
+#include "analysis/effects.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -42,6 +44,7 @@ typedef struct {
     bool replicated;                /* the covariance is from replicate weights */
     bool overlap;                   /* a unit may be in several cells */
     bool too_large;
+    const Effects *effects; /* of a table too large for a covariance; NULL: not known */
     const double *expected; /* [n_rows] proportions to test against; NULL: equal ones */
     uint64_t seed;
 } TestTable;
@@ -59,6 +62,7 @@ typedef enum {
     TEST_OF_TWO = 1 << 0,    /* of two variables; else of one */
     TEST_BY_SHARES = 1 << 1, /* needs .share_covariance */
     TEST_BY_TOTALS = 1 << 2, /* needs .total_covariance */
+    TEST_BY_TRACE = 1 << 4,  /* the trace of .effects will do for .share_covariance */
     TEST_BY_COUNTS = 1 << 3  /* of unweighted units, drawn one by one */
 } TestNeed;
 

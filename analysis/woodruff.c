@@ -79,9 +79,10 @@ fill_row(Estimate *row, const Estimate *share, const Distribution *of, const Qua
     }
     row->ci_method = estimates_text(out, method);
     row->df = share->df;
-    if (share->lower >= 0.0)
+    /* a limit that the scale cuts off at 0 or 1 lies beyond all values, not at the outermost */
+    if (share->lower > 0.0)
         row->lower = quantile_of(rule, of, share->lower);
-    if (share->upper <= 1.0)
+    if (share->upper < 1.0 || share->value == 1.0)
         row->upper = quantile_of(rule, of, share->upper);
     row->se = (row->upper - row->lower) / (2.0 * t);
     row->cv = row->value != 0.0 ? row->se / fabs(row->value) : NAN;

@@ -7,6 +7,7 @@
 #include "plots/multiples.h"
 #include "plots/theme.h"
 
+#include <math.h>
 #include <string.h>
 
 /* To add a kind: write plots/chart_NAME.c, then one line here. */
@@ -163,4 +164,13 @@ chart_draw(const Chart *chart, const ChartData *data, double width, TextContext 
     if (!data->forced && !scene_check(scene, error))
         return NULL;
     return g_steal_pointer(&scene);
+}
+
+const char *
+chart_gap(const ChartRow *row, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        if (!isfinite(row->values[k].value) && row->values[k].text)
+            return row->values[k].text;
+    return "..";
 }

@@ -133,6 +133,10 @@ typedef struct {
  * beside it. NULL when there are no more. */
 const ChartRow *chart_measured(const ChartData *data, size_t i);
 
+/* What stands in place of the [n] values of ROW that are not shown: the sign of the first of them
+ * that has one, else "..". */
+const char *chart_gap(const ChartRow *row, size_t n);
+
 extern const Chart *const charts[]; /* NULL-terminated */
 extern const char *const chart_names[];
 

@@ -133,8 +133,8 @@ add_row(Dumbbell *dumbbell, size_t i)
             number->address = scene_text(frame->scene, values[k].address);
     }
     if (!isfinite(values[0].value) && !isfinite(values[1].value))
-        row_grid_add_text(&dumbbell->grid, ROLE_CELL_WORD, "..", i, dumbbell->begin + from_dot,
-                          0.0);
+        row_grid_add_text(&dumbbell->grid, ROLE_CELL_WORD, chart_gap(&frame->data->rows[i], 2), i,
+                          dumbbell->begin + from_dot, 0.0);
 }
 
 static Scene *

@@ -79,8 +79,8 @@ add_sides(Likert *likert, size_t i)
     bool all = true;
 
     if (!isfinite(low) || !isfinite(high)) {
-        row_grid_add_text(&likert->grid, ROLE_CELL_WORD, "..", i, likert->zero + LIKERT_BEFORE_TEXT,
-                          0.0);
+        row_grid_add_text(&likert->grid, ROLE_CELL_WORD, chart_gap(&data->rows[i], data->n_series),
+                          i, likert->zero + LIKERT_BEFORE_TEXT, 0.0);
         return true;
     }
     add_sum(likert, i, low, x - LIKERT_BEFORE_TEXT, 1.0, 0);

@@ -73,11 +73,11 @@ text_of(const Tiles *tiles, const ChartRow *row)
 {
     const ChartData *data = tiles->frame.data;
 
-    if (!row || !isfinite(row->value))
-        return "..";
-    if (row->value_text)
+    if (row && row->value_text)
         return row->value_text;
-    return data->strong > 0 && row->cells ? row->cells[data->strong - 1] : "";
+    if (row && data->strong > 0 && row->cells)
+        return row->cells[data->strong - 1];
+    return row && isfinite(row->value) ? "" : "..";
 }
 
 static char *

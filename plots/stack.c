@@ -130,7 +130,8 @@ stack_add_row(RowGrid *grid, size_t i)
     bool all = true;
 
     if (!stack_parts(grid, i, from, to)) {
-        row_grid_add_text(grid, ROLE_CELL_WORD, "..", i, grid->left + before_word, 0.0);
+        row_grid_add_text(grid, ROLE_CELL_WORD, chart_gap(&grid->frame.data->rows[i], n), i,
+                          grid->left + before_word, 0.0);
         return true;
     }
     for (size_t k = 0; k < n; k++)

@@ -6,6 +6,7 @@
 #include "datasets/error.h"
 #include "reports/parts.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool
@@ -54,6 +55,7 @@ add_row(Composer *composer, const Spec *spec, const Estimates *estimates, const 
     ValueKind kind = is_share(row) ? VALUE_SHARE : VALUE_NUMBER;
     int decimals = kind == VALUE_SHARE ? share_decimals(row->base_n, show.decimals) : show.decimals;
     double value = kind == VALUE_SHARE ? share_exact(row->value, row->n, row->base_n) : row->value;
+    bool withheld = row->flags & ESTIMATE_WITHHELD;
     const struct {
         const char *part;
         Value value;
@@ -62,8 +64,8 @@ add_row(Composer *composer, const Spec *spec, const Estimates *estimates, const 
                    { "se", { kind, row->se, decimals, NULL } },
                    { "low", { kind, row->lower, decimals, NULL } },
                    { "high", { kind, row->upper, decimals, NULL } },
-                   { "n", { VALUE_COUNT, (double)row->n, 0, NULL } },
-                   { "base", { VALUE_COUNT, (double)row->base_n, 0, NULL } } };
+                   { "n", { VALUE_COUNT, withheld ? NAN : (double)row->n, 0, NULL } },
+                   { "base", { VALUE_COUNT, withheld ? NAN : (double)row->base_n, 0, NULL } } };
 
     for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
         const char *parts[8] = { name };

@@ -27,9 +27,13 @@ QueryOptions
 spec_query(const Composer *composer, const Spec *spec)
 {
     double level = composer->options->level;
+    const Node *head = document_root(composer->manuscript->head);
+    const Node *own = node_get(spec->node, "suppress_below");
+    const Node *least = own ? own : node_get(head, "suppress_below");
     QueryOptions options = { .where = node_text(node_get(spec->node, "where")),
                              .by = node_texts(node_get(spec->node, "by")),
-                             .level = level > 0.0 ? level : 0.95 };
+                             .level = level > 0.0 ? level : 0.95,
+                             .suppress_below = least ? (size_t)MAX(node_number(least, 0), 0) : 0 };
 
     convention_query(composer_convention(composer), &options);
     return options;

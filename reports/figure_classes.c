@@ -182,7 +182,13 @@ make_classes(const FigureQuestion *question, const GPtrArray *queries, const Cod
     const Variable *variable = codebook_find(codebook, name);
     size_t first = 0, end = estimates->n_rows, n = end > 0 ? estimates->rows[0].base_n : 0;
 
-    (void)error;
+    if (estimates->n_withheld > 0) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "some classes of %s hold fewer than %zu cases, and a class left out would show "
+                    "in the sum; give wider ones, as 0,30,60",
+                    name, estimates->suppress_below);
+        return NULL;
+    }
     figure->data.language = language;
     if (!question->classes) { /* edges that nobody reaches are left out */
         while (first + 1 < end && estimates->rows[first].n == 0)

@@ -102,10 +102,15 @@ cells_of(const Maker *maker, const Estimate *row, const ChartValue *value)
     int power = estimate_is_share(row) ? 2 : 0;
     g_autoptr(Table) scratch = table_new("", NULL, 0);
 
+    bool withheld = row->flags & ESTIMATE_WITHHELD;
+
     cells[CELL_COUNT] =
-        figure_keep(figure, number_format((double)row->base_n, 0, 0, number_style(language)));
+        withheld
+            ? sign_symbol(maker->options->symbols, SIGN_WITHHELD, language)
+            : figure_keep(figure, number_format((double)row->base_n, 0, 0, number_style(language)));
     cells[CELL_VALUE] = value->text;
-    cells[CELL_INTERVAL] = sign_symbol(maker->options->symbols, SIGN_NOT_AVAILABLE, language);
+    cells[CELL_INTERVAL] = sign_symbol(
+        maker->options->symbols, withheld ? SIGN_WITHHELD : SIGN_NOT_AVAILABLE, language);
     if (isfinite(value->value) && isfinite(row->lower) && isfinite(row->upper)) {
         Entry interval =
             entry_interval(scratch, row->lower, row->upper, power, maker->decimals, language);

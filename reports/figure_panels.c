@@ -69,9 +69,25 @@ ask_panel(const FigureSource *source, const FigureQuestion *question, const char
     return true;
 }
 
-bool
-figure_ask(const FigureSource *source, const FigureQuestion *question, GPtrArray *queries,
-           GError **error)
+/* QUESTION with the second variable of a table by two as its facet. Without another change. */
+static FigureQuestion
+with_facet(const FigureSource *source, const FigureQuestion *question, const char *groups[2])
+{
+    const char *const *by = question->query.by;
+    FigureQuestion out = *question;
+
+    if (source->rows != CHART_OF_TABLE || question->facet || !by || !by[0] || !by[1] || by[2])
+        return out;
+    groups[0] = by[0];
+    groups[1] = NULL;
+    out.query.by = groups;
+    out.facet = by[1];
+    return out;
+}
+
+static bool
+ask_all(const FigureSource *source, const FigureQuestion *question, GPtrArray *queries,
+        GError **error)
 {
     if (!source->ask(question, queries, error))
         return false;
@@ -85,6 +101,16 @@ figure_ask(const FigureSource *source, const FigureQuestion *question, GPtrArray
             !ask_panel(source, question, table->rows[i], queries, error))
             return false;
     return table != NULL;
+}
+
+bool
+figure_ask(const FigureSource *source, const FigureQuestion *question, GPtrArray *queries,
+           GError **error)
+{
+    const char *groups[2];
+    const FigureQuestion asked = with_facet(source, question, groups);
+
+    return ask_all(source, &asked, queries, error);
 }
 
 bool
@@ -332,9 +358,9 @@ add_panels(FigureData *whole, const FigureSource *source, const FigureQuestion *
     return true;
 }
 
-FigureData *
-figure_make(const FigureSource *source, const FigureQuestion *question, const GPtrArray *queries,
-            const Codebook *codebook, const ShowOptions *options, GError **error)
+static FigureData *
+make_all(const FigureSource *source, const FigureQuestion *question, const GPtrArray *queries,
+         const Codebook *codebook, const ShowOptions *options, GError **error)
 {
     g_autoptr(GPtrArray) of_whole = queries_of(queries, NULL);
     g_autoptr(FigureData) whole = source->make(question, of_whole, codebook, options, error);
@@ -353,4 +379,14 @@ figure_make(const FigureSource *source, const FigureQuestion *question, const GP
         return NULL;
     figure_finish(whole, options->language);
     return g_steal_pointer(&whole);
+}
+
+FigureData *
+figure_make(const FigureSource *source, const FigureQuestion *question, const GPtrArray *queries,
+            const Codebook *codebook, const ShowOptions *options, GError **error)
+{
+    const char *groups[2];
+    const FigureQuestion asked = with_facet(source, question, groups);
+
+    return make_all(source, &asked, queries, codebook, options, error);
 }

@@ -125,7 +125,11 @@ figure_value(FigureData *figure, const FigureQuestion *question, const Estimate 
                             .few = row->base_n < question->few };
         out.text = figure_keep(
             figure, number_format(value, share ? 2 : 0, decimals, number_style(options->language)));
+    } else if (row->flags & ESTIMATE_WITHHELD) {
+        figure->n_withheld++;
+        out.text = sign_symbol(options->symbols, SIGN_WITHHELD, options->language);
     } else {
+        figure->n_uncertain++;
         out.text = sign_symbol(options->symbols, SIGN_NOT_AVAILABLE, options->language);
     }
     return out;
@@ -154,10 +158,12 @@ is_few(const ChartValue *value)
     return value->few && isfinite(value->value);
 }
 
-static bool
-is_withheld(const ChartValue *value)
+char *
+figure_withheld(const ShowOptions *options)
 {
-    return !isfinite(value->value);
+    return g_strdup_printf("%s  %s",
+                           sign_symbol(options->symbols, SIGN_WITHHELD, options->language),
+                           word(WORD_FLAG_WITHHELD, options->language));
 }
 
 static bool
@@ -192,10 +198,12 @@ figure_note_uncertainty(FigureData *figure, const FigureQuestion *question, cons
         figure_note(figure, g_strdup(word(WORD_DASHED_IS_ALL, language)));
     if (any_value(figure, is_few) && question->limits)
         figure_note(figure, word_filled(WORD_HOLLOW_IS_FEW, language, few_n));
-    if (any_value(figure, is_withheld) && question->least > 0)
+    if (figure->n_uncertain > 0 && question->least > 0)
         figure_note(figure, word_filled(WORD_DOTS_ARE_FEW, language, symbol, least_n));
-    else if (any_value(figure, is_sign))
+    else if (figure->n_uncertain > 0 && any_value(figure, is_sign))
         figure_note_sign(figure, options);
+    if (figure->n_withheld > 0)
+        figure_note(figure, figure_withheld(options));
     if (ci_method)
         figure_note(figure, word_filled(WORD_INTERVALS_BY, language, ci_method));
 }

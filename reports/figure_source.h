@@ -79,6 +79,8 @@ bool figure_is_rest(const Codebook *codebook, const char *variable, const char *
 /* ROW as a value of a figure of DECIMALS; withheld or hollow by QUESTION. */
 ChartValue figure_value(FigureData *figure, const FigureQuestion *question, const Estimate *row,
                         int decimals, const ShowOptions *options);
+/* What the sign of a withheld value says; the caller owns it. */
+char *figure_withheld(const ShowOptions *options);
 /* Notes on what is withheld, hollow, and on the limits. */
 void figure_note_uncertainty(FigureData *figure, const FigureQuestion *question,
                              const char *ci_method, bool overall, const ShowOptions *options);

@@ -4,6 +4,7 @@
 #include "datasets/error.h"
 #include "datasets/number.h"
 #include "reports/figure_source.h"
+#include "reports/symbols.h"
 #include "reports/parts.h"
 #include "reports/words.h"
 
@@ -38,8 +39,8 @@ ask_table(const FigureQuestion *question, GPtrArray *queries, GError **error)
     }
     if ((by && by[0] && by[1]) || (several && by && by[0])) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                    "the figure takes one variable and one that groups it, or several variables; "
-                    "make a figure for each group");
+                    "the figure takes one variable and one that groups it, or several variables; a "
+                    "second variable of --by makes a panel for each of its categories");
         return false;
     }
     for (size_t i = 0; question->terms[i]; i++) {
@@ -140,6 +141,7 @@ value_of(Maker *maker, const Crosstab *table, size_t j, size_t category, int dec
         row.lower = cell->share_col.lower;
         row.upper = cell->share_col.upper;
         row.n = cell->n;
+        row.flags = cell->share_col.flags & ESTIMATE_WITHHELD;
     }
     if (maker->several)
         parts[n++] = table->row_variable;
@@ -165,8 +167,10 @@ add_row(Maker *maker, const Crosstab *table, size_t j, const char *label, bool t
 
     for (size_t i = 0; i < maker->n; i++)
         values[i] = value_of(maker, table, j, maker->order[i], decimals);
-    cells[0] = figure_keep(
-        figure, number_format((double)base->n, 0, 0, number_style(maker->options->language)));
+    cells[0] = base->withheld
+                   ? sign_symbol(maker->options->symbols, SIGN_WITHHELD, maker->options->language)
+                   : figure_keep(figure, number_format((double)base->n, 0, 0,
+                                                       number_style(maker->options->language)));
     ChartRow row = { .label = figure_keep(figure, g_strdup(label)),
                      .value = NAN,
                      .lower = NAN,

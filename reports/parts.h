@@ -57,6 +57,10 @@ double share_exact(double share, size_t k, size_t n);
  * caller owns it. */
 char *crosstab_sum(const Crosstab *crosstab, int decimals, const char *language);
 
+/* "Region: North, Sex: women"; NULL when the table is not one of several. The caller owns it. */
+char *crosstab_combination(const Crosstab *crosstab, const Codebook *codebook,
+                           const char *language);
+
 /* TRUE for what is shown in per cent: shares, and means of categories. */
 bool estimate_is_share(const Estimate *row);
 /* So many decimals that the standard error has two digits, but at most 2 for a number above 1. */

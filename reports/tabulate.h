@@ -36,6 +36,11 @@ Table *table_of_conventions(const ConventionAnswer *answers, size_t n, const Sho
 /* Of a two-way table the limits stand in .data only. */
 Table *table_of_crosstab(const Crosstab *crosstab, const Codebook *codebook,
                          const ShowOptions *options);
+/* TABLES [n > 0], one for each combination, below each other: a part for each under its name. */
+Table *table_of_crosstabs(const Crosstab *const *tables, size_t n, const Codebook *codebook,
+                          const ShowOptions *options);
+/* Decimals of the shares that table_of_crosstab() shows. */
+int crosstab_decimals(const Crosstab *crosstab, const ShowOptions *options);
 /* Measures of association of a two-way table, as asked; ID is that of the table they are of. */
 Table *table_of_measures(const Crosstab *crosstab, const Codebook *codebook,
                          const ShowOptions *options);
@@ -65,6 +70,8 @@ struct FigureData {
     GPtrArray *notes;      /* behind data.notes */
     GPtrArray *lists;      /* owns the arrays of cells and heads */
     GPtrArray *panels;     /* of FigureData, behind data.panels; NULL: it is one figure */
+    size_t n_withheld;     /* values that must not be shown */
+    size_t n_uncertain;    /* values that are not shown as they rest on too few answers */
     GPtrArray *sentences;  /* of the sources, borrowed from .strings: what a note is made of */
     GStringChunk *strings; /* owns the texts */
 };

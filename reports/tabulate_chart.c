@@ -2,6 +2,8 @@
 /* tabulate_chart.c - the numbers of a figure as a table: a row for each, with its limits. */
 #include "datasets/number.h"
 #include "reports/figure_source.h"
+#include "reports/parts.h"
+#include "reports/symbols.h"
 #include "reports/words.h"
 
 #include <math.h>
@@ -23,7 +25,7 @@ typedef struct {
     Table *table;
     bool used[N_COLUMNS]; /* a column without entries is left out */
     const char *panel;    /* of the rows that are added; NULL: none */
-    const char *language;
+    const ShowOptions *options;
 } Maker;
 
 static void
@@ -60,10 +62,20 @@ start_table(Maker *maker, const ShowOptions *options)
     maker->table = table_new(options->id, chosen, n);
 }
 
-static Entry
-entry_value(Table *table, const ChartValue *value)
+static bool
+is_withheld(const Maker *maker, const ChartValue *value)
 {
-    Entry entry = entry_number(value->value);
+    return !isfinite(value->value) &&
+           g_strcmp0(value->text, sign_symbol(maker->options->symbols, SIGN_WITHHELD,
+                                              maker->options->language)) == 0;
+}
+
+static Entry
+entry_value(const Maker *maker, const ChartValue *value)
+{
+    Table *table = maker->table;
+    Entry entry = is_withheld(maker, value) ? entry_withheld(table, maker->options->language)
+                                            : entry_number(value->value);
 
     if (value->text && entry.kind == ENTRY_NUMBER)
         entry.text = table_text(table, value->text);
@@ -73,17 +85,19 @@ entry_value(Table *table, const ChartValue *value)
 
 /* LIMIT with as many decimals as the value that it is of is shown with. */
 static Entry
-entry_limit(Table *table, double limit, const ChartValue *value, const char *language)
+entry_limit(const Maker *maker, double limit, const ChartValue *value)
 {
-    const NumberStyle *style = number_style(language);
+    const NumberStyle *style = number_style(maker->options->language);
     const char *mark = value->text ? strstr(value->text, style->decimal) : NULL;
     Entry entry = entry_number(limit);
 
+    if (is_withheld(maker, value))
+        return entry_withheld(maker->table, maker->options->language);
     if (entry.kind != ENTRY_NUMBER || !value->text)
         return entry;
     int decimals = mark ? (int)strspn(mark + strlen(style->decimal), "0123456789") : 0;
     g_autofree char *shown = number_format(limit, 0, decimals, style);
-    entry.text = table_text(table, shown);
+    entry.text = table_text(maker->table, shown);
     return entry;
 }
 
@@ -97,9 +111,9 @@ add_value(Maker *maker, const char *group, const ChartRow *row, const char *seri
         [COLUMN_GROUP] = entry_text(table, group),
         [COLUMN_LABEL] = entry_text(table, row->label),
         [COLUMN_SERIES] = entry_text(table, series),
-        [COLUMN_VALUE] = entry_value(table, value),
-        [COLUMN_LOW] = entry_limit(table, value->lower, value, maker->language),
-        [COLUMN_HIGH] = entry_limit(table, value->upper, value, maker->language),
+        [COLUMN_VALUE] = entry_value(maker, value),
+        [COLUMN_LOW] = entry_limit(maker, value->lower, value),
+        [COLUMN_HIGH] = entry_limit(maker, value->upper, value),
         [COLUMN_COUNT] = entry_text(table, count),
     };
     Entry *added = table_add(table, row->total ? ROW_TOTAL : ROW_BODY);
@@ -174,7 +188,7 @@ Table *
 table_of_figure(const FigureData *figure, const ShowOptions *options)
 {
     const ChartData *data = &figure->data;
-    Maker maker = { .language = options->language };
+    Maker maker = { .options = options };
 
     look_through(&maker, data);
     start_table(&maker, options);

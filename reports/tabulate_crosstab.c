@@ -246,21 +246,17 @@ two_way(Answer *answer)
     return table;
 }
 
-/* "Region: North, Sex: women"; NULL when the table is not one of several. */
-static char *
-combination(const Answer *answer)
+char *
+crosstab_combination(const Crosstab *crosstab, const Codebook *codebook, const char *language)
 {
-    const Crosstab *crosstab = answer->crosstab;
-    const char *language = answer->options->language;
     g_autoptr(GString) text = g_string_new(NULL);
 
     for (size_t k = 0; k < crosstab->n_by; k++)
-        g_string_append_printf(
-            text, "%s%s: %s", k > 0 ? ", " : "",
-            name_label(answer->codebook, crosstab->by_names[k], language),
-            crosstab->by[k]
-                ? category_label(answer->codebook, crosstab->by_names[k], crosstab->by[k], language)
-                : word(WORD_MISSING, language));
+        g_string_append_printf(text, "%s%s: %s", k > 0 ? ", " : "",
+                               name_label(codebook, crosstab->by_names[k], language),
+                               crosstab->by[k] ? category_label(codebook, crosstab->by_names[k],
+                                                                crosstab->by[k], language)
+                                               : word(WORD_MISSING, language));
     return text->len > 0 ? g_strdup(text->str) : NULL;
 }
 
@@ -283,7 +279,7 @@ set_titles(Table *table, const Answer *answer)
                                 : word_filled(bases[answer->percent], language, n);
     g_autofree char *source = source_line(answer->codebook, language);
 
-    g_autofree char *group = combination(answer);
+    g_autofree char *group = crosstab_combination(crosstab, answer->codebook, language);
     const char *name = answer->options->title ? answer->options->title : title;
     g_autofree char *of_group =
         group ? word_filled(WORD_TITLE_OF_GROUP, language, name, group) : g_strdup(name);
@@ -366,6 +362,16 @@ crosstab_sum(const Crosstab *crosstab, int decimals, const char *language)
     }
     sum = number_round(sum, 0, decimals);
     return sum == 100.0 ? NULL : number_format(sum, 0, decimals, number_style(language));
+}
+
+int
+crosstab_decimals(const Crosstab *crosstab, const ShowOptions *options)
+{
+    const Answer answer = { .crosstab = crosstab,
+                            .options = options,
+                            .percent = percent_of(crosstab, options) };
+
+    return decimals_of(&answer);
 }
 
 Table *

@@ -2,6 +2,7 @@
 /* tabulate_figure.c - shares of a one-way table as the rows and texts of a figure. */
 #include "datasets/number.h"
 #include "reports/parts.h"
+#include "reports/figure_source.h"
 #include "reports/symbols.h"
 #include "reports/tabulate.h"
 #include "reports/words.h"
@@ -63,11 +64,11 @@ add_row(FigureData *figure, const Crosstab *crosstab, const Codebook *codebook,
                      .address = keep(figure, g_strdup_printf("%s.%s", options->id, part)),
                      .rest = rest };
 
+    EntrySign none = cell->withheld ? SIGN_WITHHELD : SIGN_NOT_AVAILABLE;
     row.value_text =
-        keep(figure,
-             isfinite(share)
-                 ? number_format(share, 2, decimals, number_style(options->language))
-                 : g_strdup(sign_symbol(options->symbols, SIGN_NOT_AVAILABLE, options->language)));
+        keep(figure, isfinite(share)
+                         ? number_format(share, 2, decimals, number_style(options->language))
+                         : g_strdup(sign_symbol(options->symbols, none, options->language)));
     g_array_append_val(figure->rows, row);
 }
 
@@ -82,6 +83,10 @@ add_notes(FigureData *figure, const Crosstab *crosstab, const ShowOptions *optio
 {
     const char *language = options->language;
 
+    if (crosstab->n_withheld > 0) {
+        g_autofree char *withheld = figure_withheld(options);
+        add_note(figure, word_filled(WORD_NOTE, language, withheld));
+    }
     if (crosstab->multiple) {
         add_note(figure, word_filled(WORD_NOTE, language, word(WORD_SEVERAL_ANSWERS, language)));
         return;

@@ -43,6 +43,7 @@ static const struct {
     { "adjwald", WORD_TEST_ADJWALD },
     { "pearson", WORD_TEST_PEARSON },
     { "gof", WORD_TEST_GOF },
+    { "gof-r", WORD_TEST_GOF_R },
     { "lr", WORD_TEST_LR },
     { "yates", WORD_TEST_YATES },
     { "linear", WORD_TEST_LINEAR },

@@ -241,7 +241,7 @@ value_show(const Value *value, const char *format, const char *language, const c
         g_str_equal(name, "percent") || g_str_equal(name, "pct") || g_str_equal(name, "share");
 
     if (!isfinite(value->value)) {
-        *why = "the value is undefined";
+        *why = "the value is undefined, or withheld";
         return NULL;
     }
     if (wants_share && !share) {

@@ -448,32 +448,6 @@ several_answers_agree_with_direct_counting(void **state)
     run_file("tests/reference/multiresponse.json", run_multiple, 6);
 }
 
-/* stype of apiclus1 against 0.6, 0.2, 0.2. By R: p and V of svymean, X^2 = n sum (p - q)^2 / q, the
- * eigenvalues of n diag(1/q) V, which are 1.6448372740830890 and 0.47205720637038973. */
-static void
-given_shares_are_tested_as_rao_and_scott_say(void **state)
-{
-    (void)state;
-    static const char *const psu[] = { "dnum", NULL }, *const fpc[] = { "fpc", NULL };
-    const double given[] = { 3.0, 1.0, 1.0 };
-    const TableAsk ask = { .expected = given, .n_expected = 3 };
-    const DesignSpec design = { .weight = "pw", .psu = psu, .fpc = fpc, .fpc_unit = FPC_COUNT };
-    const QueryOptions options = { .level = 0.95 };
-    const InputOptions how = { 0 };
-    g_autoptr(GError) error = NULL;
-    g_autoptr(Input) input = input_open("tests/reference/data/apiclus1.csv", &how, &error);
-    g_autoptr(Query) query = query_crosstab_asking("stype", NULL, false, &ask, &options, &error);
-
-    assert_no_error(error);
-    assert_true(query_run(&query, 1, input, &design, &error));
-    const TestResult *test = find_test(query_table(query), "gof");
-    assert_close(test->x2, 28.284153005464482, 1e-12);
-    assert_close(test->statistic, 13.361153929318895, 1e-12);
-    assert_close(test->df1, 1.5303076551191501, 1e-12);
-    assert_close(test->df2, 14.0 * 1.5303076551191501, 1e-12);
-    assert_close(test->p / 0.0004175001104060051, 1.0, 1e-9);
-}
-
 int
 main(void)
 {
@@ -481,7 +455,6 @@ main(void)
         cmocka_unit_test(tests_under_a_design_agree_with_r_survey),
         cmocka_unit_test(tests_and_measures_of_counts_agree_with_r),
         cmocka_unit_test(column_letters_are_those_of_pooled_z_tests),
-        cmocka_unit_test(given_shares_are_tested_as_rao_and_scott_say),
         cmocka_unit_test(several_answers_agree_with_direct_counting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

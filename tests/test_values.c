@@ -51,7 +51,7 @@ what_cannot_be_written_says_why(void **state)
     (void)state;
     Value undefined = { VALUE_SHARE, NAN, 0, NULL };
 
-    assert_shown(undefined, "percent", "sv", "the value is undefined");
+    assert_shown(undefined, "percent", "sv", "the value is undefined, or withheld");
     assert_shown(count, "pct", "sv", "the value is no share; write it as n, number or kr");
     const char *why = NULL;
     assert_null(value_show(&count, "euros", "sv", &why));
