@@ -161,7 +161,8 @@ const Command command_chart = {
     .summary = "a figure as SVG, PDF or PNG",
     .arguments = "KIND DATA [TERM...]",
     .details =
-        "bar DATA VARIABLE: the shares of the categories of a variable.\n\n"
+        "bar DATA VARIABLE: the shares of the categories of a variable, in the order of the "
+        "codebook; without one the largest first, unless they begin with numbers.\n\n"
         "dot DATA EXPR --by VARIABLE: an estimate and its limits for each domain, as "
         "'mean(minutes)' or \"share(answer = 'Yes')\"; with two variables the first groups the "
         "second. tiles takes the same by county.\n\n"

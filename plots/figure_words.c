@@ -4,6 +4,7 @@
 #include <glib.h>
 
 static const char *const words[N_FIGURE_WORDS][2] = {
+    [FIGURE_NOTE] = { "Note. %s", "Anm. %s" },
     [FIGURE_NARROW_PARTS] = { "Narrow parts have no number; all values stand in the table of the "
                               "figure.",
                               "Smala delar saknar siffra; alla värden finns i figurens tabell." },

@@ -3,6 +3,7 @@
 #pragma once
 
 typedef enum {
+    FIGURE_NOTE,         /* "Note. %s" */
     FIGURE_NARROW_PARTS, /* parts too narrow for their number */
     FIGURE_SIDE_SUMS,
     FIGURE_SORTED,

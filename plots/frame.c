@@ -2,6 +2,7 @@
 #include "plots/frame.h"
 
 #include "datasets/error.h"
+#include "plots/figure_words.h"
 #include "plots/theme.h"
 
 /* Points. Distances to a text are to its first baseline. */
@@ -14,7 +15,9 @@ static const double plot_to_notes = 17.0, between_notes = 0.5;
 static const double notes_to_rule = 9.0, plot_to_rule = 12.0;
 static const double rule_to_trace = 9.5, below_trace = 1.7;
 
-static const size_t most_lines_of_title = 3, most_lines = 4;
+static const size_t most_lines = 4;
+static const size_t lines_of_title = 2, lines_of_narrow_title = 3;
+static const double narrow = 300.0; /* points; a column of text is wider, half a page is not */
 
 double
 frame_lines(Frame *frame, MarkRole role, char *const *lines, double x, double y, double anchor)
@@ -78,8 +81,9 @@ add_title(Frame *frame, GError **error)
 
     g_auto(GStrv) lines =
         text_wrap_after(frame->text, theme_text(ROLE_TITLE), data->title, indent, width, true);
-    if (!check_lines(frame, lines, most_lines_of_title, "title",
-                     "shorten it, or make the figure wider", error))
+    if (!check_lines(frame, lines,
+                     frame->right - frame->left < narrow ? lines_of_narrow_title : lines_of_title,
+                     "title", "shorten it, or make the figure wider", error))
         return false;
     if (lines[0] && *lines[0])
         scene_add_text(frame->scene, frame->text, ROLE_TITLE, lines[0], frame->left + indent, y,
@@ -159,7 +163,8 @@ all_notes(const Frame *frame)
         g_ptr_array_add(all, last ? g_strjoin(" ", notes[i], said, NULL) : g_strdup(notes[i]));
     }
     if (all->len == 0 && *said)
-        g_ptr_array_add(all, g_strdup(said));
+        g_ptr_array_add(all,
+                        g_strdup_printf(figure_word(FIGURE_NOTE, frame->data->language), said));
     g_ptr_array_add(all, NULL);
     return (char **)g_ptr_array_free(g_steal_pointer(&all), FALSE);
 }

@@ -72,6 +72,35 @@ add_row(FigureData *figure, const Crosstab *crosstab, const Codebook *codebook,
     g_array_append_val(figure->rows, row);
 }
 
+/* Categories have an order of their own when the codebook gives them one, or when they are numbers
+ * or begin with one ("0-17 years"). */
+static bool
+has_order(const Crosstab *crosstab, const Codebook *codebook)
+{
+    const Variable *variable = codebook_find(codebook, crosstab->row_variable);
+
+    if (crosstab->multiple)
+        return false;
+    if (variable && variable->n_values > 0)
+        return true;
+    for (size_t i = 0; i < crosstab->n_rows; i++)
+        if (!g_ascii_isdigit(crosstab->rows[i][strspn(crosstab->rows[i], "<>=-+")]))
+            return false;
+    return true;
+}
+
+static int
+compare_rows(const void *one, const void *other)
+{
+    const ChartRow *a = one, *b = other;
+
+    if (a->rest != b->rest)
+        return a->rest ? 1 : -1;
+    return isfinite(b->value) && (!isfinite(a->value) || b->value > a->value)   ? 1
+           : a->value > b->value || (isfinite(a->value) && !isfinite(b->value)) ? -1
+                                                                                : 0;
+}
+
 static void
 add_note(FigureData *figure, char *text)
 {
@@ -120,6 +149,8 @@ figure_of_crosstab(const Crosstab *crosstab, const Codebook *codebook, const Sho
         for (size_t i = 0; i < crosstab->n_rows; i++)
             if (is_rest(codebook, name, crosstab->rows[i]) == rest)
                 add_row(figure, crosstab, codebook, options, i, rest);
+    if (!has_order(crosstab, codebook)) /* then the longest bar is the first */
+        g_array_sort(figure->rows, compare_rows);
     add_notes(figure, crosstab, options);
     g_ptr_array_add(figure->notes, NULL);
 

@@ -174,6 +174,43 @@ what_no_share_can_be_is_refused_with_what_would_help(void **state)
     assert_refused(state, "stacked", &figure.data, "no whole to divide; leave it out");
 }
 
+/* 2.16 of the design: two lines; half a page has less than half of the room and gets three. */
+static void
+a_title_has_two_lines_and_in_half_a_page_three(void **state)
+{
+    g_autoptr(GError) error = NULL;
+    AnyFigure figure;
+
+    any_figure(&figure, chart_find("bar", NULL), 4);
+    figure.data.title = "Was the municipality informed by the agency of all that it had to know?";
+    g_autoptr(Scene) narrow = draw(state, "bar", &figure.data, half_page);
+    assert_int_equal(count_of(narrow, ROLE_TITLE), 3);
+    figure.data.title =
+        "Was the municipality informed by the agency of all that it had to know, or "
+        "did it have to find out by itself what others in the same place had long "
+        "been told in writing?";
+    assert_null(chart_draw(chart_find("bar", NULL), &figure.data, 450.0, *state, &error));
+    assert_error(error, ANDEL_ERROR_DATA, "takes 3 lines and a figure has 2 for it; shorten it");
+}
+
+/* Where there are no other notes, those of the kind itself begin as notes do. */
+static void
+a_sentence_of_the_kind_is_a_note(void **state)
+{
+    AnyFigure figure;
+
+    any_figure(&figure, chart_find("stacked", NULL), 4);
+    figure.data.notes = NULL;
+    g_autoptr(Scene) scene = draw(state, "stacked", &figure.data, 450.0);
+    for (guint k = 0; k < scene->marks->len; k++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, k);
+
+        if (mark->role == ROLE_NOTE)
+            assert_true(g_str_has_prefix(mark->text, "Note. Narrow parts have no number"));
+    }
+    assert_int_equal(count_of(scene, ROLE_NOTE), 1);
+}
+
 int
 main(void)
 {
@@ -184,6 +221,8 @@ main(void)
         cmocka_unit_test(names_above_a_stack_stand_near_their_parts_or_in_a_key),
         cmocka_unit_test(the_first_and_last_labels_of_an_axis_stay_inside),
         cmocka_unit_test(the_axis_of_densities_holds_values_and_limits),
+        cmocka_unit_test(a_title_has_two_lines_and_in_half_a_page_three),
+        cmocka_unit_test(a_sentence_of_the_kind_is_a_note),
         cmocka_unit_test(what_no_share_can_be_is_refused_with_what_would_help),
     };
     return cmocka_run_group_tests_name("chart_narrow", tests, open_fonts, close_fonts);

@@ -220,6 +220,26 @@ several_answers_are_per_cent_of_cases(void **state)
     free_cross(crosstab);
 }
 
+/* 2 and 5 of 7. What has no order of its own begins with the largest. */
+static void
+categories_without_an_order_stand_by_their_shares(void **state)
+{
+    (void)state;
+    static const char *const towns[] = { "Arboga", "Boden" }, *const ages[] = { "0-17", "18-64" };
+    static const size_t counts[] = { 2, 5 };
+    g_autoptr(Codebook) codebook = read_codebook();
+    Crosstab *nominal = cross("town", towns, 2, NULL, NULL, 0, counts);
+    Crosstab *scale = cross("age", ages, 2, NULL, NULL, 0, counts);
+    ShowOptions options = show("sv", "col");
+    g_autoptr(FigureData) by_share = figure_of_crosstab(nominal, codebook, &options);
+    g_autoptr(FigureData) by_age = figure_of_crosstab(scale, codebook, &options);
+
+    assert_string_equal(by_share->data.rows[0].label, "Boden");
+    assert_string_equal(by_age->data.rows[0].label, "0-17");
+    free_cross(nominal);
+    free_cross(scale);
+}
+
 static void
 a_figure_has_the_order_the_base_and_the_notes_of_its_shares(void **state)
 {
@@ -363,6 +383,7 @@ main(void)
         cmocka_unit_test(tidy_rows_hold_raw_categories_and_margins_without),
         cmocka_unit_test(a_two_way_table_has_the_base_that_is_asked_for),
         cmocka_unit_test(several_answers_are_per_cent_of_cases),
+        cmocka_unit_test(categories_without_an_order_stand_by_their_shares),
         cmocka_unit_test(a_figure_has_the_order_the_base_and_the_notes_of_its_shares),
         cmocka_unit_test(estimates_of_several_statistics_are_rows_with_their_names),
         cmocka_unit_test(estimates_by_domain_name_the_categories_and_say_what_is_undefined),
