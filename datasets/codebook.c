@@ -27,20 +27,29 @@ codebook_find_set(const Codebook *codebook, const char *name)
     return NULL;
 }
 
+/* The label LABEL, when it says anything; else NAME. */
+static const char *
+label_or(const Node *label, const char *name, const char *language)
+{
+    const char *text = label ? node_label(label, language) : NULL;
+
+    return text && text[strspn(text, " \t\r\n")] ? text : name;
+}
+
 const char *
 variable_value_label(const Variable *variable, const char *value, const char *language)
 {
     if (variable)
         for (size_t i = 0; i < variable->n_values; i++)
-            if (strcmp(variable->values[i].value, value) == 0 && variable->values[i].label)
-                return node_label(variable->values[i].label, language);
+            if (strcmp(variable->values[i].value, value) == 0)
+                return label_or(variable->values[i].label, value, language);
     return value;
 }
 
 const char *
 variable_label(const Variable *variable, const char *name, const char *language)
 {
-    return variable && variable->label ? node_label(variable->label, language) : name;
+    return label_or(variable ? variable->label : NULL, name, language);
 }
 
 void

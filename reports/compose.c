@@ -4,6 +4,7 @@
 
 #include "datasets/error.h"
 #include "datasets/path.h"
+#include "reports/isbn.h"
 #include "reports/style.h"
 #include "reports/symbols.h"
 
@@ -39,6 +40,24 @@ head_label(const Composer *composer, const char *key)
     return report_text(composer->report, node_label(node_get(head, key), composer->language));
 }
 
+/* The number of the report in its series, and as a book. */
+static const char *
+series_of(const Composer *composer)
+{
+    const Node *head = document_root(composer->manuscript->head), *node = node_get(head, "isbn");
+    const char *series = head_label(composer, "series"), *isbn = node_text(node);
+
+    if (!isbn)
+        return series;
+    if (!isbn_holds(isbn))
+        complain(composer->complaints, node_line(node),
+                 "isbn: %s is none: 10 or 13 digits, the last of which follows from the others",
+                 isbn);
+    g_autofree char *line =
+        g_strdup_printf("%s%sISBN\u00a0%s", series ? series : "", series ? " \u00b7 " : "", isbn);
+    return report_text(composer->report, line);
+}
+
 static void
 read_head(Composer *composer)
 {
@@ -51,6 +70,7 @@ read_head(Composer *composer)
     report->title = head_label(composer, "title");
     report->subtitle = head_label(composer, "subtitle");
     report->publisher = head_label(composer, "publisher");
+    report->series = series_of(composer);
     report->head = head_label(composer, "head");
     report->tag = head_label(composer, "tag");
     report->date_text = head_label(composer, "date");

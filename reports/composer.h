@@ -97,8 +97,15 @@ Spec *composer_spec(const Composer *composer, const Part *part);
  * ERROR. */
 bool composer_write(Composer *composer, GError **error);
 
+/* ---- compose_runs.c */
+
+/* PIECES as runs, with the values and references that they ask for; what cannot be is complained
+ * of. The caller owns the array. */
+GArray *composer_pieces(Composer *composer, const GArray *pieces);
 /* Appends TEXT to RUNS in the style of PIECE. */
 void composer_run(Composer *composer, GArray *runs, const Piece *piece, const char *text);
+/* Appends what a reference to @id says, as a link. */
+void composer_add_reference(Composer *composer, GArray *runs, const Piece *piece);
 
 /* ---- compose_claim.c */
 
@@ -106,12 +113,18 @@ void composer_run(Composer *composer, GArray *runs, const Piece *piece, const ch
 bool composer_is_claim(const Piece *piece);
 /* Checks the claim of PIECE, report->claims, and appends its words to RUNS. */
 void composer_claim(Composer *composer, GArray *runs, const Piece *piece);
+
+/* ---- compose_heading.c */
+
+/* Appends the heading PART. */
+void composer_heading(Composer *composer, const Part *part);
+/* References to headings are their titles; they are known before any text is composed. */
+void composer_heading_targets(Composer *composer);
 /* Makes BLOCK a heading of LEVEL: numbered, without a number, or the title of the next appendix. */
 typedef enum { HEADING_NUMBERED, HEADING_UNNUMBERED, HEADING_APPENDIX } HeadingKind;
 void composer_number_heading(Composer *composer, Block *block, int level, HeadingKind kind);
 /* Appends a heading that the report file does not have. */
 void composer_add_heading(Composer *composer, int level, HeadingKind kind, const char *text);
-void composer_add_reference(Composer *composer, GArray *runs, const Piece *piece);
 
 /* ---- compose_cite.c */
 

@@ -92,7 +92,8 @@ void
 html_head(Page *page)
 {
     const Report *report = page->report;
-    const char *const lines[] = { report->subtitle, report->authors, report->publisher };
+    const char *const lines[] = { report->subtitle, report->authors, report->publisher,
+                                  report->series };
 
     g_string_append(page->out, "<!DOCTYPE html>\n<html");
     html_attribute(page->out, "lang", report->language);

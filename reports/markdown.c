@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Walks the tree of libcmark-gfm once, without recursion: the depth of a file is the file's. */
-#include "reports/markdown.h"
+#include "reports/markdown_walk.h"
 
 #include "reports/citations.h"
 #include "reports/pieces.h"
@@ -9,35 +9,8 @@
 #include <string.h>
 
 #include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
 
 enum { DEEPEST = 6 };
-
-typedef struct {
-    bool ordered;
-    int next;    /* number of the next item */
-    bool marked; /* the item has its number already */
-} List;
-
-/* Where the walk is. */
-typedef struct {
-    Manuscript *manuscript;
-    Complaints *complaints;
-    int first_line;
-    GArray *lists;  /* of List, the innermost last */
-    int quotes;     /* quotations around */
-    bool too_deep;  /* complained of already */
-    GArray *note;   /* the footnote around, of Piece; NULL: none */
-    Part *table;    /* around; NULL: none */
-    GArray *pieces; /* of the block around; NULL: none */
-    Piece style;    /* of the next piece */
-} Walk;
-
-static const char *
-keep(Walk *walk, const char *text)
-{
-    return g_string_chunk_insert(walk->manuscript->strings, text);
-}
 
 static int
 line_of(const Walk *walk, cmark_node *node)
@@ -52,115 +25,6 @@ add_part(Walk *walk, PartKind kind, cmark_node *node)
 
     g_array_append_val(walk->manuscript->parts, part);
     return &g_array_index(walk->manuscript->parts, Part, walk->manuscript->parts->len - 1);
-}
-
-static void
-add_piece(Walk *walk, PieceKind kind, const char *text)
-{
-    Piece piece = walk->style;
-
-    if (!walk->pieces)
-        return;
-    piece.kind = kind;
-    piece.text = text ? keep(walk, text) : NULL;
-    g_array_append_val(walk->pieces, piece);
-}
-
-/* ---- links */
-
-static bool
-link_is_allowed(const char *url)
-{
-    static const char *const schemes[] = { "http://", "https://", "mailto:", "#" };
-
-    for (size_t i = 0; i < G_N_ELEMENTS(schemes); i++)
-        if (g_ascii_strncasecmp(url, schemes[i], strlen(schemes[i])) == 0)
-            return true;
-    return false;
-}
-
-static void
-enter_link(Walk *walk, cmark_node *node)
-{
-    g_autofree char *url = pieces_unescape(cmark_node_get_url(node), true);
-
-    if (link_is_allowed(url))
-        walk->style.link = keep(walk, url);
-    else
-        complain(walk->complaints, walk->style.line,
-                 "the link '%s' is not allowed; links begin with https://, http://, mailto: or #",
-                 url);
-}
-
-/* ---- inlines */
-
-static void
-complain_of_html(Walk *walk, int line, const char *html)
-{
-    if (g_str_has_prefix(html, "<!--"))
-        return;
-    g_autofree char *first = g_strndup(html, strcspn(html, "\n"));
-    complain(walk->complaints, line,
-             "HTML ('%s') is not let through; write Markdown, or \\< for the character", first);
-}
-
-static void
-walk_inline(Walk *walk, cmark_node *node, bool entering)
-{
-    unsigned flag = 0;
-
-    switch ((int)cmark_node_get_type(node)) {
-    case CMARK_NODE_TEXT:
-        add_piece(walk, PIECE_TEXT, cmark_node_get_literal(node));
-        break;
-    case CMARK_NODE_CODE:
-        walk->style.flags |= RUN_CODE;
-        add_piece(walk, PIECE_TEXT, cmark_node_get_literal(node));
-        walk->style.flags &= ~(unsigned)RUN_CODE;
-        break;
-    case CMARK_NODE_SOFTBREAK:
-        add_piece(walk, PIECE_TEXT, " ");
-        walk->style.line++;
-        break;
-    case CMARK_NODE_LINEBREAK:
-        add_piece(walk, PIECE_BREAK, NULL);
-        walk->style.line++;
-        break;
-    case CMARK_NODE_HTML_INLINE:
-        complain_of_html(walk, walk->style.line, cmark_node_get_literal(node));
-        break;
-    case CMARK_NODE_FOOTNOTE_REFERENCE:
-        if (!entering)
-            break;
-        walk->style.footnote = atoi(cmark_node_get_literal(node)) - 1;
-        add_piece(walk, PIECE_FOOTNOTE, NULL);
-        walk->style.footnote = -1;
-        break;
-    case CMARK_NODE_IMAGE:
-        if (entering)
-            complain(walk->complaints, walk->style.line,
-                     "the image '%s' cannot be shown: a report has figures made from data, in "
-                     "blocks marked andel",
-                     cmark_node_get_url(node));
-        break;
-    case CMARK_NODE_LINK:
-        walk->style.link = NULL;
-        if (entering)
-            enter_link(walk, node);
-        break;
-    case CMARK_NODE_EMPH:
-        flag = RUN_ITALIC;
-        break;
-    case CMARK_NODE_STRONG:
-        flag = RUN_BOLD;
-        break;
-    default:
-        break;
-    }
-    if (flag && entering)
-        walk->style.flags |= flag;
-    else if (flag)
-        walk->style.flags &= ~flag;
 }
 
 /* ---- blocks */
@@ -229,7 +93,7 @@ end_paragraph(Walk *walk, cmark_node *node)
         part->number = "";
     } else if (list->ordered) {
         g_autofree char *number = g_strdup_printf("%d.", list->next++);
-        part->number = keep(walk, number);
+        part->number = walk_keep(walk, number);
     }
     list->marked = true;
 }
@@ -258,7 +122,7 @@ walk_code(Walk *walk, cmark_node *node)
     Part *part = add_part(walk, ours ? PART_BLOCK : PART_CODE, node);
     int lines = 0;
 
-    part->text = keep(walk, code);
+    part->text = walk_keep(walk, code);
     for (const char *c = code; *c; c++)
         lines += *c == '\n';
     if (ours && cmark_node_get_end_line(node) - cmark_node_get_start_line(node) <= lines)
@@ -359,7 +223,7 @@ walk_block(Walk *walk, cmark_node *node, bool entering)
         walk_code(walk, node);
         break;
     case CMARK_NODE_HTML_BLOCK:
-        complain_of_html(walk, line_of(walk, node), cmark_node_get_literal(node));
+        walk_refuse_html(walk, line_of(walk, node), cmark_node_get_literal(node));
         break;
     case CMARK_NODE_FOOTNOTE_DEFINITION:
         walk_note(walk, entering);

@@ -53,7 +53,7 @@ measure_cell(TableSize *size, const Table *table, TextContext *context, size_t i
     CellSize *cell = &size->cells[i * table->n_columns + j];
     double indent = j == 0 && indented ? GROUP_INDENT : 0.0;
 
-    cell->text = entry_show(entry, &table->columns[j], language);
+    cell->text = g_strdelimit(entry_show(entry, &table->columns[j], language), "\t\r", ' ');
     cell->strong = is_strong(table, i, entry);
     TextStyle style = cell_style(cell->strong ? STYLE_CELL_STRONG : STYLE_CELL, size->scale);
     size_t split = entry_split(entry, cell->text, language);
@@ -107,7 +107,7 @@ measure(const Table *table, TextContext *context, const char *language, double s
         bool begins = j > 0 && g_strcmp0(spanner, table->columns[j - 1].spanner) != 0;
 
         size->columns[j].numbers = table->columns[j].kind == COLUMN_OF_NUMBERS;
-        size->columns[j].head = column_head(&table->columns[j]);
+        size->columns[j].head = g_strdelimit(column_head(&table->columns[j]), "\t\r", ' ');
         size->columns[j].gap = j == 0 ? 0.0 : begins ? 1.6 : 1.0;
     }
     for (size_t i = 0; i < table_rows(table); i++) {

@@ -2,6 +2,7 @@
 #include "reports/pdf_draw.h"
 
 #include "plots/paint.h"
+#include "reports/words.h"
 
 #include <string.h>
 
@@ -304,6 +305,20 @@ draw_grid(Draw *draw, const LayoutItem *item, double y)
     }
 }
 
+/* Behind the line that says that a table goes on: where its notes are, on the page of LAST. */
+static void
+draw_notes_page(Draw *draw, const Grid *grid, const Place *last, double y)
+{
+    const GridCell *cell = &g_array_index(grid->goes_on.cells, GridCell, 0);
+    const GridText *text = &g_array_index(cell->texts, GridText, 0);
+    g_autofree char *page = g_strdup_printf("%zu", draw->first_page + last->page + 1);
+    g_autofree char *notes = word_filled(WORD_NOTES_ON_PAGE, draw->report->language, page);
+    g_autofree char *line = g_strconcat(" \u00b7 ", notes, NULL);
+
+    draw_text(draw, &text->style, text->ink, line,
+              FRAME_LEFT + text->x + text_width(draw->text, &text->style, text->text), y + text->y);
+}
+
 /* A strip of a table that goes over pages: what is repeated above it, and the line below the last.
  * Each page has a table of its own, complete with heads. */
 static void
@@ -324,8 +339,11 @@ draw_strip(Draw *draw, const LayoutItem *item, const Place *place, double y)
         }
     }
     draw_grid_part(draw, part, table, item->part, FRAME_LEFT, y);
-    if (place->last && item->part + 1 < grid->parts->len)
-        draw_grid_part(draw, &grid->goes_on, table, item->part + 1, FRAME_LEFT, y + part->height);
+    if (!place->last || item->part + 1 == grid->parts->len)
+        return;
+    draw_grid_part(draw, &grid->goes_on, table, item->part + 1, FRAME_LEFT, y + part->height);
+    if (grid->table->notes->len > 0 || grid->table->source)
+        draw_notes_page(draw, grid, place + (grid->parts->len - 1 - item->part), y + part->height);
 }
 
 static void

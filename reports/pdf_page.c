@@ -69,6 +69,7 @@ check_cover(const Layout *layout, GError **error)
            check_lines(layout, STYLE_COVER_PUBLISHER, "publisher", report->publisher, 1, error) &&
            check_lines(layout, STYLE_COVER_LINE, "date", report->date_text, 1, error) &&
            check_lines(layout, STYLE_COVER_LINE, "line of authors", report->authors, 1, error) &&
+           check_lines(layout, STYLE_COVER_LINE, "series and ISBN", report->series, 1, error) &&
            check_lines(layout, STYLE_COVER_LINE, "tag", report->tag, 1, error) &&
            check_lines(layout, STYLE_HEAD, "running head", report->head, 40, error);
 }
@@ -112,6 +113,11 @@ draw_cover(Draw *draw)
         draw_open(draw, "P");
         draw_text_right(draw, layout_style(draw->layout, STYLE_COVER_LINE), INK_SECOND,
                         report->authors, FRAME_RIGHT, y + 16.0);
+    }
+    if (report->series) {
+        draw_open(draw, "P");
+        draw_text(draw, layout_style(draw->layout, STYLE_COVER_LINE), INK_SECOND, report->series,
+                  FRAME_LEFT, y + 30.0);
     }
     draw_open(draw, NULL);
 }

@@ -118,6 +118,7 @@ typedef struct {
     const char *title, *subtitle, *authors, *publisher, *language;
     const char *head;          /* running head; NULL: the title */
     const char *tag;           /* "candidate", "example data"; NULL: none */
+    const char *series;        /* "Report 2017:4 · ISBN ..."; NULL: none */
     const char *date_text;     /* as printed on the cover, "April 2017"; NULL: none */
     const char *embedded;      /* what JSON carries to show the result again; NULL: nothing */
     const char *embedded_key;  /* "codebook", "model" */

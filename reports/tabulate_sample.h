@@ -22,6 +22,12 @@ void report_payments(Report *report, const PaymentsResult *result, PaymentsView 
                      double materiality, const PaymentsOptions *options, double tolerance,
                      const ShowOptions *show);
 
+/* What stands under those tables: sample and frame, limits, reviews, what was targeted. */
+void payments_notes(Report *report, const PaymentsResult *result, const PaymentsOptions *options,
+                    double tolerance);
+/* Whether the net rate lies below MATERIALITY, above it, or neither is sure. */
+void payments_note_materiality(Report *report, const PaymentsResult *result, double materiality);
+
 /* What LEVEL (a cause, intent or who is liable; NULL: not attributed) is called. */
 const char *payments_level_label(const char *level, const char *language);
 

@@ -216,8 +216,8 @@ add_block(GString *out, const Report *report, const Block *block)
 static void
 add_titles(GString *out, const Report *report)
 {
-    const char *const lines[] = { report->subtitle, report->authors, report->publisher,
-                                  report->date_text, report->tag };
+    const char *const lines[] = { report->subtitle, report->authors,   report->publisher,
+                                  report->series,   report->date_text, report->tag };
 
     if (report->picture) /* a figure says its title itself */
         return;

@@ -269,6 +269,7 @@ add_titles(GString *out, const Report *report)
     add_paragraph(out, report->subtitle);
     add_paragraph(out, report->authors);
     add_paragraph(out, report->publisher);
+    add_paragraph(out, report->series);
     add_paragraph(out, report->tag);
 }
 

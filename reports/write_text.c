@@ -141,8 +141,8 @@ write_block(GString *out, const Report *report, const Block *block)
 static void
 write_titles(GString *out, const Report *report)
 {
-    const char *const lines[] = { report->title, report->subtitle, report->authors,
-                                  report->publisher, report->tag };
+    const char *const lines[] = { report->title,     report->subtitle, report->authors,
+                                  report->publisher, report->series,   report->tag };
     bool any = false;
 
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)

@@ -107,8 +107,8 @@ Worksheet *
 worksheet_of_notes(const Report *report, Styles *styles)
 {
     const char *language = report->language;
-    const char *const lines[] = { report->subtitle, report->authors, report->publisher,
-                                  report->date_text, report->tag };
+    const char *const lines[] = { report->subtitle, report->authors,   report->publisher,
+                                  report->series,   report->date_text, report->tag };
     g_autoptr(GPtrArray) account = account_of(report);
     Making making = { .sheet = worksheet_new(word(WORD_NOTES_SHEET, language)), .styles = styles };
 

@@ -29,7 +29,7 @@ dlfcn.h     datasets/module.c
 cairo       plots/paint.[ch] plots/render_cairo.c plots/text_pango.c reports/pdf_*.[ch]
 pango/      plots/text_lines.c plots/paint.[ch] plots/text_pango.c reports/pdf_*.[ch]
 fontconfig/ plots/text_pango.c
-cmark-gfm   reports/markdown.c
+cmark-gfm   reports/markdown.c reports/markdown_inline.c reports/markdown_walk.h
 qpdf/       reports/pdf_finish.c reports/pdf_attach.[ch] reports/pdf_file.[ch]
 zip.h       reports/archive_zip.c
 LIST

@@ -362,10 +362,27 @@ every_field_has_a_line_for_the_manual(void **state)
     }
 }
 
+static void
+a_label_that_says_nothing_is_none(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    static const char text[] = "variables:\n  g: {label: ' ', values: {a: '', b: {sv: B}}}\n";
+    g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
+    g_autoptr(Codebook) codebook = codebook_read(bytes, "c.yml", &error);
+
+    assert_no_error(error);
+    const Variable *variable = codebook_find(codebook, "g");
+    assert_string_equal(variable_label(variable, "g", "sv"), "g");
+    assert_string_equal(variable_value_label(variable, "a", "sv"), "a");
+    assert_string_equal(variable_value_label(variable, "b", "sv"), "B");
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_label_that_says_nothing_is_none),
         cmocka_unit_test(all_that_can_be_said_is_read),
         cmocka_unit_test(values_keep_the_order_of_the_file),
         cmocka_unit_test(what_is_not_declared_is_left_open),

@@ -417,6 +417,20 @@ parts_of_other_languages_are_refused(void **state)
     }
 }
 
+static void
+the_number_of_a_book_is_checked(void **state)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Report) report = compose_text(
+        *state, "---\ntitle: T\nlang: en\nseries: Report 7\nisbn: 978-0-11-000222-4\n---\n",
+        &error);
+
+    assert_no_error(error);
+    assert_string_equal(report->series, "Report 7 \u00b7 ISBN\u00a0978-0-11-000222-4");
+    assert_null(compose_text(*state, "---\ntitle: T\nisbn: 978-0-11-000222-5\n---\n", &error));
+    assert_error(error, ANDEL_ERROR_DATA, "r.md:3: isbn: 978-0-11-000222-5 is none");
+}
+
 int
 main(void)
 {
@@ -435,6 +449,7 @@ main(void)
         TEST(an_unknown_key_is_named_with_its_line),
         TEST(lists_and_appendices_stand_where_the_head_asks),
         TEST(one_source_gives_each_of_its_languages),
+        TEST(the_number_of_a_book_is_checked),
         TEST(parts_of_other_languages_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

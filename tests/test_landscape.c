@@ -144,6 +144,25 @@ a_page_on_its_side_is_as_wide_as_the_others_are_high(void **state)
     qpdf_cleanup(&file);
 }
 
+/* A tab is no reason not to print a table. */
+static void
+white_space_of_labels_is_a_space(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(TextContext) context = text_context_new(&error);
+    const TableColumn columns[] = { column_of_texts("name", "a\tb"),
+                                    column_of_numbers("x", "x", 0, 0) };
+    g_autoptr(Table) table = table_new("t1", columns, G_N_ELEMENTS(columns));
+
+    table_add(table, ROW_BODY)[0] = entry_text(table, "c\td");
+    g_autoptr(Grid) grid = grid_new(table, context, 425.2, "sv", &error);
+    assert_no_error(error);
+    g_autofree char *dump = grid_dump(grid);
+    assert_non_null(strstr(dump, "\"a b\""));
+    assert_non_null(strstr(dump, "\"c d\""));
+}
+
 int
 main(void)
 {
@@ -152,6 +171,7 @@ main(void)
         cmocka_unit_test(a_table_lies_on_its_side_when_it_does_not_fit_upright),
         cmocka_unit_test(a_long_table_on_its_side_repeats_its_heads),
         cmocka_unit_test(a_page_on_its_side_is_as_wide_as_the_others_are_high),
+        cmocka_unit_test(white_space_of_labels_is_a_space),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

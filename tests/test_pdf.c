@@ -82,7 +82,7 @@ sample_report(void)
     g_ptr_array_add(report->footnotes, note);
     for (int i = 0; i < 12; i++)
         report_paragraph(report, lorem);
-    report_table(report, sample_table(6));
+    report_table(report, sample_table(80)); /* goes over pages */
     add_heading(report, 2, "1.1", NULL, "Ett avsnitt");
     report_paragraph(report, lorem);
     add_heading(report, 1, NULL, NULL, "Efterord");
@@ -207,7 +207,9 @@ its_text_reads_as_it_was_written(void **state)
     assert_says(out, "Se tabell 1 och webben.1");
     assert_says(out, "Stor 7,25 100\u20132000");
     assert_says(out, "En fotnot.");
-    assert_says(out, "1.1 Ett avsnitt 4");
+    assert_says(out, "Fortsätter på nästa sida \u00b7 Noter på sidan 5");
+    assert_says(out, "Tabell 1 (forts.)");
+    assert_says(out, "1.1 Ett avsnitt 5");
 }
 
 static void
