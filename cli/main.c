@@ -2,6 +2,7 @@
 /* main.c - the process: arguments in, a report out, one line on standard error, exit status. */
 #include "cli/command.h"
 #include "cli/deliver.h"
+#include "cli/memory.h"
 #include "datasets/error.h"
 
 #include <fcntl.h>
@@ -60,6 +61,7 @@ main(int argc, char **argv)
         fputs("andel " ANDEL_VERSION "\n", stdout);
         return fflush(stdout) == 0 ? 0 : ANDEL_ERROR_FILE;
     }
+    memory_watch();
     /* names of files and messages are UTF-8 whatever the locale; numbers never follow it */
     if (!setlocale(LC_CTYPE, "C.UTF-8"))
         setlocale(LC_CTYPE, "");

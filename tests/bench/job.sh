@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # job.sh JOB BUILD ROWS COMMAND...: runs COMMAND, which ends in andel, with the arguments of JOB on
-# the data of ROWS rows in BUILD, and those in $OPTIONS.
+# the data of ROWS rows in BUILD, and those in $OPTIONS. Without ROWS, BUILD is the file: - a pipe.
 set -euf
 job=$1 build=$2 rows=$3
 shift 3
-data=$build/survey-$rows.csv
+data=${rows:+$build/survey-$rows.csv}
+data=${data:-$build}
 clusters='--weight weight --strata stratum --psu psu'
 statistics='total(amount) mean(amount) ratio(amount/hours)'
 # shellcheck disable=SC2086 # these are several words

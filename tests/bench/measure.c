@@ -5,11 +5,14 @@
  * away; if it fails, so does this. */
 #define _DEFAULT_SOURCE /* wait4 */
 #include <fcntl.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+
+extern char **environ;
 
 static double
 seconds(void)
@@ -27,26 +30,26 @@ main(int argc, char **argv)
     double begin = seconds();
     int status;
     pid_t child;
+    posix_spawn_file_actions_t actions;
 
     if (argc < 2) {
         fputs("usage: measure COMMAND [ARGUMENT...]\n", stderr);
         return 2;
     }
-    child = fork();
-    if (child == 0) {
-        int nowhere = open("/dev/null", O_WRONLY);
-
-        if (nowhere >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0)
-            execvp(argv[1], argv + 1);
-        _exit(127);
-    }
-    if (child < 0 || wait4(child, &status, 0, &use) != child)
+    /* not fork(): the copy of this process would be counted to the command */
+    if (posix_spawn_file_actions_init(&actions) != 0 ||
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0) != 0 ||
+        posix_spawnp(&child, argv[1], &actions, NULL, argv + 1, environ) != 0 ||
+        wait4(child, &status, 0, &use) != child) {
+        fprintf(stderr, "measure: %s cannot be run\n", argv[1]);
         return 1;
+    }
+    posix_spawn_file_actions_destroy(&actions);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
         fprintf(stderr, "measure: %s failed\n", argv[1]);
         return 1;
     }
-    printf("%.4f %.4f %.1f\n", seconds() - begin,
+    printf("%.5f %.5f %.1f\n", seconds() - begin,
            (double)(use.ru_utime.tv_sec + use.ru_stime.tv_sec) +
                1e-6 * (double)(use.ru_utime.tv_usec + use.ru_stime.tv_usec),
            (double)use.ru_maxrss / 1024.0);

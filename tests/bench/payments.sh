@@ -7,16 +7,6 @@ andel=$1 build=$2
 data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
 
-reviewed() { # ITEMS: a reviewed sample of 12 strata, 8 per cent of it wrong
-    awk -v n="$1" 'BEGIN {
-        srand(3); print "unit_id,stratum,paid,correct"
-        for (i = 0; i < n; i++) {
-            p = 100 + int(20000 * rand())
-            c = rand() < 0.08 ? int(p * rand()) : p
-            printf "u%d,s%02d,%d,%d\n", i, i % 12, p, c } }' > "$data/sample-$1.csv"
-    awk 'BEGIN { print "stratum,N,paid_total"
-        for (h = 0; h < 12; h++) printf "s%02d,1000000,10100000000\n", h }' > "$data/frame.csv"
-}
 population() { # ITEMS
     awk -v n="$1" 'BEGIN { srand(5); print "unit_id,book_value"
         for (i = 0; i < n; i++) printf "p%08d,%d\n", i, 1 + int(exp(4 + 5 * rand())) }' \
@@ -32,12 +22,12 @@ row() { # LABEL COMMAND...
     label=$1
     shift
     # shellcheck disable=SC2046 # three numbers
-    printf '%-44s %8s %8s %8s\n' "$label" $("$build/measure" "$@")
+    printf '%-44s %8.3f %8.3f %8.1f\n' "$label" $("$build/measure" "$@")
 }
 
 printf '%-44s %8s %8s %8s\n' 'payments and audit' 'wall s' 'cpu s' 'peak MB'
 for n in 25000 50000; do
-    reviewed $n
+    sh make_reviewed.sh $n "$data"
     row "bootstrap, $n items, 12 strata, 1000" "$andel" payments estimate "$data/sample-$n.csv" \
         --strata stratum --population "$data/frame.csv" --ci percentile --replicates 1000
     row "the same without the bootstrap" "$andel" payments estimate "$data/sample-$n.csv" \
