@@ -129,8 +129,8 @@ suppress_block(Estimate *rows, size_t n_rows, size_t limit, size_t *n_small, GPt
     return done;
 }
 
-static void
-withhold(Estimate *row)
+void
+estimate_withhold(Estimate *row)
 {
     row->value = row->se = row->lower = row->upper = NAN;
     row->df = row->cv = row->deff = row->weighted_n = NAN;
@@ -172,7 +172,7 @@ estimates_suppress(Estimates *estimates, size_t limit, GError **error)
         if (strcmp(row->statistic, "contrast") == 0)
             row->flags |= ESTIMATE_WITHHELD;
         if (row->flags & ESTIMATE_WITHHELD) {
-            withhold(row);
+            estimate_withhold(row);
             estimates->n_withheld++;
         }
     }

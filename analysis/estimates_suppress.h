@@ -11,3 +11,6 @@
  * ERROR (ANDEL_ERROR_DATA): so few units in all that nothing can be shown.
  */
 bool estimates_suppress(Estimates *estimates, size_t limit, GError **error);
+
+/* Leaves nothing of ROW but what it is about. */
+void estimate_withhold(Estimate *row);

@@ -188,7 +188,8 @@ profile_categories(VariableProfile *variable, const Tally *tally, const Variable
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(Ranked));
 
     for (guint i = 0; i < tally->levels->len; i++) {
-        Ranked entry = { { tally->levels->pdata[i], g_array_index(tally->by_level, size_t, i) },
+        Ranked entry = { { tally->levels->pdata[i], g_array_index(tally->by_level, size_t, i),
+                           false },
                          rank_of(described, tally->levels->pdata[i]) };
 
         variable->n += entry.level.n;
@@ -226,7 +227,7 @@ finish(VariableProfile *variable, const Tally *tally, const ReadOptions *options
         const char *reason = i < tally->reasons->len ? tally->reasons->pdata[i] : "no answer";
 
         if (cells > 0)
-            variable->reasons[variable->n_reasons++] = (LevelCount){ reason, cells };
+            variable->reasons[variable->n_reasons++] = (LevelCount){ reason, cells, false };
     }
 }
 

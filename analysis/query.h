@@ -73,7 +73,8 @@ const char *query_label(const Query *query);
 const Estimates *query_estimates(const Query *query);
 const Crosstab *query_table(const Query *query); /* the first of query_tables() */
 const Crosstab *const *query_tables(const Query *query, size_t *n);
-/* How many had each outcome, unweighted; 0 for other queries than of outcome rates. */
+/* How many had each outcome, unweighted, NAN where that is withheld; 0 for other queries than of
+ * outcome rates. */
 const double *query_outcomes(const Query *query); /* [N_OUTCOMES], see response.h */
 
 /* What the design turned out to be, for results; filled by query_run(). */

@@ -3,6 +3,7 @@
 #include "analysis/estimand.h"
 #include "analysis/query_run.h"
 #include "analysis/rate.h"
+#include "analysis/response_suppress.h"
 #include "datasets/error.h"
 #include "datasets/number.h"
 
@@ -199,6 +200,32 @@ count_outcomes(Query *query, const int32_t *groups, size_t n_groups)
             query->outcomes[o] += totals_n(query->totals, 0, groups[g] * N_OUTCOMES + o);
 }
 
+/* Withholds what would tell how few had some outcome; OUT has the rates of GROUPS [n_groups]. */
+static void
+withhold_few(Query *query, Estimates *out, const int32_t *groups, size_t n_groups)
+{
+    size_t limit = query->options.suppress_below, n_rates = n_groups ? out->n_rows / n_groups : 0;
+    bool shown[N_OUTCOMES];
+
+    if (limit == 0)
+        return;
+    response_shown(query->outcomes, limit, shown);
+    for (size_t g = 0; g < n_groups; g++) {
+        double counts[N_OUTCOMES];
+
+        for (int o = 0; o < N_OUTCOMES; o++)
+            counts[o] = totals_n(query->totals, 0, groups[g] * N_OUTCOMES + o);
+        out->n_small += response_suppress(&out->rows[g * n_rates], counts,
+                                          n_groups == 1 ? shown : NULL, n_groups == 1, limit);
+    }
+    for (size_t o = 0; o < N_OUTCOMES; o++)
+        if (!shown[o])
+            query->outcomes[o] = NAN;
+    for (size_t k = 0; k < out->n_rows; k++)
+        out->n_withheld += (out->rows[k].flags & ESTIMATE_WITHHELD) != 0;
+    out->suppress_below = limit;
+}
+
 static bool
 response_finish(Query *query, const Design *design, GError **error)
 {
@@ -223,6 +250,7 @@ response_finish(Query *query, const Design *design, GError **error)
     if (query->whole)
         forget_errors(out);
     count_outcomes(query, groups, n_groups);
+    withhold_few(query, out, groups, n_groups);
     domain_take_account(query->domain, &out->account);
     return true;
 }

@@ -2,11 +2,19 @@
 /* cmd_codebook.c - what is in these data? */
 #include "analysis/profile.h"
 #include "cli/survey.h"
+#include "reports/parts.h"
 
 #include <math.h>
 
+static const Option table_options[] = { { "suppress-below", 0, OPTION_INTEGER,
+                                          offsetof(SurveyOptions, suppress_below), "N",
+                                          "withhold categories of 1 to N - 1 rows, as many more as "
+                                          "would tell them, and the ends of numbers" },
+                                        { 0 } };
+
 static const OptionGroup groups[] = { { "Data", data_options, offsetof(SurveyOptions, data) },
                                       { "Design", design_options, offsetof(SurveyOptions, design) },
+                                      { "Table", table_options, 0 },
                                       { 0 } };
 
 #define TEXT(n, l)                                    \
@@ -24,8 +32,18 @@ static const OptionGroup groups[] = { { "Data", data_options, offsetof(SurveyOpt
         .name = n, .label = l, .kind = COLUMN_OF_NUMBERS, .decimals = 3 \
     }
 
+/* NUMBER of VARIABLE, or the sign that it is withheld: with DATA nothing. */
+static Entry
+entry_of(Table *table, const VariableProfile *variable, double number, const char *language,
+         bool data)
+{
+    return variable->withheld && isnan(number) && !data ? entry_withheld(table, language)
+                                                        : entry_number(number);
+}
+
+/* With DATA as the rows of programs. */
 static Table *
-variables_table(const Profile *profile, const Codebook *codebook, const char *language)
+variables_table(const Profile *profile, const Codebook *codebook, const char *language, bool data)
 {
     static const TableColumn columns[] = {
         TEXT("variable", "Variable"),
@@ -53,10 +71,10 @@ variables_table(const Profile *profile, const Codebook *codebook, const char *la
                           entry_text(table, variable->number ? "number" : "category"),
                           entry_number((double)variable->n),
                           entry_number((double)variable->missing),
-                          entry_number(variable->min),
-                          entry_number(variable->max),
-                          entry_number(variable->mean),
-                          entry_number(variable->sd),
+                          entry_of(table, variable, variable->min, language, data),
+                          entry_of(table, variable, variable->max, language, data),
+                          entry_of(table, variable, variable->mean, language, data),
+                          entry_of(table, variable, variable->sd, language, data),
                           entry_number((double)variable->distinct),
                           entry_number((double)variable->max_length) };
         Entry *row = table_add(table, ROW_BODY);
@@ -71,17 +89,21 @@ variables_table(const Profile *profile, const Codebook *codebook, const char *la
 enum { LEVELS_SHOWN = 60 };
 
 static void
-add_level(Table *table, const char *variable, const char *level, const char *label, size_t n)
+add_level(Table *table, const char *variable, const LevelCount *level, const char *label,
+          const char *language, bool data)
 {
-    Entry cells[] = { entry_text(table, variable), entry_text(table, level),
-                      entry_text(table, label), entry_number((double)n) };
+    Entry cells[] = { entry_text(table, variable), entry_text(table, level->level),
+                      entry_text(table, label),
+                      level->withheld && !data
+                          ? entry_withheld(table, language)
+                          : entry_number(level->withheld ? NAN : (double)level->n) };
     Entry *row = table_add(table, ROW_BODY);
 
     for (size_t i = 0; i < G_N_ELEMENTS(cells); i++)
         row[i] = cells[i];
 }
 
-/* The levels of all categories; at most MOST of one variable (0: all). */
+/* The levels of all categories; at most MOST of one variable (0: all, as the rows of programs). */
 static Table *
 levels_table(const Profile *profile, const Codebook *codebook, const char *language, size_t most)
 {
@@ -99,8 +121,8 @@ levels_table(const Profile *profile, const Codebook *codebook, const char *langu
             const char *level = variable->levels[i].level;
             const char *label = variable_value_label(described, level, language);
 
-            add_level(table, variable->name, level, label == level ? NULL : label,
-                      variable->levels[i].n);
+            add_level(table, variable->name, &variable->levels[i], label == level ? NULL : label,
+                      language, most == 0);
         }
         if (shown < variable->n_levels) {
             g_autofree char *note =
@@ -209,11 +231,19 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         return NULL;
 
     const char *language = common_language(common, input->codebook);
+    if (survey.query.suppress_below > 0)
+        profile_suppress(profile, survey.query.suppress_below);
     Report *report = report_new("codebook", language);
     g_ptr_array_add(report->arguments, (gpointer)report_text(report, arguments[0]));
     add_data(report, input, profile);
-    report_table(report, variables_table(profile, input->codebook, language));
+    Table *variables = variables_table(profile, input->codebook, language, false);
+    variables->data = variables_table(profile, input->codebook, language, true);
+    report_table(report, variables);
 
+    if (survey.query.suppress_below > 0)
+        report_note(report,
+                    "x: withheld. Categories of few rows and what would tell them; the least "
+                    "and the greatest number, which one row gives.");
     Table *levels = levels_table(profile, input->codebook, language, LEVELS_SHOWN);
     levels->data = levels_table(profile, input->codebook, language, 0);
     report_table(report, levels);

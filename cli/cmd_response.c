@@ -20,6 +20,7 @@ static const Option options_[] = {
       "counts instead of data: I=109,NE=4,NC=40" },
     { "e", 0, OPTION_TEXT, offsetof(ResponseOptions, e), "E",
       "share of the unknown that is eligible: casro or a number (default: casro)" },
+    SUPPRESS_OPTION(ResponseOptions),
     { 0 }
 };
 

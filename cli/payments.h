@@ -63,6 +63,6 @@ Report *payments_aggregate_run(const PaymentsAggregateOptions *options, const Da
 bool payments_choose(const char *option, const char *text, const char *const *words, int *found,
                      GError **error);
 bool payments_seed(const char *text, uint64_t *seed, GError **error);
-/* A file beside the main one, with its place in REPORT; the codebook is not its. */
+/* A file beside the main one; the codebook is not its. When it is read, payments_account_all(). */
 Input *payments_open_beside(const char *path, const InputOptions *how, const CommonOptions *common,
-                            Report *report, GError **error);
+                            GError **error);

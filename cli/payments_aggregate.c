@@ -60,13 +60,15 @@ run_table(const PaymentsAggregateOptions *options, const InputOptions *reading, 
         g_ptr_array_add(report->arguments, (gpointer)report_text(report, *argument));
     g_autoptr(Input) outlays = NULL;
     if (options->expenditure &&
-        !(outlays = payments_open_beside(options->expenditure, reading, common, report, error)))
+        !(outlays = payments_open_beside(options->expenditure, reading, common, error)))
         return NULL;
     g_autoptr(Aggregate) aggregate =
         aggregate_read(input, outlays, input->codebook->language ? input->codebook->language : "en",
                        common->level, error);
     if (!aggregate)
         return NULL;
+    if (outlays)
+        payments_account_all(report, outlays);
     add_account(report, input, aggregate->n_read);
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
     report_aggregate(report, aggregate, &show);

@@ -178,7 +178,7 @@ set_options(const PaymentsEstimateOptions *from, const CommonOptions *common,
 
 Input *
 payments_open_beside(const char *path, const InputOptions *how, const CommonOptions *common,
-                     Report *report, GError **error)
+                     GError **error)
 {
     InputOptions options = *how;
 
@@ -187,7 +187,6 @@ payments_open_beside(const char *path, const InputOptions *how, const CommonOpti
     if (!input)
         return NULL;
     input_hash(input, common_traced(common));
-    report_data(report, input->path, input_sha256(input));
     return input;
 }
 
@@ -208,7 +207,7 @@ read_frame(const PaymentsEstimateOptions *options, const InputOptions *how,
                                                                    ? options->population_stratum
                                                                    : options->strata),
                                            options->population_n, options->population_paid };
-    g_autoptr(Input) input = payments_open_beside(options->population, how, common, report, error);
+    g_autoptr(Input) input = payments_open_beside(options->population, how, common, error);
     PaymentsFrame *frame = input ? payments_frame_read(input, &columns, error) : NULL;
 
     if (frame)
@@ -222,14 +221,14 @@ read_causes(const PaymentsEstimateOptions *options, PaymentsView view, const Inp
             const CommonOptions *common, PaymentsSample *sample, Report *report, GError **error)
 {
     if (options->errors) {
-        g_autoptr(Input) lines = payments_open_beside(options->errors, how, common, report, error);
+        g_autoptr(Input) lines = payments_open_beside(options->errors, how, common, error);
 
         if (!lines || !payments_sample_lines(sample, lines, error))
             return false;
         payments_account_all(report, lines);
     }
     if (options->cause_map) {
-        g_autoptr(Input) map = payments_open_beside(options->cause_map, how, common, report, error);
+        g_autoptr(Input) map = payments_open_beside(options->cause_map, how, common, error);
 
         if (!map || !payments_sample_map(sample, map, payments_view_columns[view], error))
             return false;
@@ -248,6 +247,28 @@ add_account(Report *report, const Input *input, const RowAccount *account)
     g_array_append_vals(data->excluded, account->excluded->data, account->excluded->len);
     for (const char *const *note = reader_notes(input->reader); note && *note; note++)
         g_ptr_array_add(data->notes, (gpointer)report_text(report, *note));
+}
+
+/* The design as the other commands have it. Weights that are N / n of the stratum stand in no
+ * column: they follow from the population of the frame. */
+static void
+set_design(Report *report, const PaymentsEstimateOptions *options, const PaymentsOptions *how,
+           const PaymentsResult *result)
+{
+    const char *const strata[] = { options->strata, NULL }, *const psu[] = { options->psu, NULL };
+    const char *const fpc[] = { options->population_n ? options->population_n : "N", NULL };
+    const DesignSpec spec = { .weight = options->weight,
+                              .strata = options->strata ? strata : NULL,
+                              .psu = options->psu ? psu : NULL,
+                              .fpc = options->population && !options->psu && !options->prob ? fpc
+                                                                                            : NULL,
+                              .prob = options->prob,
+                              .singleton = how->design.singleton };
+    const DesignSummary summary = { .n_strata = result->n_strata,
+                                    .n_psu = result->n_psu,
+                                    .df = result->df };
+
+    report_set_design(report, &spec, &summary);
 }
 
 Report *
@@ -296,6 +317,7 @@ payments_estimate_run(const PaymentsEstimateOptions *options, const DataOptions 
     if (!result)
         return NULL;
     add_account(report, input, &result->main->account);
+    set_design(report, options, &how, result);
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
     report_payments(report, result, view, options->materiality, &how, options->tolerance, &show);
     const PaymentsScenario scenario = { options->sensitivity, options->specificity,

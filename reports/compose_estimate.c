@@ -136,7 +136,7 @@ spec_values_of_outcomes(Composer *composer, const Spec *spec, const Query *query
         const char *const parts[] = { name, NULL };
 
         spec_value(composer, spec, parts, (Value){ VALUE_COUNT, counts[k], 0, NULL });
-        sent += counts[k];
+        sent += counts[k]; /* not told either when one of them is withheld */
     }
     const char *const all[] = { "n", NULL };
     spec_value(composer, spec, all, (Value){ VALUE_COUNT, sent, 0, NULL });

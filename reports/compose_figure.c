@@ -6,6 +6,7 @@
 #include "reports/composer.h"
 #include "reports/figure_source.h"
 
+#include <math.h>
 #include <string.h>
 
 static const Chart *
@@ -120,7 +121,7 @@ has_outcomes(const Query *query)
     double sum = 0.0;
 
     for (size_t k = 0; k < N_OUTCOMES; k++)
-        sum += counts[k];
+        sum += isnan(counts[k]) ? 1.0 : counts[k];
     return sum > 0.0;
 }
 

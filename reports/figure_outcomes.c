@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* figure_outcomes.c - units from the dispatch to the answer: what remains, and why others left. */
 #include "analysis/response.h"
+#include "datasets/error.h"
 #include "datasets/number.h"
 #include "reports/figure_source.h"
 #include "reports/parts.h"
@@ -110,7 +111,14 @@ make_outcomes(const FigureQuestion *question, const GPtrArray *queries, const Co
     ChartSeries *series = figure_list(figure, N_LEFT, sizeof *series);
 
     (void)question;
-    (void)error;
+    for (size_t k = 0; k < N_OUTCOMES; k++)
+        if (isnan(query_outcomes(g_ptr_array_index(queries, 0))[k])) {
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "so few cases had the outcome %s, or one that follows from it, that the "
+                        "figure would show them; leave it out, or set suppress_below of it to 0",
+                        outcome_codes[k]);
+            return NULL;
+        }
     for (size_t k = 0; k < N_LEFT; k++)
         series[k].label = word(left_words[k], language);
     figure->data.series = series;

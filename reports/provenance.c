@@ -79,8 +79,8 @@ add_unequal(Table *table, const DesignSpec *design)
         add_entry(table, "pps_sum", entry_names(table, design->pps_sum));
 }
 
-static void
-add_design(Report *report, const DesignSpec *design, const DesignSummary *summary)
+void
+report_set_design(Report *report, const DesignSpec *design, const DesignSummary *summary)
 {
     static const TableColumn columns[] = {
         { "name", "Design", NULL, COLUMN_OF_TEXT, NULL, 0, -1 },
@@ -334,7 +334,7 @@ report_provenance(Report *report, const Input *input, const Query *query, const 
     add_account(report, input, account);
     report_embed_codebook(report, input->codebook, query);
     report->level = has_errors(estimates) || crosstab ? options->level : 0.0;
-    add_design(report, design, summary);
+    report_set_design(report, design, summary);
     note_weight(report, design);
     if (has_errors(estimates)) {
         note_variance(report, design, summary);

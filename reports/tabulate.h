@@ -58,6 +58,9 @@ void report_design(Report *report, const DesignReport *design);
 void report_provenance(Report *report, const Input *input, const Query *query,
                        const DesignSpec *design, const QueryOptions *options);
 
+/* The design of REPORT, for programs: the columns of DESIGN, and what they turned out to be. */
+void report_set_design(Report *report, const DesignSpec *design, const DesignSummary *summary);
+
 /* The filter (WHERE; NULL: none) and the weight of DESIGN, in words, into ORIGIN. */
 void origin_design(Report *report, Origin *origin, const char *where, const DesignSpec *design);
 

@@ -47,11 +47,16 @@ add_rate(Table *table, const Answer *answer, const Estimate *rate)
     size_t n = 0;
 
     entries[n++] = entry_text(table, rate->statistic);
-    entries[n] = entry_shown(table, share, text, language);
-    entries[n++].mark = flags_mark(table, answer->rates, rate->flags);
+    bool withheld = rate->flags & ESTIMATE_WITHHELD;
+    entries[n] =
+        withheld ? entry_withheld(table, language) : entry_shown(table, share, text, language);
+    entries[n++].mark =
+        flags_mark(table, answer->rates, rate->flags & ~(unsigned)ESTIMATE_WITHHELD);
     if (answer->intervals)
-        entries[n++] = entry_interval(table, rate->lower, rate->upper, 2, decimals, language);
-    entries[n++] = entry_number((double)rate->base_n);
+        entries[n++] = withheld
+                           ? entry_withheld(table, language)
+                           : entry_interval(table, rate->lower, rate->upper, 2, decimals, language);
+    entries[n++] = withheld ? entry_withheld(table, language) : entry_number((double)rate->base_n);
     entries[n++] = entry_text(table, rate->variable);
     memcpy(table_add(table, ROW_BODY), entries, n * sizeof *entries);
 }
@@ -94,6 +99,8 @@ table_of_response(const Estimates *estimates, const ShowOptions *options)
     }
     table->title = table_text(table, options->title ? options->title
                                                     : word(WORD_RESPONSE_RATES, options->language));
+    note_withheld(table, true, estimates->suppress_below, estimates->n_small, estimates->n_withheld,
+                  options->language);
     flags_note(table, estimates, options->language);
     table->data = tidy_of_estimates(estimates, options->id);
     return table;

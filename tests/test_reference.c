@@ -308,6 +308,16 @@ estimates_agree_with_r_survey(void **state)
 }
 
 static void
+domains_of_random_designs_agree_with_r_survey(void **state)
+{
+    (void)state;
+    size_t n;
+
+    assert_int_equal(run_file("tests/reference/random_estimates.json", run_estimates, &n), 0);
+    assert_int_equal(n, 9);
+}
+
+static void
 strata_with_one_psu_agree_with_r_survey(void **state)
 {
     (void)state;
@@ -342,6 +352,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(estimates_agree_with_r_survey),
+        cmocka_unit_test(domains_of_random_designs_agree_with_r_survey),
         cmocka_unit_test(strata_with_one_psu_agree_with_r_survey),
         cmocka_unit_test(unequal_probabilities_agree_with_r_survey),
         cmocka_unit_test(intervals_of_shares_agree_with_r_survey),

@@ -425,6 +425,7 @@ tests_under_a_design_agree_with_r_survey(void **state)
 {
     (void)state;
     run_file("tests/reference/svychisq.json", run_design, 7);
+    run_file("tests/reference/random_tables.json", run_design, 3);
 }
 
 static void
