@@ -36,6 +36,7 @@ static const char *const words[N_FIGURE_WORDS][2] = {
                         "skilde sig åt, i standardfel (justerad residual)." },
     [FIGURE_THICKNESS] = { "The thickness of a bar is the number of answers behind it.",
                            "Stapelns tjocklek är antalet svar bakom den." },
+    [FIGURE_COUNTIES] = { "Counties:", "Län:" },
     [FIGURE_NO_COLUMNS] = { "The differences stand in the table of the figure.",
                             "Skillnaderna finns i figurens tabell." },
 };

@@ -9,12 +9,22 @@
 
 static const double sample = 6.2, after_sample = 3.0, between_entries = 10.0;
 static const double between_names = 8.0;
+static const double faint = 1.5; /* contrast with white below which a sample has an edge */
 static const double above_leader = 2.6, below_leader = 1.6; /* from names and to parts */
 
 double
 key_width(const Frame *frame, const KeyEntry *entry)
 {
     return sample + after_sample + text_width(frame->text, theme_text(ROLE_KEY), entry->label);
+}
+
+void
+key_add_edge(Frame *frame, MarkRole fill, int series, double x, double y, double x2, double y2)
+{
+    const Colour white = { 1.0, 1.0, 1.0 };
+
+    if (colour_contrast(theme_colour(fill, series), white) < faint)
+        scene_add_shape(frame->scene, MARK_RECTANGLE, ROLE_KEY_EDGE, x, y, x2, y2);
 }
 
 double
@@ -41,6 +51,7 @@ key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double rig
         scene_add_shape(frame->scene, MARK_RECTANGLE, entries[i].fill, x, top, x + sample,
                         top + sample)
             ->series = entries[i].series;
+        key_add_edge(frame, entries[i].fill, entries[i].series, x, top, x + sample, top + sample);
         /* an entry wider than all there is takes several lines of its own */
         g_auto(GStrv) lines = text_wrap(frame->text, style, entries[i].label,
                                         fmax(right - x - sample - after_sample, 1.0), false);

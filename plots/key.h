@@ -6,6 +6,9 @@
 
 /* Width of the entry with its sample. */
 double key_width(const Frame *frame, const KeyEntry *entry);
+/* An edge around the sample from X, Y to X2, Y2 of a colour that white would swallow. */
+void key_add_edge(Frame *frame, MarkRole fill, int series, double x, double y, double x2,
+                  double y2);
 /* Lays ENTRIES [n] out from LEFT to RIGHT in as many lines as it takes, the first baseline at Y.
  * Returns the last baseline. Those of a small multiple go to the scene instead: all panels have one
  * key in common. */

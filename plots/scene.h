@@ -65,6 +65,7 @@ typedef enum {
     ROLE_SIDE_SUM,  /* the steps of one side together; the series is its outermost step */
     ROLE_SIDE_HEAD, /* and their name */
     ROLE_KEY,       /* what a colour means */
+    ROLE_KEY_EDGE,  /* around a sample of it that white would swallow */
     ROLE_LADDER,    /* fill by size; the series is the step, from 0 to 4 */
     ROLE_ON_LADDER,
     ROLE_ON_LADDER_NAME,

@@ -125,6 +125,7 @@ static const Appearance looks[N_ROLES] = {
     [ROLE_SIDE_SUM] = { "side-sum", SANS(8.8, 11.2, 700), INK, 0, 0, OF_DIVERGING },
     [ROLE_SIDE_HEAD] = { "side-head", SANS(8.2, 10.2, 600), INK, 0, 0, OF_DIVERGING },
     [ROLE_KEY] = { "key", SANS(7.8, 9.8, 400), INK_SECOND, 0, 0 },
+    [ROLE_KEY_EDGE] = { "key-edge", SANS(0, 0, 0), GRID, 0.6, 0 },
     [ROLE_LADDER] = { "ladder", SANS(0, 0, 0), BLUE, 0, 0, OF_LADDER },
     [ROLE_ON_LADDER] = { "on-ladder", SANS(8.8, 11.2, 700), INK, 0, 0, ON_LADDER },
     [ROLE_ON_LADDER_NAME] = { "on-ladder-name", SANS(7.6, 9.6, 500), INK, 0, 0, ON_LADDER },
@@ -260,7 +261,7 @@ theme_colour(MarkRole role, int series)
 bool
 theme_outlined(MarkRole role)
 {
-    return role == ROLE_TAG || role == ROLE_EMPTY || role == ROLE_BOX;
+    return role == ROLE_TAG || role == ROLE_EMPTY || role == ROLE_BOX || role == ROLE_KEY_EDGE;
 }
 
 bool

@@ -364,3 +364,34 @@ figure_periods_in(ChartRow rows[13], ChartValue values[13][3])
         .framed = true,
     };
 }
+
+/* Invented; Gotland has no value. */
+static const char *const county_names[] = { "BD", "AC", "Z", "Y", "W", "X", "S",
+                                            "T",  "U",  "C", "O", "E", "D", "AB",
+                                            "N",  "F",  "H", "I", "M", "G", "K" };
+static const double county_values[] = { 5.1, 4.6, 3.9, 4.4, 3.6, 3.8, 3.3, 3.1, 2.7, 2.2, 3.0,
+                                        2.9, 2.8, 2.4, 2.5, 3.4, 3.2, NAN, 2.3, 2.6, 3.5 };
+static const char *const county_texts[] = { "5,1", "4,6", "3,9", "4,4", "3,6", "3,8", "3,3",
+                                            "3,1", "2,7", "2,2", "3,0", "2,9", "2,8", "2,4",
+                                            "2,5", "3,4", "3,2", "..",  "2,3", "2,6", "3,5" };
+
+/* ROWS are filled. */
+static inline ChartData
+figure_counties(ChartRow rows[21])
+{
+    for (size_t i = 0; i < 21; i++)
+        rows[i] = (ChartRow){ .label = county_names[i],
+                              .key = county_names[i],
+                              .value = county_values[i],
+                              .value_text = county_texts[i] };
+    return (ChartData){ .title = "Vanligast med assistansersättning i norr",
+                        .base = "Mottagare per 1 000 invånare 0–64 år, efter län",
+                        .number = "Figur 9",
+                        .tag = "Exempeldata",
+                        .language = "sv",
+                        .rows = rows,
+                        .n_rows = 21,
+                        .decimals = 1,
+                        .steps = { 2.5, 3.0, 3.5, 4.0 },
+                        .framed = true };
+}

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "datasets/error.h"
 #include "plots/chart.h"
-#include "plots/theme.h"
 #include "tests/figures.h"
 #include "tests/golden.h"
+#include "tests/marks.h"
 
 static const char *const differences[] = { "31 397", "2 404" };
 static const char *const heads[] = { "Skillnad" };
@@ -46,30 +46,6 @@ draw(const ChartRow *with, size_t n, GError **error)
                              .framed = true };
 
     return draw_at(&data, 400.0, error);
-}
-
-static size_t
-count_of(const Scene *scene, MarkRole role)
-{
-    size_t n = 0;
-
-    for (guint k = 0; k < scene->marks->len; k++)
-        n += g_array_index(scene->marks, Mark, k).role == role;
-    return n;
-}
-
-/* The mark number I of KIND and ROLE. */
-static const Mark *
-mark_of(const Scene *scene, MarkKind kind, MarkRole role, size_t i)
-{
-    for (guint k = 0; k < scene->marks->len; k++) {
-        const Mark *mark = &g_array_index(scene->marks, Mark, k);
-
-        if (mark->kind == kind && mark->role == role && i-- == 0)
-            return mark;
-    }
-    fail_msg("no such mark: %s", role_name(role));
-    return NULL;
 }
 
 static void
@@ -144,9 +120,6 @@ what_has_no_outcome_is_refused(void **state)
     assert_null(draw(without, 0, &error));
     assert_error(error, ANDEL_ERROR_DATA, "at least one value");
 }
-
-/* Within half a point. */
-#define assert_near(actual, expected) assert_close((actual) - (expected), 0.0, 0.5)
 
 /* The picture of the design, 1600 by 1058 pixels for 453.5 points: its bars begin at 83.3 and stand
  * 28.5 apart, the baseline runs from 72.6 to 220.0, outcomes stand on 90.4 and inputs on 99.2, the
