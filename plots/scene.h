@@ -71,6 +71,7 @@ typedef enum {
     ROLE_ON_LADDER_NAME,
     ROLE_EMPTY, /* dashed outline: no value */
     ROLE_EMPTY_NAME,
+    ROLE_SLOPE,      /* a series between two periods */
     ROLE_MUTED,      /* a line that is not the point */
     ROLE_MUTED_TEXT, /* and its name */
     ROLE_BOX,        /* outline of a stage */

@@ -131,6 +131,7 @@ static const Appearance looks[N_ROLES] = {
     [ROLE_ON_LADDER_NAME] = { "on-ladder-name", SANS(7.6, 9.6, 500), INK, 0, 0, ON_LADDER },
     [ROLE_EMPTY] = { "empty", SANS(0, 0, 0), REST, 0.8, 2.2 },
     [ROLE_EMPTY_NAME] = { "empty-name", SANS(7.6, 9.6, 500), INK, 0, 0 },
+    [ROLE_SLOPE] = { "slope", SANS(0, 0, 0), BLUE, 1.6, 0, OF_SERIES, .round = true },
     [ROLE_MUTED] = { "muted", SANS(0, 0, 0), MUTED, 1.6, 0, .round = true },
     [ROLE_MUTED_TEXT] = { "muted-text", SANS(8.5, 10.8, 400), INK_NOTES, 0, 0 },
     [ROLE_BOX] = { "box", SANS(0, 0, 0), INK, 0.8, 0 },
