@@ -14,8 +14,9 @@ void key_add_edge(Frame *frame, MarkRole fill, int series, double x, double y, d
  * key in common. */
 double key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double right,
                double y);
-/* A name for each series, as near to WANTED [n] as they find room between LEFT and RIGHT in one
- * line at Y; one that had to leave its part, FROM [n] to TO [n], is joined to it by a line down to
- * TOP. FALSE, and nothing is added, when they do not fit. */
+/* A name for each series above its part, FROM [n] to TO [n], or as near to it as the names find
+ * room between LEFT and RIGHT, in up to N_LINES lines. The first baseline is at *Y, which is set to
+ * the last; one that had to leave its part is joined to it by a line down to TO_TOP below that.
+ * FALSE, and nothing is added, when they do not fit. */
 bool key_add_names(Frame *frame, const double *from, const double *to, double left, double right,
-                   double y, double top);
+                   size_t n_lines, double *y, double to_top);
