@@ -230,13 +230,21 @@ saved_figure(const Asked *asked, const Result *result, const FigureSource *sourc
     question.breaks = (const char *const *)asked->options->breaks;
     question.reverse = asked->options->reverse;
     question.limits = asked->chart->limits;
+    question.shaded = asked->options->residuals;
     if (!result_answers(result, asked->chart->rows, queries, error))
         return NULL;
+    const Crosstab *table = query_table(g_ptr_array_index(queries, 0));
+    if (question.shaded && !(table && table->residuals)) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s: the result holds no residuals; save that of andel crosstab --residuals",
+                    asked->arguments[1]);
+        return NULL;
+    }
     g_autoptr(FigureData) figure = source->make(&question, queries, codebook, &show, error);
     if (!figure)
         return NULL;
-    Table *table = figure_table(source, figure, queries, codebook, &show);
-    return report_of(asked, g_steal_pointer(&figure), table, language, error);
+    Table *numbers = figure_table(source, figure, queries, codebook, &show);
+    return report_of(asked, g_steal_pointer(&figure), numbers, language, error);
 }
 
 /* The causes of error in a reviewed sample. */
