@@ -20,6 +20,7 @@ const Field manuscript_fields[] = {
     { "head", FIELD_LABEL, .help = "running head; without it the title" },
     { "data", FIELD_TEXT, .help = "codebook or data file of the blocks" },
     { "published", FIELD_TEXTS, .help = "files of published numbers that must hold" },
+    { "cover", FIELD_BOOLEAN, .help = "no: the title stands above the text, as on a brief" },
     { "contents", FIELD_BOOLEAN, .help = "a page with the contents" },
     { "tag", FIELD_LABEL, .help = "a word on the cover: \"draft\"" },
     { "style", FIELD_TEXT, .help = "style file: colours, fonts, sizes, logo" },

@@ -179,7 +179,9 @@ draw_head(Draw *draw, size_t page)
     bool opens = false;
     const LayoutItem *chapter = chapter_of(draw->layout, page, &opens);
 
-    if (draw->report->document && opens)
+    bool titled = draw->report->document && !draw->report->cover && page == 0;
+
+    if ((draw->report->cover && opens) || titled)
         return;
     if (title) {
         g_autofree char *left = shorten(draw, style, title, FRAME_WIDTH * 0.5);
