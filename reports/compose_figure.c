@@ -149,7 +149,6 @@ show_figure(Composer *composer, Spec *spec, Block *block, GError **error)
     const FigureSource *source = figure_source_find(chart->rows);
     const Codebook *codebook = composer->input->codebook;
     const char *unit = node_label(node_get(spec->node, "unit"), composer->language);
-    const char *tag = node_label(node_get(spec->node, "tag"), composer->language);
     ShowOptions show = spec_show(composer, spec);
     FigureQuestion question = question_of(composer, spec, terms_of(spec));
     g_autoptr(FigureData) figure =
@@ -159,8 +158,6 @@ show_figure(Composer *composer, Spec *spec, Block *block, GError **error)
         return false;
     if (unit)
         figure->data.unit = unit;
-    if (tag)
-        figure->data.tag = tag;
     return spec_figure(composer, spec, block, chart->name, figure,
                        figure_table(source, figure, spec->queries, codebook, &show), error);
 }
