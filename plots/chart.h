@@ -112,6 +112,7 @@ typedef enum {
     CHART_OF_CLASSES,   /* shares of the classes that a number falls into */
     CHART_OF_OUTCOMES,  /* units on their way from the dispatch to an answer */
     CHART_OF_BELIEFS,   /* densities of what each believes, and the pool */
+    CHART_OF_CHECKS,    /* shares as published, and what they can be */
     N_CHART_ROWS
 } ChartRows;
 

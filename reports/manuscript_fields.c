@@ -109,6 +109,7 @@ const Field block_fields[] = {
     { "runs", FIELD_INTEGER, .help = "of an audit coverage: samples; without it 1000" },
     { "audit_value", FIELD_TEXT, .help = "of an audit coverage: column of the right amounts" },
     { "recount", FIELD_TEXT, .help = "a file of published numbers: can they be right?" },
+    { "published", FIELD_TEXT, .help = "of a reproduction: which figure of the file" },
     { "reproduction", FIELD_BOOLEAN, .help = "all published numbers beside the computed ones" },
     { "list", FIELD_CHOICE, .choices = lists, .help = "a list, or what else is made of the run" },
     { "title", FIELD_LABEL, .help = "without it the variable's label" },

@@ -81,8 +81,7 @@ embedded_of(const Result *result, const char *key, const char *command, GError *
 {
     const json_t *embedded = json_object_get(result->root, key);
 
-    if (embedded && g_strcmp0(json_string_value(json_object_get(result->root, "command")),
-                              strcmp(key, "model") == 0 ? "cost" : "payments") == 0)
+    if (embedded && g_str_has_prefix(command, saved_command(result->saved)))
         return bytes_of(embedded);
     g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                 "%s: such a chart takes a result of andel %s, saved with --format json",
@@ -96,6 +95,14 @@ result_model(const Result *result, const char *data_dir, GError **error)
     g_autoptr(GBytes) bytes = embedded_of(result, "model", "cost", error);
 
     return bytes ? cost_read(bytes, result->name, data_dir, error) : NULL;
+}
+
+Published *
+result_published(const Result *result, GError **error)
+{
+    g_autoptr(GBytes) bytes = embedded_of(result, "figures", "recount", error);
+
+    return bytes ? published_read(bytes, result->name, error) : NULL;
 }
 
 Payments *

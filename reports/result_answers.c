@@ -216,6 +216,7 @@ result_answers(const Result *result, ChartRows rows, GPtrArray *queries, GError 
     case CHART_OF_CLASSES:
     case CHART_OF_OUTCOMES:
     case CHART_OF_BELIEFS:
+    case CHART_OF_CHECKS:
     case N_CHART_ROWS:
     default:
         g_set_error(
