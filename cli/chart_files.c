@@ -252,6 +252,7 @@ saved_figure(const Asked *asked, const Result *result, const FigureSource *sourc
     question.breaks = (const char *const *)asked->options->breaks;
     question.reverse = asked->options->reverse;
     question.limits = asked->chart->limits;
+    question.hollow = asked->chart->hollow;
     question.shaded = asked->options->residuals;
     if (!result_answers(result, asked->chart->rows, queries, error))
         return NULL;

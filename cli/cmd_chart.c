@@ -110,6 +110,7 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
     Opener opener = { options, arguments[1], common };
     FigureQuestion question = question_of(options, arguments + 2, &survey, &opener);
     question.limits = chart->limits;
+    question.hollow = chart->hollow;
     if (!figure_ask(source, &question, queries, error))
         return NULL;
     g_autoptr(Report) report = survey_ask_all(&survey, (Query *const *)queries->pdata, queries->len,

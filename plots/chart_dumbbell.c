@@ -216,6 +216,7 @@ const Chart chart_dumbbell = {
     .name = "dumbbell",
     .summary = "two periods as two dots, a row for each series",
     .rows = CHART_OF_PERIODS,
+    .hollow = true,
     .noun = { "Dumbbell chart", "Hantelstavsdiagram" },
     .lay_out = dumbbell_lay_out,
 };

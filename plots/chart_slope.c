@@ -169,23 +169,27 @@ check_labels(const Slope *slope, GError **error)
     return false;
 }
 
+/* The line of series K and its ends: all of them of a line with a colour, of a muted one those that
+ * say something: few cases, or no value at the other end. */
 static void
 add_line(Slope *slope, size_t k)
 {
     Frame *frame = &slope->frame;
-    const ChartValue *from = &frame->data->rows[0].values[k], *to = &frame->data->rows[1].values[k];
+    const ChartValue *ends[] = { &frame->data->rows[0].values[k], &frame->data->rows[1].values[k] };
     bool muted = is_muted(frame->data, k);
+    bool both = isfinite(ends[0]->value) && isfinite(ends[1]->value);
     int colour = muted ? 0 : series_colour(frame->data, k);
 
-    if (!isfinite(from->value) || !isfinite(to->value))
-        return;
-    scene_add_shape(frame->scene, MARK_LINE, muted ? ROLE_MUTED : ROLE_SLOPE, slope->x[0],
-                    axis_place(&slope->axis, from->value), slope->x[1],
-                    axis_place(&slope->axis, to->value))
-        ->series = colour;
-    for (int side = 0; side < 2 && !muted; side++)
-        scene_add_dot(frame->scene, ROLE_DOT, colour, slope->x[side],
-                      axis_place(&slope->axis, frame->data->rows[side].values[k].value));
+    if (both)
+        scene_add_shape(frame->scene, MARK_LINE, muted ? ROLE_MUTED : ROLE_SLOPE, slope->x[0],
+                        axis_place(&slope->axis, ends[0]->value), slope->x[1],
+                        axis_place(&slope->axis, ends[1]->value))
+            ->series = colour;
+    for (int side = 0; side < 2; side++)
+        if (isfinite(ends[side]->value) && (!muted || !both || ends[side]->few))
+            scene_add_dot(frame->scene, ends[side]->few ? ROLE_DOT_FEW : ROLE_DOT,
+                          muted ? SERIES_REST : colour, slope->x[side],
+                          axis_place(&slope->axis, ends[side]->value));
 }
 
 /* The names of the lines that have a value at SIDE. */
@@ -250,6 +254,7 @@ const Chart chart_slope = {
     .name = "slope",
     .summary = "two periods, a line for each series",
     .rows = CHART_OF_PERIODS,
+    .hollow = true,
     .noun = { "Slope chart", "Lutningsdiagram" },
     .lay_out = slope_lay_out,
 };

@@ -58,6 +58,7 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
     question.open = open_again;
     question.user = composer;
     question.limits = chart_of(spec, NULL)->limits;
+    question.hollow = chart_of(spec, NULL)->hollow;
     return question;
 }
 

@@ -131,6 +131,25 @@ all_alike_lie_in_the_middle(void **state)
     assert_points(mark_of(scene, MARK_LINE, ROLE_SLOPE, 0)->y, (vertical->y + vertical->y2) / 2.0);
 }
 
+/* Few cases are hollow, and a value without another end is a dot. */
+static void
+ends_show_few_cases_and_what_has_no_line(void **state)
+{
+    ChartValue ends[2][MOST];
+    const ChartRow both[] = { { .label = "2012", .at = 2012, .values = ends[0] },
+                              { .label = "2017", .at = 2017, .values = ends[1] } };
+    ChartData data = figure_of(MOST);
+
+    memcpy(ends, values, sizeof ends);
+    ends[0][1].few = true;
+    ends[0][2].value = NAN;
+    data.rows = both;
+    g_autoptr(Scene) scene = draw(state, "slope", &data, figure_width);
+    assert_int_equal(count_of(scene, ROLE_MUTED), MOST - 1);
+    assert_int_equal(count_of(scene, ROLE_DOT_FEW), 1);
+    assert_int_equal(count_of(scene, ROLE_DOT), 1);
+}
+
 static void
 a_name_without_any_room_is_refused_with_another_kind(void **state)
 {
@@ -153,6 +172,7 @@ main(void)
         cmocka_unit_test(lines_are_thin_and_many_are_muted),
         cmocka_unit_test(names_wrap_and_then_stand_at_one_end),
         cmocka_unit_test(all_alike_lie_in_the_middle),
+        cmocka_unit_test(ends_show_few_cases_and_what_has_no_line),
         cmocka_unit_test(a_name_without_any_room_is_refused_with_another_kind),
     };
 
