@@ -33,7 +33,8 @@ chart flow flow $survey knows
 chart waterfall waterfall datasets/examples/assistance-2017/payments.yml
 chart tornado tornado datasets/examples/cost-tables/contact-uncertain.yml
 chart density density datasets/examples/payments/experts.csv
-chart reproduction reproduction datasets/published/assistance-2017.yml contact
+"$ANDEL" chart reproduction datasets/published/assistance-2017.yml contact --lang en --quiet \
+    -o "$out/reproduction.png" -o "$out/reproduction.svg" -o "$out/reproduction.pdf"
 chart panels line $survey "share(knows = 'yes')" --by year --facet age --break '2018=New form' \
     --title 'Share that know whom to ask, by age'
 
