@@ -12,6 +12,7 @@ static const Field value_fields[] = {
     { .name = "percent", .type = FIELD_TEXT, .help = "the percentage as printed" },
     { .name = "count", .type = FIELD_INTEGER, .help = "the count, if it is printed" },
     { .name = "computed", .type = FIELD_TEXT, .help = "address of the computed value" },
+    { .name = "rest", .type = FIELD_BOOLEAN, .help = "don't know and the like: grey in a figure" },
     { .name = "deviation",
       .type = FIELD_LABEL,
       .help = "declares that the number does not hold, and says why" },
@@ -139,6 +140,7 @@ read_value(Published *published, const PublishedFigure *figure, const Node *node
                                .text = node_text(percent),
                                .count = (int64_t)node_number(count, -1.0),
                                .computed = text_of(node, "computed"),
+                               .rest = node_boolean(node_get(node, "rest")),
                                .deviation = node_get(node, "deviation") };
     if (count && (value->count < 0 || value->count > figure->base))
         document_complain(document, count, "a count is between 0 and the base", NULL);

@@ -21,6 +21,7 @@ typedef struct {
     int64_t count;         /* as printed; -1: it is not printed */
     const char *computed;  /* address of the computed value; NULL: none */
     const Node *deviation; /* label: why the printed number does not hold; NULL: it should */
+    bool rest;             /* "don't know": last and grey in a figure */
 } PublishedValue;
 
 typedef struct {

@@ -124,6 +124,22 @@ report_of_beliefs(const Asked *asked, Input *input, const char *quantity, GError
                   : NULL;
 }
 
+/* The figure called ID (NULL: the only one) of PUBLISHED. */
+static Report *
+report_of_published(const Asked *asked, const Published *published, const char *id, GError **error)
+{
+    const char *language = language_of(asked, published->language);
+    g_autoptr(Recount) result = recount(published);
+    ShowOptions show = { .language = language, .decimals = asked->common->digits, .id = "f1" };
+    FigureData *figure = figure_of_recount(result, id, &show, error);
+
+    if (!figure) {
+        g_prefix_error(error, "%s: ", asked->arguments[1]);
+        return NULL;
+    }
+    return report_of(asked, figure, table_of_figure(figure, &show), language, error);
+}
+
 /* From a data file. */
 static Report *
 report_of_input(const Asked *asked, GError **error)
@@ -148,6 +164,7 @@ chart_of_file(const Chart *chart, const ChartOptions *options, char **arguments,
         [CHART_OF_PARTS] = "chart KIND FILE [ROW]",
         [CHART_OF_SPANS] = "chart KIND MODEL [OUTPUT]",
         [CHART_OF_BELIEFS] = "chart KIND EXPERTS [QUANTITY]",
+        [CHART_OF_CHECKS] = "chart KIND PUBLISHED [FIGURE]",
     };
     bool yaml = arguments[1] &&
                 (g_str_has_suffix(arguments[1], ".yml") || g_str_has_suffix(arguments[1], ".yaml"));
@@ -165,6 +182,11 @@ chart_of_file(const Chart *chart, const ChartOptions *options, char **arguments,
         g_autoptr(Payments) payments = payments_read(bytes, arguments[1], error);
 
         return payments ? report_of_payments(&asked, payments, error) : NULL;
+    }
+    if (chart->rows == CHART_OF_CHECKS) {
+        g_autoptr(Published) published = published_read(bytes, arguments[1], error);
+
+        return published ? report_of_published(&asked, published, arguments[2], error) : NULL;
     }
     g_autoptr(CostModel) model =
         cost_read(bytes, arguments[1], options->survey.data.data_dir, error);
@@ -246,13 +268,22 @@ saved_figure(const Asked *asked, const Result *result, const FigureSource *sourc
     question.breaks = (const char *const *)asked->options->breaks;
     question.reverse = asked->options->reverse;
     question.limits = asked->chart->limits;
+    question.hollow = asked->chart->hollow;
+    question.shaded = asked->options->residuals;
     if (!result_answers(result, asked->chart->rows, queries, error))
         return NULL;
+    const Crosstab *table = query_table(g_ptr_array_index(queries, 0));
+    if (question.shaded && !(table && table->residuals)) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s: the result holds no residuals; save that of andel crosstab --residuals",
+                    asked->arguments[1]);
+        return NULL;
+    }
     g_autoptr(FigureData) figure = source->make(&question, queries, codebook, &show, error);
     if (!figure)
         return NULL;
-    Table *table = figure_table(source, figure, queries, codebook, &show);
-    return report_of(asked, g_steal_pointer(&figure), table, language, error);
+    Table *numbers = figure_table(source, figure, queries, codebook, &show);
+    return report_of(asked, g_steal_pointer(&figure), numbers, language, error);
 }
 
 /* The causes of error in a reviewed sample. */
@@ -279,9 +310,11 @@ Report *
 chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOptions *options,
                char **arguments, const CommonOptions *common, GError **error)
 {
-    bool model = chart->rows == CHART_OF_SPANS || chart->rows == CHART_OF_CLASSES;
+    bool model = chart->rows == CHART_OF_SPANS || chart->rows == CHART_OF_CLASSES ||
+                 chart->rows == CHART_OF_CHECKS;
 
-    if (!arguments_check(arguments, 2, model ? 3 : 2, "chart KIND RESULT.json [OUTPUT]", error))
+    if (!arguments_check(arguments, 2, model ? 3 : 2, "chart KIND RESULT.json [OUTPUT | FIGURE]",
+                         error))
         return NULL;
     if (options->facet) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
@@ -301,6 +334,11 @@ chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOption
         return saved_figure(&asked, result, source, error);
     if (chart->rows == CHART_OF_SPANS)
         return saved_tornado(&asked, result, error);
+    if (chart->rows == CHART_OF_CHECKS) {
+        g_autoptr(Published) published = result_published(result, error);
+
+        return published ? report_of_published(&asked, published, arguments[2], error) : NULL;
+    }
     if (saved_rows(result_saved(result), "causes") > 0)
         return saved_causes(&asked, result, error);
     g_autoptr(Payments) payments = result_payments(result, error);

@@ -113,6 +113,7 @@ chart_of_answers(const Chart *chart, const FigureSource *source, const ChartOpti
     Opener opener = { options, arguments[1], common };
     FigureQuestion question = question_of(options, arguments + 2, &survey, &opener);
     question.limits = chart->limits;
+    question.hollow = chart->hollow;
     if (!figure_ask(source, &question, queries, error))
         return NULL;
     g_autoptr(Report) report = survey_ask_all(&survey, (Query *const *)queries->pdata, queries->len,
@@ -181,8 +182,11 @@ const Command command_chart = {
         "andel payments elicit takes.\n\n"
         "tornado MODEL [OUTPUT]: a cost model with one value at a time at its ends, see andel "
         "cost.\n\n"
-        "RESULT.json in the place of the data is what crosstab, estimate, cost tornado or payments "
-        "aggregate wrote with --format json: it carries its labels with it. --facet VARIABLE makes "
+        "reproduction PUBLISHED [FIGURE]: the shares that a figure prints, those that follow from "
+        "them, and whether they can be right, from the file that andel recount takes.\n\n"
+        "RESULT.json in the place of the data is what crosstab, estimate, cost tornado, recount or "
+        "payments aggregate wrote with --format json: it carries its labels with it. --facet "
+        "VARIABLE makes "
         "small multiples of any figure from data.\n\n"
         "A figure is measured before it is drawn: what would be clipped, overlap or be unreadable "
         "is refused, with what would help.",

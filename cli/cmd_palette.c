@@ -3,6 +3,8 @@
 #include "cli/command.h"
 #include "datasets/error.h"
 #include "datasets/number.h"
+#include "datasets/path.h"
+#include "reports/style.h"
 #include "reports/tabulate_palette.h"
 
 #include <string.h>
@@ -26,12 +28,30 @@ read_colour(const char *text, Colour *colour, GError **error)
     return true;
 }
 
-/* The colours that are named, or those of the program. NULL and ERROR. */
+/* Those of the style file called PATH; it is refused where its series do not hold. */
+static GArray *
+colours_of_style(const char *path, GError **error)
+{
+    g_autoptr(GArray) colours = g_array_new(FALSE, FALSE, sizeof(Colour));
+    g_autoptr(GBytes) bytes = path_read(path, NULL, NULL, error);
+    g_autoptr(ReportStyle) style = bytes ? report_style_read(bytes, path, NULL, error) : NULL;
+
+    for (int i = 0; style && i < N_SERIES; i++) {
+        Colour colour = colour_from_hex(style->look.series[i]);
+        g_array_append_val(colours, colour);
+    }
+    return style ? g_steal_pointer(&colours) : NULL;
+}
+
+/* The colours that are named, those of a style file, or those of the program. NULL and ERROR. */
 static GArray *
 read_colours(char **names, GError **error)
 {
     g_autoptr(GArray) colours = g_array_new(FALSE, FALSE, sizeof(Colour));
 
+    if (names[0] && !names[1] &&
+        (g_str_has_suffix(names[0], ".yml") || g_str_has_suffix(names[0], ".yaml")))
+        return colours_of_style(names[0], error);
     for (char **name = names; *name; name++) {
         Colour colour;
 
@@ -93,11 +113,11 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
     const char *language = common_language(common, NULL);
 
     (void)store;
-    if (!arguments_check(arguments, 1, -1, "palette check [COLOUR...]", error))
+    if (!arguments_check(arguments, 1, -1, "palette check [STYLE.yml | COLOUR...]", error))
         return NULL;
     if (strcmp(arguments[0], "check") != 0) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
-                    "'%s': there is palette check [COLOUR...]", arguments[0]);
+                    "'%s': there is palette check [STYLE.yml | COLOUR...]", arguments[0]);
         return NULL;
     }
     g_autoptr(GArray) colours = read_colours(arguments + 1, error);
@@ -116,8 +136,9 @@ const Command command_palette = {
     .name = "palette",
     .group = "Paper",
     .summary = "can the colours of figures be told apart?",
-    .arguments = "check [COLOUR...]",
-    .details = "The colours of the program, or those that are given: contrast on white, the least "
+    .arguments = "check [STYLE.yml | COLOUR...]",
+    .details = "The colours of the program, of a style file, or those that are given: contrast on "
+               "white, the text on them, what they are as text and as a ribbon, the least "
                "difference of two (CIEDE2000) under full sight and under the three colour "
                "deficiencies (Machado and others 2009), and the least step of lightness in grey. "
                "Below 3 to 1, 12 or 5 the palette does not hold.",

@@ -6,6 +6,7 @@
 #include "cli/recount_data.h"
 #include "datasets/error.h"
 #include "datasets/path.h"
+#include "reports/embed.h"
 #include "reports/tabulate_models.h"
 
 typedef struct {
@@ -130,6 +131,7 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
             report_table(report, tables[i]);
     }
     report_recount(report, result, language);
+    report_embed_document(report, "figures", published->document);
     return report;
 }
 

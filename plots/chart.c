@@ -27,7 +27,8 @@
     X(histogram)  \
     X(tiles)      \
     X(flow)       \
-    X(density)
+    X(density)    \
+    X(reproduction)
 
 #define DECLARE(name) extern const Chart chart_##name;
 CHARTS(DECLARE)

@@ -113,6 +113,7 @@ typedef enum {
     CHART_OF_CLASSES,   /* shares of the classes that a number falls into */
     CHART_OF_OUTCOMES,  /* units on their way from the dispatch to an answer */
     CHART_OF_BELIEFS,   /* densities of what each believes, and the pool */
+    CHART_OF_CHECKS,    /* shares as published, and what they can be */
     N_CHART_ROWS
 } ChartRows;
 
@@ -121,7 +122,8 @@ typedef struct {
     const char *name;
     const char *summary;
     ChartRows rows;
-    bool limits;         /* it shows the limits of its values */
+    bool limits;         /* it shows the limits of its values, and hollow those of few cases */
+    bool hollow;         /* it shows no limits, but hollow values of few cases */
     const char *noun[2]; /* what alternative texts call it, in English and in Swedish */
     double panel;        /* least width of its plot as a small multiple, points; 0: 96 */
     /* Lays DATA out WIDTH points wide; the height follows. NULL and ERROR (ANDEL_ERROR_DATA) for

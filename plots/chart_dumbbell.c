@@ -78,9 +78,11 @@ solve_scale(Dumbbell *dumbbell, GError **error)
     axis_reach(data, &dumbbell->from, &dumbbell->to);
     if (data->shares)
         dumbbell->from = fmin(dumbbell->from, 0.0);
-    if (!(dumbbell->from < dumbbell->to)) {
-        dumbbell->to = isfinite(dumbbell->to) ? dumbbell->to : 0.0;
-        dumbbell->from = dumbbell->to - 1.0;
+    if (!(dumbbell->from < dumbbell->to)) { /* in the middle, and 0 at its line at the left */
+        double only = isfinite(dumbbell->to) ? dumbbell->to : 0.0;
+
+        dumbbell->from = only == 0.0 ? 0.0 : only - 1.0;
+        dumbbell->to = only + 1.0;
     }
     dumbbell->begin = dumbbell->grid.left;
     dumbbell->end = dumbbell->grid.right;
@@ -157,7 +159,7 @@ lay_out_rows(const ChartData *data, double width, TextContext *text, GError **er
                         dumbbell.grid.bottom + overhang);
     for (size_t i = 0; i < data->n_rows; i++)
         add_row(&dumbbell, i);
-    frame_end(frame, dumbbell.grid.bottom + overhang);
+    frame_end(frame, fmax(dumbbell.grid.bottom + overhang, row_grid_end(&dumbbell.grid)));
     return g_steal_pointer(&frame->scene);
 }
 
@@ -214,6 +216,7 @@ const Chart chart_dumbbell = {
     .name = "dumbbell",
     .summary = "two periods as two dots, a row for each series",
     .rows = CHART_OF_PERIODS,
+    .hollow = true,
     .noun = { "Dumbbell chart", "Hantelstavsdiagram" },
     .lay_out = dumbbell_lay_out,
 };

@@ -36,15 +36,39 @@ leaves(const ChartData *data, size_t i, size_t k)
            data->rows[i].values[k].text;
 }
 
+/* What the number of a stage takes of its box. */
+static double
+number_width(const Flow *flow, const ChartRow *row)
+{
+    return row->value_text
+               ? text_width(flow->frame.text, theme_text(ROLE_TOTAL), row->value_text) + 10.0
+               : 0.0;
+}
+
+/* A box in which no word is broken. */
+static double
+least_box(const Flow *flow)
+{
+    const Frame *frame = &flow->frame;
+    double least = 0.0;
+
+    for (size_t i = 0; i < frame->data->n_rows; i++) {
+        const ChartRow *row = &frame->data->rows[i];
+
+        least = fmax(least, text_widest_word(frame->text, theme_text(ROLE_CATEGORY),
+                                             row->label ? row->label : "") +
+                                number_width(flow, row) + 2.0 * around);
+    }
+    return least;
+}
+
 /* The name of a stage in lines beside its number; the caller owns them. */
 static char **
 stage_lines(const Flow *flow, size_t i)
 {
     const Frame *frame = &flow->frame;
     const ChartRow *row = &frame->data->rows[i];
-    double number = row->value_text
-                        ? text_width(frame->text, theme_text(ROLE_TOTAL), row->value_text) + 10.0
-                        : 0.0;
+    double number = number_width(flow, row);
 
     return text_wrap(frame->text, theme_text(ROLE_CATEGORY), row->label ? row->label : "",
                      flow->box_right - frame->left - 2.0 * around - number, false);
@@ -101,7 +125,15 @@ measure(Flow *flow, GError **error)
     Frame *frame = &flow->frame;
     const ChartData *data = frame->data;
 
-    flow->box_right = frame->left + box_share * (frame->right - frame->left);
+    double content = frame->right - frame->left;
+    flow->box_right = frame->left + fmax(box_share * content, least_box(flow));
+    if (flow->box_right > frame->right) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "the longest word of a stage and its number are %.0f pt too wide for a box; "
+                    "shorten it, or make the figure wider",
+                    ceil(flow->box_right - frame->right));
+        return false;
+    }
     flow->middle = (frame->left + flow->box_right) / 2.0;
     for (size_t i = 0; i < data->n_rows; i++)
         for (size_t k = 0; k < data->n_series; k++)

@@ -19,7 +19,8 @@ static const RowGridStyle style = {
     .least_plot = 0.4,
     .heads_to_rows = 6.5,
 };
-static const double seam = 1.6, around_number = 6.0, to_heads = 20.0, to_key = 16.0;
+static const double seam = 1.6, around_number = 6.0, around_head = 4.0, to_heads = 20.0,
+                    to_key = 16.0;
 enum { MOST_HEAD_LINES = 4 };
 
 typedef struct {
@@ -52,62 +53,100 @@ make_ladder(const ChartData *data)
     return ladder_new(data, values, n);
 }
 
-/* The heads of the columns in lines, and whether the numbers fit below them. */
+/* What stands in a cell; the caller owns it. */
+static char *
+cell_text(const ChartData *data, const ChartValue *value)
+{
+    return data->shaded && value->text ? shade_text(value) : g_strdup(value->text);
+}
+
+/* The width that the widest word of a head or the widest number takes. */
+static double
+least_width(const ChartData *data, TextContext *text)
+{
+    double least = 0.0;
+
+    for (size_t k = 0; k < data->n_series; k++) {
+        least = fmax(least, text_widest_word(text, theme_text(ROLE_HEAD), data->series[k].label) +
+                                seam + around_head);
+        for (size_t i = 0; i < data->n_rows; i++) {
+            g_autofree char *shown = cell_text(data, &data->rows[i].values[k]);
+
+            if (shown)
+                least = fmax(least,
+                             text_width(text, theme_text(ROLE_ON_LADDER), shown) + around_number);
+        }
+    }
+    return least;
+}
+
+/* The heads of the columns in lines. */
 static bool
-measure(Heat *heat, GError **error)
+measure(Heat *heat, double least, GError **error)
 {
     const RowGrid *grid = &heat->grid;
     const ChartData *data = grid->frame.data;
-    double widest = 0.0;
 
     heat->width = (grid->right - grid->left) / (double)data->n_series;
     heat->heads = g_new0(char **, data->n_series);
     for (size_t k = 0; k < data->n_series; k++) {
-        const char *label = data->series[k].label;
-        const TextStyle *look = theme_text(ROLE_HEAD);
-
         heat->heads[heat->n_heads++] =
-            text_wrap(grid->frame.text, look, label, heat->width - seam - 4.0, false);
+            text_wrap(grid->frame.text, theme_text(ROLE_HEAD), data->series[k].label,
+                      heat->width - seam - around_head, false);
         heat->n_lines = MAX(heat->n_lines, g_strv_length(heat->heads[k]));
-        widest = fmax(widest, text_widest_word(grid->frame.text, look, label) + seam + 4.0);
-        for (size_t i = 0; i < data->n_rows; i++)
-            if (data->rows[i].values[k].text)
-                widest = fmax(widest, text_width(grid->frame.text, theme_text(ROLE_ON_LADDER),
-                                                 data->rows[i].values[k].text) +
-                                          around_number);
     }
-    if (widest <= heat->width && heat->n_lines <= MOST_HEAD_LINES)
+    if (least <= heat->width + 0.01 && heat->n_lines <= MOST_HEAD_LINES)
         return true;
     g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                 "the columns of the figure are %.0f pt wide and their heads and numbers take %.0f; "
                 "make it wider, shorten the categories, or combine some",
-                heat->width, ceil(fmax(widest, heat->width + 1.0)));
+                heat->width, ceil(fmax(least, heat->width + 1.0)));
     return false;
+}
+
+/* The fill of the cell of VALUE, and its step; FALSE: it has none. A sum is not far from anything.
+ */
+static bool
+fill_of(const Heat *heat, const ChartValue *value, MarkRole *role, int *step)
+{
+    *step = 0;
+    *role = ROLE_EMPTY;
+    if (!isfinite(value->value))
+        return true;
+    if (heat->grid.frame.data->shaded && !isfinite(value->residual))
+        return false;
+    if (heat->grid.frame.data->shaded) {
+        *role = ROLE_DIVERGING;
+        *step = shade_step(value->residual);
+    } else {
+        *role = ROLE_LADDER;
+        *step = ladder_step(&heat->ladder, value->value);
+    }
+    return true;
 }
 
 static void
 add_cell(Heat *heat, size_t i, size_t k)
 {
     Frame *frame = &heat->grid.frame;
-    const ChartValue *value = &frame->data->rows[i].values[k];
+    const ChartRow *row = &frame->data->rows[i];
+    const ChartValue *value = &row->values[k];
     double left = heat->grid.left + (double)k * heat->width + seam / 2.0;
     double right = left + heat->width - seam, half = style.bar / 2.0, y = heat->grid.middle[i];
-    bool empty = !isfinite(value->value);
-    bool shaded = frame->data->shaded;
-    int step = empty    ? 0
-               : shaded ? shade_step(value->residual)
-                        : ladder_step(&heat->ladder, value->value);
-    MarkRole role = empty ? ROLE_CELL_WORD : shaded ? ROLE_ON_DIVERGING : ROLE_ON_LADDER;
+    g_autofree char *shown = cell_text(frame->data, value);
+    MarkRole fill, role = row->total ? ROLE_CELL_TOTAL : ROLE_CELL;
+    int step;
 
-    scene_add_shape(frame->scene, MARK_RECTANGLE,
-                    empty    ? ROLE_EMPTY
-                    : shaded ? ROLE_DIVERGING
-                             : ROLE_LADDER,
-                    left, y - half, right, y + half)
-        ->series = step;
-    if (!value->text)
+    if (fill_of(heat, value, &fill, &step)) {
+        scene_add_shape(frame->scene, MARK_RECTANGLE, fill, left, y - half, right, y + half)
+            ->series = step;
+        role = fill == ROLE_EMPTY    ? ROLE_CELL_WORD
+               : fill == ROLE_LADDER ? ROLE_ON_LADDER
+                                     : ROLE_ON_DIVERGING;
+    }
+    if (!shown)
         return;
-    Mark *text = scene_add_text(frame->scene, frame->text, role, value->text, (left + right) / 2.0,
+    Mark *text = scene_add_text(frame->scene, frame->text, role, shown, (left + right) / 2.0,
                                 y + CAPITAL * theme_text(role)->size / 2.0, 0.5);
     text->series = step;
     text->address = scene_text(frame->scene, value->address);
@@ -152,14 +191,21 @@ heat_lay_out(const ChartData *data, double width, TextContext *text, GError **er
                     "the figure has no rows; check the condition that chooses its cases");
         return NULL;
     }
-    if (!row_grid_begin(&heat.grid, data, &style, width, text, error) || !measure(&heat, error))
+    double least = least_width(data, text);
+    double columns = least * (double)data->n_series;
+    RowGridStyle wide = style;
+    wide.least_plot = fmax(style.least_plot, columns / frame_content(data, width));
+    if (wide.least_plot > 1.0) /* not even above the rows: the message says how much */
+        wide.least_plot = style.least_plot;
+    if (!row_grid_begin(&heat.grid, data, &wide, width, text, error) ||
+        !measure(&heat, least, error))
         return NULL;
     heat.ladder = make_ladder(data);
     row_grid_add_rows(&heat.grid, add_heads(&heat));
     for (size_t i = 0; i < data->n_rows; i++)
         for (size_t k = 0; k < data->n_series; k++)
             add_cell(&heat, i, k);
-    frame_end(&heat.grid.frame, heat.grid.bottom + 3.0);
+    frame_end(&heat.grid.frame, fmax(heat.grid.bottom + 3.0, row_grid_end(&heat.grid)));
     return g_steal_pointer(&heat.grid.frame.scene);
 }
 

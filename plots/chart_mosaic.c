@@ -82,7 +82,7 @@ lay_out_rows(const ChartData *data, double width, TextContext *text, GError **er
     frame_say(&grid.frame, figure_word(FIGURE_THICKNESS, data->language));
     if (!all)
         frame_say(&grid.frame, figure_word(FIGURE_NARROW_PARTS, data->language));
-    frame_end(&grid.frame, grid.bottom + 5.0);
+    frame_end(&grid.frame, fmax(grid.bottom + 5.0, row_grid_end(&grid)));
     return g_steal_pointer(&grid.frame.scene);
 }
 

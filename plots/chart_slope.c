@@ -10,10 +10,11 @@
 
 #include <math.h>
 
-static const double least_height = 150.0, most_height = 320.0, height_of_series = 19.0;
+static const double least_height = 150.0, most_height = 320.0;
 static const double to_periods = 20.0, periods_to_plot = 14.0, overhang = 6.0;
 static const double most_names = 0.30, least_plot = 0.25; /* shares of the content */
-static const double end_gap = 7.2;
+static const double gap_of_many = 15.0;   /* from the lines to names that are moved far */
+static const double of_names = 1.7;       /* height over that of all names: room to stand apart */
 enum { MOST_NAMED = 3, MOST_LINES = 20 }; /* lines in colours of their own; in all */
 
 typedef struct {
@@ -59,11 +60,9 @@ is_muted(const ChartData *data, size_t k)
 }
 
 static void
-measure_ends(Slope *slope)
+set_ends(Slope *slope)
 {
-    Frame *frame = &slope->frame;
-    const ChartData *data = frame->data;
-    double content = frame->right - frame->left;
+    const ChartData *data = slope->frame.data;
 
     for (int side = 0; side < 2; side++) {
         slope->ends[side] = g_new0(EndLabel, data->n_series);
@@ -78,11 +77,38 @@ measure_ends(Slope *slope)
                             .colour = muted ? 0 : series_colour(data, k),
                             .muted = muted };
         }
-        slope->size[side] =
-            end_labels_measure(frame, slope->ends[side], data->n_series, most_names * content);
     }
-    slope->x[0] = frame->left + slope->size[0].width + end_gap;
-    slope->x[1] = frame->right - slope->size[1].width - end_gap;
+}
+
+/* Names at both ends in two lines or three, then at the right alone. FALSE and ERROR when even that
+ * leaves the lines no room. */
+static bool
+measure_ends(Slope *slope, GError **error)
+{
+    static const size_t steps[][2] = { { 2, 2 }, { 3, 3 }, { 0, 2 }, { 0, 3 }, { 0, 4 } };
+    Frame *frame = &slope->frame;
+    double content = frame->right - frame->left, missing = 0.0;
+
+    set_ends(slope);
+    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
+        for (int side = 0; side < 2; side++) {
+            slope->size[side] =
+                end_labels_measure_in(frame, slope->ends[side], frame->data->n_series,
+                                      most_names * content, steps[i][side]);
+            if (frame->data->n_series > MOST_NAMED)
+                slope->size[side].gap = gap_of_many;
+        }
+        slope->x[0] = frame->left + slope->size[0].width + slope->size[0].gap;
+        slope->x[1] = frame->right - slope->size[1].width - slope->size[1].gap;
+        missing = least_plot * content - slope->x[1] + slope->x[0];
+        if (missing <= 0.0)
+            return true;
+    }
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "the names leave the lines %.0f pt too few; shorten them, make the figure wider, "
+                "or use dumbbell, which has them above its rows",
+                ceil(missing));
+    return false;
 }
 
 static bool
@@ -90,7 +116,7 @@ measure(Slope *slope, GError **error)
 {
     Frame *frame = &slope->frame;
     const ChartData *data = frame->data;
-    double content = frame->right - frame->left, from, to;
+    double from, to;
     const ChartRow *row;
 
     if (!axis_reach(data, &from, &to)) {
@@ -105,19 +131,17 @@ measure(Slope *slope, GError **error)
             from = fmin(from, row->values[k].value);
             to = fmax(to, row->values[k].value);
         }
-    measure_ends(slope);
-    if (slope->x[1] - slope->x[0] < least_plot * content) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "the names at both ends leave the lines %.0f pt too few; shorten them, or make "
-                    "the figure wider",
-                    ceil(least_plot * content - slope->x[1] + slope->x[0]));
+    if (!measure_ends(slope, error))
         return false;
-    }
-    double height = CLAMP(height_of_series * (double)data->n_series, least_height, most_height);
+    double height =
+        CLAMP(of_names * end_labels_height(frame, &slope->size[1], slope->ends[1], data->n_series),
+              least_height, most_height);
     slope->top = frame->y + to_periods + periods_to_plot;
     slope->bottom = slope->top + height;
-    if (from == to)
-        from = to - 1.0;
+    if (from == to) {
+        from -= 1.0;
+        to += 1.0;
+    }
     slope->axis = (Axis){ { .from = from, .to = to, .n = 0 },
                           slope->bottom - overhang,
                           slope->top + overhang };
@@ -145,23 +169,27 @@ check_labels(const Slope *slope, GError **error)
     return false;
 }
 
+/* The line of series K and its ends: all of them of a line with a colour, of a muted one those that
+ * say something: few cases, or no value at the other end. */
 static void
 add_line(Slope *slope, size_t k)
 {
     Frame *frame = &slope->frame;
-    const ChartValue *from = &frame->data->rows[0].values[k], *to = &frame->data->rows[1].values[k];
+    const ChartValue *ends[] = { &frame->data->rows[0].values[k], &frame->data->rows[1].values[k] };
     bool muted = is_muted(frame->data, k);
+    bool both = isfinite(ends[0]->value) && isfinite(ends[1]->value);
     int colour = muted ? 0 : series_colour(frame->data, k);
 
-    if (!isfinite(from->value) || !isfinite(to->value))
-        return;
-    scene_add_shape(frame->scene, MARK_LINE, muted ? ROLE_MUTED : ROLE_LINE, slope->x[0],
-                    axis_place(&slope->axis, from->value), slope->x[1],
-                    axis_place(&slope->axis, to->value))
-        ->series = colour;
-    for (int side = 0; side < 2 && !muted; side++)
-        scene_add_dot(frame->scene, ROLE_DOT, colour, slope->x[side],
-                      axis_place(&slope->axis, frame->data->rows[side].values[k].value));
+    if (both)
+        scene_add_shape(frame->scene, MARK_LINE, muted ? ROLE_MUTED : ROLE_SLOPE, slope->x[0],
+                        axis_place(&slope->axis, ends[0]->value), slope->x[1],
+                        axis_place(&slope->axis, ends[1]->value))
+            ->series = colour;
+    for (int side = 0; side < 2; side++)
+        if (isfinite(ends[side]->value) && (!muted || !both || ends[side]->few))
+            scene_add_dot(frame->scene, ends[side]->few ? ROLE_DOT_FEW : ROLE_DOT,
+                          muted ? SERIES_REST : colour, slope->x[side],
+                          axis_place(&slope->axis, ends[side]->value));
 }
 
 /* The names of the lines that have a value at SIDE. */
@@ -184,6 +212,21 @@ add_ends(Slope *slope, int side, GError **error)
                           slope->top, slope->bottom, error);
 }
 
+/* Where the lowest name ends: a block at the lower end of the verticals hangs below them. */
+static double
+lowest_name(const Scene *scene)
+{
+    double lowest = 0.0;
+
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+
+        if (mark->role == ROLE_END_NAME || mark->role == ROLE_MUTED_TEXT)
+            lowest = fmax(lowest, mark->y);
+    }
+    return lowest;
+}
+
 static Scene *
 slope_lay_out(const ChartData *data, double width, TextContext *text, GError **error)
 {
@@ -203,7 +246,7 @@ slope_lay_out(const ChartData *data, double width, TextContext *text, GError **e
         add_line(&slope, k);
     if (!add_ends(&slope, 0, error) || !add_ends(&slope, 1, error))
         return NULL;
-    frame_end(frame, slope.bottom + 2.0);
+    frame_end(frame, fmax(slope.bottom + 2.0, lowest_name(frame->scene)));
     return g_steal_pointer(&frame->scene);
 }
 
@@ -211,6 +254,7 @@ const Chart chart_slope = {
     .name = "slope",
     .summary = "two periods, a line for each series",
     .rows = CHART_OF_PERIODS,
+    .hollow = true,
     .noun = { "Slope chart", "Lutningsdiagram" },
     .lay_out = slope_lay_out,
 };

@@ -6,23 +6,33 @@
 #include "plots/counties.h"
 #include "plots/figure_words.h"
 #include "plots/frame.h"
+#include "plots/key.h"
 #include "plots/ladder.h"
 #include "plots/theme.h"
 
 #include <math.h>
 
-static const double most_width = 63.9, tile_height = 33.9, gap = 2.5;
-static const double around_name = 5.0, to_tiles = 14.0;
-static const double name_y = 14.6, value_y = 26.2; /* baselines in a tile */
+static const double gap = 2.5;
+static const double around_name = 5.0, to_tiles = 14.0, to_key = 18.0;
 static const double sample_width = 15.8, sample_height = 11.4, sample_pitch = 14.0,
                     after_sample = 5.2, after_key = 14.0;
 
+/* A tile, and the baselines in it. */
+typedef struct {
+    double most_width, height, name_y, value_y;
+} TileStyle;
+
+static const TileStyle with_names = { 64.0, 34.0, 14.8, 25.8 };
+static const TileStyle with_letters = { 40.0, 26.0, 11.0, 21.3 };
+
 typedef struct {
     Frame frame;
+    const TileStyle *style;
     Ladder ladder;
     const ChartRow *rows[N_COUNTIES]; /* NULL: no row */
     double width, left, top;
     bool empty; /* a county has no value */
+    bool key_above;
 } Tiles;
 
 static void
@@ -90,7 +100,7 @@ key_label(const Tiles *tiles, size_t i)
 }
 
 static double
-key_width(const Tiles *tiles)
+width_of_key(const Tiles *tiles)
 {
     double widest = 0.0;
 
@@ -102,41 +112,67 @@ key_width(const Tiles *tiles)
     return sample_width + after_sample + widest;
 }
 
-/* The tiles stand at the right edge. The key stands in the empty corner left of the north. */
+static const char *
+name_of(const Tiles *tiles, size_t c)
+{
+    return tiles->style == &with_letters ? counties[c].letters : counties[c].name;
+}
+
+/* What the widest name or value takes of a tile. */
+static double
+least_width(const Tiles *tiles)
+{
+    TextContext *text = tiles->frame.text;
+    double least = 0.0;
+
+    for (size_t c = 0; c < N_COUNTIES; c++) {
+        double name = text_width(text, theme_text(ROLE_ON_LADDER_NAME), name_of(tiles, c));
+        double value = text_width(text, theme_text(ROLE_ON_LADDER), text_of(tiles, tiles->rows[c]));
+
+        least = fmax(least, fmax(name, value) + around_name);
+    }
+    return least;
+}
+
+static void
+make_ladder(Tiles *tiles)
+{
+    const ChartData *data = tiles->frame.data;
+    size_t n = data->n_rows + data->n_alike;
+    g_autofree double *values = g_new0(double, n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        values[i] = chart_measured(data, i)->total ? NAN : chart_measured(data, i)->value;
+    tiles->ladder = ladder_new(data, values, n);
+    for (size_t c = 0; c < N_COUNTIES; c++)
+        tiles->empty = tiles->empty || !tiles->rows[c] || !isfinite(tiles->rows[c]->value);
+}
+
+/* The tiles stand at the right edge, small ones with the letters of the counties where there is no
+ * room for their names. The key stands in the empty corner left of the north, or above all tiles
+ * where that is too narrow for it. */
 static bool
 measure(Tiles *tiles, GError **error)
 {
     const Frame *frame = &tiles->frame;
-    const ChartData *data = frame->data;
-    size_t n = data->n_rows + data->n_alike;
-    g_autofree double *values = g_new0(double, n + 1);
-    double content = frame->right - frame->left, least = 0.0;
+    double content = frame->right - frame->left;
+    double room = (content - (COUNTY_COLUMNS - 1) * gap) / COUNTY_COLUMNS;
 
-    for (size_t i = 0; i < n; i++)
-        values[i] = chart_measured(data, i)->total ? NAN : chart_measured(data, i)->value;
-    for (size_t c = 0; c < N_COUNTIES; c++) {
-        const ChartRow *row = tiles->rows[c];
-
-        tiles->empty = tiles->empty || !row || !isfinite(row->value);
-        least = fmax(
-            least, fmax(text_width(frame->text, theme_text(ROLE_ON_LADDER_NAME), counties[c].name),
-                        text_width(frame->text, theme_text(ROLE_ON_LADDER), text_of(tiles, row))) +
-                       around_name);
-    }
-    tiles->ladder = ladder_new(data, values, n);
-    tiles->width =
-        fmin(fmax(most_width, least), (content - (COUNTY_COLUMNS - 1) * gap) / COUNTY_COLUMNS);
+    make_ladder(tiles);
+    tiles->style = &with_names;
+    if (frame->data->panel || least_width(tiles) > room)
+        tiles->style = &with_letters;
+    double least = least_width(tiles);
+    tiles->width = fmin(fmax(tiles->style->most_width, least), room);
     tiles->left = frame->right - COUNTY_COLUMNS * tiles->width - (COUNTY_COLUMNS - 1) * gap;
-    tiles->top = frame->y + to_tiles;
     /* the two columns left of the north are free */
     double corner = tiles->left + tiles->width + gap - frame->left;
-    double missing = fmax(least - tiles->width, key_width(tiles) + after_key - corner);
-    if (missing <= 0.0)
+    tiles->key_above = frame->data->panel || width_of_key(tiles) + after_key > corner;
+    if (least <= tiles->width)
         return true;
     g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                "the tiles and their key are %.0f pt too narrow for what stands in them; make the "
-                "figure wider",
-                ceil(missing));
+                "the tiles are %.0f pt too narrow for what stands in them; make the figure wider",
+                ceil(COUNTY_COLUMNS * (least - tiles->width)));
     return false;
 }
 
@@ -147,42 +183,81 @@ add_tile(Tiles *tiles, size_t c)
     const ChartRow *row = tiles->rows[c];
     bool empty = !row || !isfinite(row->value);
     double x = tiles->left + counties[c].column * (tiles->width + gap);
-    double y = tiles->top + counties[c].row * (tile_height + gap);
+    double y = tiles->top + counties[c].row * (tiles->style->height + gap);
     int step = empty ? 0 : ladder_step(&tiles->ladder, row->value);
     double middle = x + tiles->width / 2.0;
 
     Mark *tile = scene_add_shape(frame->scene, MARK_RECTANGLE, empty ? ROLE_EMPTY : ROLE_LADDER, x,
-                                 y, x + tiles->width, y + tile_height);
+                                 y, x + tiles->width, y + tiles->style->height);
     tile->series = step;
     tile->address = row ? scene_text(frame->scene, row->address) : NULL;
     scene_add_text(frame->scene, frame->text, empty ? ROLE_EMPTY_NAME : ROLE_ON_LADDER_NAME,
-                   counties[c].name, middle, y + name_y, 0.5)
+                   name_of(tiles, c), middle, y + tiles->style->name_y, 0.5)
         ->series = step;
     Mark *value = scene_add_text(frame->scene, frame->text, empty ? ROLE_VALUE : ROLE_ON_LADDER,
-                                 text_of(tiles, row), middle, y + value_y, 0.5);
+                                 text_of(tiles, row), middle, y + tiles->style->value_y, 0.5);
     value->series = step;
     value->address = row ? scene_text(frame->scene, row->address) : NULL;
 }
 
 static void
-add_key(Tiles *tiles)
+add_key_above(Tiles *tiles)
 {
     Frame *frame = &tiles->frame;
-    double y = tiles->top + 4.0;
+    KeyEntry entries[N_STEPS + 1];
+    char *labels[N_STEPS + 1] = { NULL };
+    size_t n = 0;
+
+    for (size_t i = 0; i < tiles->ladder.n + tiles->empty; i++) {
+        bool empty = i == tiles->ladder.n;
+
+        labels[n] = key_label(tiles, i);
+        entries[n] = (KeyEntry){ labels[n], empty ? ROLE_EMPTY : ROLE_LADDER,
+                                 empty ? 0 : ladder_colour(&tiles->ladder, i) };
+        n += *labels[n] != '\0';
+    }
+    if (n > 0)
+        frame->y = key_add(frame, entries, n, frame->left, frame->right, frame->y + to_key);
+    for (size_t i = 0; i <= N_STEPS; i++)
+        g_free(labels[i]);
+}
+
+static void
+add_key_in_corner(Tiles *tiles)
+{
+    Frame *frame = &tiles->frame;
+    double y = frame->y + to_tiles + 4.0;
 
     for (size_t i = 0; i < tiles->ladder.n + tiles->empty; i++, y += sample_pitch) {
         bool empty = i == tiles->ladder.n;
+        double right = frame->left + sample_width, bottom = y + sample_height;
+        int step = empty ? 0 : ladder_colour(&tiles->ladder, i);
         g_autofree char *label = key_label(tiles, i);
 
         if (!*label)
             continue;
         scene_add_shape(frame->scene, MARK_RECTANGLE, empty ? ROLE_EMPTY : ROLE_LADDER, frame->left,
-                        y, frame->left + sample_width, y + sample_height)
-            ->series = empty ? 0 : ladder_colour(&tiles->ladder, i);
-        scene_add_text(frame->scene, frame->text, ROLE_KEY, label,
-                       frame->left + sample_width + after_sample,
+                        y, right, bottom)
+            ->series = step;
+        if (!empty)
+            key_add_edge(frame, ROLE_LADDER, step, frame->left, y, right, bottom);
+        scene_add_text(frame->scene, frame->text, ROLE_KEY, label, right + after_sample,
                        y + (sample_height + CAPITAL * theme_text(ROLE_KEY)->size) / 2.0, 0.0);
     }
+}
+
+/* "Counties: AB Stockholm, C Uppsala, ..." */
+static void
+say_letters(Tiles *tiles)
+{
+    Frame *frame = &tiles->frame;
+    g_autoptr(GString) list = g_string_new(figure_word(FIGURE_COUNTIES, frame->data->language));
+
+    for (size_t c = 0; c < N_COUNTIES; c++)
+        g_string_append_printf(list, "%s %s\u00a0%s", c == 0 ? "" : ",", counties[c].letters,
+                               counties[c].name);
+    g_string_append_c(list, '.');
+    frame_say(frame, scene_text(frame->scene, list->str));
 }
 
 static Scene *
@@ -193,11 +268,18 @@ tiles_lay_out(const ChartData *data, double width, TextContext *text, GError **e
     if (!find_counties(&tiles, data, error) ||
         !frame_begin(&tiles.frame, data, width, text, error) || !measure(&tiles, error))
         return NULL;
-    add_key(&tiles);
+    if (tiles.key_above)
+        add_key_above(&tiles);
+    else
+        add_key_in_corner(&tiles);
+    tiles.top = tiles.frame.y + to_tiles;
     for (size_t c = 0; c < N_COUNTIES; c++)
         add_tile(&tiles, c);
     frame_say(&tiles.frame, figure_word(FIGURE_TILES, data->language));
-    frame_end(&tiles.frame, tiles.top + COUNTY_ROWS * tile_height + (COUNTY_ROWS - 1) * gap - 1.0);
+    if (tiles.style == &with_letters)
+        say_letters(&tiles);
+    frame_end(&tiles.frame,
+              tiles.top + COUNTY_ROWS * tiles.style->height + (COUNTY_ROWS - 1) * gap - 0.5);
     return g_steal_pointer(&tiles.frame.scene);
 }
 
@@ -206,5 +288,6 @@ const Chart chart_tiles = {
     .summary = "a tile for each county of Sweden, shaded by its estimate",
     .rows = CHART_OF_ESTIMATES,
     .noun = { "Tile map", "Rutkarta" },
+    .panel = 120.0,
     .lay_out = tiles_lay_out,
 };

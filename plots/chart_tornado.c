@@ -3,6 +3,7 @@
 #include "plots/chart.h"
 
 #include "datasets/error.h"
+#include "plots/figure_words.h"
 #include "plots/row_labels.h"
 #include "plots/scale.h"
 #include "plots/side_columns.h"
@@ -12,26 +13,31 @@
 #include <string.h>
 
 static const double bar = 15.0;         /* thickness */
-static const double pitch = 28.6;       /* from bar to bar */
+static const double pitch = 28.5;       /* from bar to bar */
 static const double before_text = 5.0;  /* from the end of a bar to its texts */
 static const double label_gap = 12.0;   /* from names to the texts of the bars */
 static const double around_label = 6.0; /* between the labels of two rows */
-static const double to_heads = 20.0;    /* from the last line above to the heads */
-static const double heads_to_bar = 20.0;
-static const double overhang = 11.0;   /* of the baseline above the first bar */
-static const double below = 8.0;       /* of the baseline below the last bar */
-static const double value_above = 1.2; /* baseline of an outcome over the middle of its bar */
-static const double input_below = 9.2; /* baseline of the value under it */
-static const double least_plot = 60.0;
+static const double to_heads = 22.0;    /* from the last line above to the heads */
+static const double heads_to_bar = 16.8;
+static const double before_columns = 24.0; /* from the texts of the bars to the side columns */
+static const double overhang = 10.8;       /* of the baseline above the first bar */
+static const double overhang_alone = 2.0;  /* where names above the bars cut it */
+static const double below = 7.7;           /* of the baseline below the last bar */
+static const double value_above = 0.6;     /* baseline of an outcome over the middle of its bar */
+static const double input_below = 8.6;     /* baseline of the value under it */
+static const double least_bars = 60.0;     /* of both sides together */
+static const double least_plot = 0.35;     /* share of the content, texts of the bars included */
 
 /* A figure while it is laid out. */
 typedef struct {
     Frame frame;
+    ChartData without; /* the same without columns, where there is no room for them */
     SideColumns *columns;
     RowLabels *labels;
-    double plot_left, base, scale; /* BASE: x of the baseline; SCALE: points per unit */
-    double *middle;                /* [n_rows] */
-    double top, bottom;            /* of all bars */
+    double plot_left, plot_right;
+    double base, scale; /* x of the baseline, and points per unit */
+    double *middle;     /* [n_rows] */
+    double top, bottom; /* of all bars */
 } Tornado;
 
 static void
@@ -95,46 +101,90 @@ check_rows(const ChartData *data, GError **error)
     return true;
 }
 
-static bool
-solve_scale(Tornado *tornado, GError **error)
+/* What stands in row I at the left or right of the baseline. */
+static Span
+span_of(const Tornado *tornado, size_t i, bool left)
 {
     const ChartData *data = tornado->frame.data;
-    g_autofree Span *spans = g_new0(Span, 2 * data->n_rows);
-    double room = tornado->columns->plot_right - tornado->plot_left;
+    const ChartRow *row = &data->rows[i];
+    double width = end_width(tornado, &row->ends[left ? lower_end(row) : 1 - lower_end(row)]);
 
-    for (size_t i = 0; i < data->n_rows; i++) {
-        const ChartRow *row = &data->rows[i];
-
-        spans[2 * i] =
-            (Span){ left_of(data, row), 0.0, end_width(tornado, &row->ends[lower_end(row)]), true };
-        spans[2 * i + 1] = (Span){ 0.0, right_of(data, row),
-                                   end_width(tornado, &row->ends[1 - lower_end(row)]), false };
-    }
-    tornado->scale = scale_solve(spans, 2 * data->n_rows, room - least_plot, &tornado->base);
-    if (tornado->scale < 0.0) {
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "the texts beside the bars are %.0f pt too wide; shorten the units or labels, "
-                    "or make the figure wider",
-                    ceil(-tornado->scale));
-        return false;
-    }
-    tornado->scale = scale_solve(spans, 2 * data->n_rows, room, &tornado->base);
-    tornado->base += tornado->plot_left;
-    return true;
+    return left ? (Span){ left_of(data, row), 0.0, width, true }
+                : (Span){ 0.0, right_of(data, row), width, false };
 }
 
+/* The texts beside the bars and the least that bars are long. */
+static double
+needed_room(const Tornado *tornado)
+{
+    double left = 0.0, right = 0.0;
+
+    for (size_t i = 0; i < tornado->frame.data->n_rows; i++) {
+        left = fmax(left, span_of(tornado, i, true).beyond);
+        right = fmax(right, span_of(tornado, i, false).beyond);
+    }
+    return left + right + least_bars;
+}
+
+static void
+solve_scale(Tornado *tornado)
+{
+    size_t n = tornado->frame.data->n_rows;
+    g_autofree Span *spans = g_new0(Span, 2 * n);
+
+    for (size_t i = 0; i < 2 * n; i++)
+        spans[i] = span_of(tornado, i / 2, i % 2 == 0);
+    tornado->scale =
+        scale_solve(spans, 2 * n, tornado->plot_right - tornado->plot_left, &tornado->base);
+    tornado->base += tornado->plot_left;
+}
+
+static void
+measure_columns(Tornado *tornado)
+{
+    const Frame *frame = &tornado->frame;
+
+    side_columns_free(tornado->columns);
+    tornado->columns = side_columns_new(frame);
+    tornado->plot_right =
+        tornado->columns->n > 0 ? tornado->columns->left - before_columns : frame->right;
+}
+
+/* In a narrow figure the names stand above the bars, and where that is not enough the columns are
+ * left out: the difference is in the outcomes. */
 static bool
 measure(Tornado *tornado, GError **error)
 {
     Frame *frame = &tornado->frame;
+    double content = frame->right - frame->left, needed = needed_room(tornado);
+    LabelRoom names = { .gap = label_gap,
+                        .wrapped = ROLE_CATEGORY,
+                        .least_plot = fmax(least_plot, needed / content) };
 
-    tornado->columns = side_columns_new(frame);
-    tornado->labels = row_labels_new(frame, tornado->columns->plot_right - frame->left, label_gap,
-                                     ROLE_CATEGORY, error);
+    measure_columns(tornado);
+    if (names.least_plot * content > tornado->plot_right - frame->left && tornado->columns->n > 0) {
+        tornado->without = *frame->data;
+        tornado->without.n_columns = 0;
+        frame->data = &tornado->without;
+        frame_say(frame, figure_word(FIGURE_NO_COLUMNS, frame->data->language));
+        measure_columns(tornado);
+    }
+    if (needed > content) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "the texts beside the bars are %.0f pt too wide; shorten the units or labels, "
+                    "or make the figure wider",
+                    ceil(needed - content));
+        return false;
+    }
+    names.room = tornado->plot_right - frame->left;
+    tornado->labels = row_labels_in(frame, &names, error);
     if (!tornado->labels)
         return false;
-    tornado->plot_left = frame->left + tornado->labels->width + label_gap;
-    return solve_scale(tornado, error);
+    tornado->plot_left =
+        frame->left + (tornado->labels->width > 0.0 ? tornado->labels->width + label_gap
+                                                    : theme_stroke(ROLE_BASELINE) / 2.0);
+    solve_scale(tornado);
+    return true;
 }
 
 static void
@@ -147,7 +197,7 @@ place_rows(Tornado *tornado)
     tornado->middle = g_new0(double, frame->data->n_rows);
     for (size_t i = 0; i < frame->data->n_rows; i++) {
         double label = row_labels_height(tornado->labels, frame, i);
-        double height = fmax(pitch, (tornado->labels->above ? bar : 0.0) + label + around_label);
+        double height = tornado->labels->above ? pitch + label : fmax(pitch, label + around_label);
 
         tornado->middle[i] = y + height - (tornado->labels->above ? pitch : height) / 2.0;
         y += height;
@@ -217,13 +267,20 @@ add_baseline(Tornado *tornado)
     Frame *frame = &tornado->frame;
     const char *text = frame->data->baseline_text;
     double x = tornado->base;
+    bool above = tornado->labels->above;
 
-    scene_add_shape(frame->scene, MARK_LINE, ROLE_BASELINE, x, tornado->top - overhang, x,
-                    tornado->bottom + below);
+    /* through the bars, not through the names above them */
+    for (size_t i = 0; above && i < frame->data->n_rows; i++)
+        scene_add_shape(frame->scene, MARK_LINE, ROLE_BASELINE, x,
+                        tornado->middle[i] - bar / 2.0 - overhang_alone, x,
+                        tornado->middle[i] + bar / 2.0 + overhang_alone);
+    if (!above)
+        scene_add_shape(frame->scene, MARK_LINE, ROLE_BASELINE, x, tornado->top - overhang, x,
+                        tornado->bottom + below);
     if (!text || !*text)
         return;
     double half = text_width(frame->text, theme_text(ROLE_TOTAL), text) / 2.0;
-    double most = tornado->columns->plot_right - half, least = tornado->frame.left + half;
+    double most = tornado->plot_right - half, least = tornado->frame.left + half;
     scene_add_text(frame->scene, frame->text, ROLE_TOTAL, text, fmax(least, fmin(x, most)),
                    frame->y + to_heads, 0.5);
 }
@@ -255,7 +312,7 @@ tornado_lay_out(const ChartData *data, double width, TextContext *text, GError *
         side_columns_add_cells(tornado.columns, frame, row, tornado.middle[i]);
     }
     add_baseline(&tornado);
-    frame_end(frame, tornado.bottom + below);
+    frame_end(frame, tornado.bottom + below - 1.0);
     return g_steal_pointer(&frame->scene);
 }
 

@@ -23,14 +23,23 @@ has_name(const EndLabel *label)
 static char **
 name_lines(const Frame *frame, const EndLabels *size, const EndLabel *label)
 {
-    return text_wrap(frame->text, theme_text(ROLE_END_NAME), has_name(label) ? label->name : "",
+    bool named = has_name(label) && size->name_width > 0.0;
+
+    return text_wrap(frame->text, theme_text(ROLE_END_NAME), named ? label->name : "",
                      size->name_width + 0.1, true);
 }
 
 EndLabels
 end_labels_measure(const Frame *frame, const EndLabel *labels, size_t n, double most)
 {
-    EndLabels size = { 0 };
+    return end_labels_measure_in(frame, labels, n, most, 2);
+}
+
+EndLabels
+end_labels_measure_in(const Frame *frame, const EndLabel *labels, size_t n, double most,
+                      size_t n_lines)
+{
+    EndLabels size = { .gap = from_end };
 
     for (size_t i = 0; i < n; i++) {
         const TextStyle *look = theme_text(ROLE_END_NAME);
@@ -39,12 +48,12 @@ end_labels_measure(const Frame *frame, const EndLabel *labels, size_t n, double 
             size.value_width =
                 fmax(size.value_width,
                      text_width(frame->text, theme_text(ROLE_END_VALUE), labels[i].value));
-        if (!has_name(&labels[i]))
+        if (!has_name(&labels[i]) || n_lines == 0)
             continue;
         double one = text_width(frame->text, look, labels[i].name);
-        size.name_width =
-            fmax(size.name_width,
-                 one <= 0.6 * most ? one : text_narrowest(frame->text, look, labels[i].name, 2));
+        size.name_width = fmax(
+            size.name_width,
+            one <= 0.6 * most ? one : text_narrowest(frame->text, look, labels[i].name, n_lines));
     }
     for (size_t i = 0; i < n; i++) {
         g_auto(GStrv) lines = name_lines(frame, &size, &labels[i]);
@@ -86,23 +95,39 @@ add_block(Frame *frame, const EndLabels *size, const EndLabel *label, double x, 
                 ->series = label->muted ? 0 : label->colour;
 }
 
+static double
+block_height(const Frame *frame, const EndLabels *size, const EndLabel *label)
+{
+    g_auto(GStrv) lines = name_lines(frame, size, label);
+
+    return fmax((double)g_strv_length(lines) * theme_text(ROLE_END_NAME)->leading,
+                theme_text(ROLE_END_VALUE)->leading) +
+           around;
+}
+
+double
+end_labels_height(const Frame *frame, const EndLabels *size, const EndLabel *labels, size_t n)
+{
+    double height = 0.0;
+
+    for (size_t i = 0; i < n; i++)
+        height += block_height(frame, size, &labels[i]);
+    return height;
+}
+
 bool
 end_labels_add(Frame *frame, const EndLabels *size, const EndLabel *labels, size_t n, double end,
                int side, double top, double bottom, GError **error)
 {
     g_autofree double *wanted = g_new0(double, n + 1), *height = g_new0(double, n + 1),
                       *placed = g_new0(double, n + 1);
-    double x = end + side * from_end;
+    double x = end + side * size->gap;
 
     if (n == 0)
         return true;
     for (size_t i = 0; i < n; i++) {
-        g_auto(GStrv) lines = name_lines(frame, size, &labels[i]);
-
         wanted[i] = labels[i].y;
-        height[i] = fmax((double)g_strv_length(lines) * theme_text(ROLE_END_NAME)->leading,
-                         theme_text(ROLE_END_VALUE)->leading) +
-                    around;
+        height[i] = block_height(frame, size, &labels[i]);
     }
     double missing = spacing_place(wanted, height, n, top, bottom, placed);
     if (missing > 0.0) {

@@ -18,10 +18,17 @@ typedef struct {
     double value_width, name_width; /* of the columns of values and names */
     double width;                   /* of both with the gap between them */
     double height;                  /* of the tallest, from the capitals to below the line */
+    double gap;                     /* from the end of a line; wider where many need leaders */
 } EndLabels;
 
 /* How wide LABELS [n] are when the names may take two lines, at most MOST points. */
 EndLabels end_labels_measure(const Frame *frame, const EndLabel *labels, size_t n, double most);
+/* The same with names in up to N_LINES lines; 0: no names. */
+EndLabels end_labels_measure_in(const Frame *frame, const EndLabel *labels, size_t n, double most,
+                                size_t n_lines);
+/* Their height when they stand one below the other. */
+double end_labels_height(const Frame *frame, const EndLabels *size, const EndLabel *labels,
+                         size_t n);
 /* Adds them right of X (SIDE 1) or left of it (-1), between TOP and BOTTOM. FALSE and ERROR
  * (ANDEL_ERROR_DATA) when there is no room for all. */
 bool end_labels_add(Frame *frame, const EndLabels *size, const EndLabel *labels, size_t n, double x,

@@ -33,12 +33,17 @@ static const char *const words[N_FIGURE_WORDS][2] = {
     [FIGURE_AS_EXPECTED] = { "within 2", "inom 2" },
     [FIGURE_ABOVE] = { "2 to 4", "2 till 4" },
     [FIGURE_FAR_ABOVE] = { "4 or more", "4 eller mer" },
-    [FIGURE_SHADED] = { "Shades: how far the number of answers is from what it would be if the "
+    [FIGURE_SHADED] = { "Shades and signs: how far the number of answers is from what it would be "
+                        "if the "
                         "groups did not differ, in standard errors (adjusted residual).",
-                        "Färger: hur långt antalet svar är från vad det vore om grupperna inte "
+                        "Färger och tecken: hur långt antalet svar är från vad det vore om "
+                        "grupperna inte "
                         "skilde sig åt, i standardfel (justerad residual)." },
     [FIGURE_THICKNESS] = { "The thickness of a bar is the number of answers behind it.",
                            "Stapelns tjocklek är antalet svar bakom den." },
+    [FIGURE_COUNTIES] = { "Counties:", "Län:" },
+    [FIGURE_NO_COLUMNS] = { "The differences stand in the table of the figure.",
+                            "Skillnaderna finns i figurens tabell." },
 };
 
 const char *

@@ -22,6 +22,8 @@ typedef enum {
     FIGURE_FAR_ABOVE,
     FIGURE_SHADED,
     FIGURE_THICKNESS,
+    FIGURE_COUNTIES,   /* before their letters and names */
+    FIGURE_NO_COLUMNS, /* those beside the plot found no room */
     N_FIGURE_WORDS
 } FigureWord;
 

@@ -110,6 +110,12 @@ add_paragraph(Frame *frame, MarkRole role, const char *text, double distance, co
     return true;
 }
 
+double
+frame_content(const ChartData *data, double width)
+{
+    return data->framed && !data->panel ? width - 2.0 * padding : width;
+}
+
 bool
 frame_begin(Frame *frame, const ChartData *data, double width, TextContext *text, GError **error)
 {

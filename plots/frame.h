@@ -16,6 +16,9 @@ typedef struct {
     const char *said[4]; /* sentences of the kind itself, after the notes; NULL-terminated */
 } Frame;
 
+/* How wide what stands in a figure of DATA can be that is WIDTH wide. */
+double frame_content(const ChartData *data, double width);
+
 /* Lays out what stands above the plot. FALSE and ERROR (ANDEL_ERROR_DATA) when a text takes more
  * lines than a figure has for it. FRAME.scene is the caller's, also then. */
 bool frame_begin(Frame *frame, const ChartData *data, double width, TextContext *text,

@@ -8,31 +8,62 @@
 
 #include <math.h>
 
-/* The inner marks of TICKS between FROM and TO that are multiples of STRIDE steps; FALSE when there
- * are more than limits. */
-static bool
-take_limits(Ladder *ladder, const Ticks *ticks, double from, double to, double stride)
+/* Limits before those too many are left out: six steps of ticks are five once an outer one is. */
+enum { MOST_LIMITS = N_STEPS + 1 };
+
+/* The inner marks of TICKS between FROM and TO that are multiples of STRIDE steps into LIMITS; 0
+ * when there are more than MOST_LIMITS. */
+static size_t
+inner_limits(const Ticks *ticks, double from, double to, double stride, double limits[MOST_LIMITS])
 {
     double step = ticks_value(ticks, 1) - ticks_value(ticks, 0);
+    size_t n = 0;
 
-    ladder->n = 1;
     for (size_t i = 0; i < ticks->n; i++) {
         double limit = ticks_value(ticks, i);
 
         if (limit <= from || limit > to || fmod(round(limit / step), stride) != 0.0)
             continue;
-        if (ladder->n == N_STEPS)
-            return false;
-        ladder->limits[ladder->n++ - 1] = limit;
+        if (n == MOST_LIMITS)
+            return 0;
+        limits[n++] = limit;
     }
-    return true;
+    return n;
+}
+
+static size_t
+count_between(const double *values, size_t n, double from, double to)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < n; i++)
+        count += values[i] >= from && values[i] < to;
+    return count;
+}
+
+/* The outer steps are open: while there are too many, the one with fewer of VALUES [n] joins the
+ * next. */
+static void
+take_limits(Ladder *ladder, const double *limits, size_t n_limits, const double *values, size_t n)
+{
+    size_t first = 0, end = n_limits;
+
+    while (end - first > N_STEPS - 1) {
+        if (count_between(values, n, -INFINITY, limits[first]) <=
+            count_between(values, n, limits[end - 1], INFINITY))
+            first++;
+        else
+            end--;
+    }
+    for (size_t i = first; i < end; i++)
+        ladder->limits[ladder->n++ - 1] = limits[i];
 }
 
 Ladder
 ladder_new(const ChartData *data, const double *values, size_t n)
 {
     Ladder ladder = { .n = 1, .decimals = data->decimals };
-    double from = INFINITY, to = -INFINITY;
+    double from = INFINITY, to = -INFINITY, limits[MOST_LIMITS];
 
     for (size_t i = 0; i < n; i++)
         if (isfinite(values[i])) {
@@ -43,21 +74,17 @@ ladder_new(const ChartData *data, const double *values, size_t n)
         ladder.limits[ladder.n++ - 1] = data->steps[i];
     if (ladder.n > 1 || !(from < to))
         return ladder;
-    for (double wanted = N_STEPS + 1; wanted >= 2.0; wanted--) {
-        TickRequest request = { .from = from, .to = to, .wanted = wanted };
-        Ticks ticks = ticks_choose(&request);
+    for (double stride = 1.0; stride <= 4.0; stride *= 2.0)
+        for (double wanted = N_STEPS + 1; wanted >= 2.0; wanted--) {
+            TickRequest request = { .from = from, .to = to, .wanted = wanted };
+            Ticks ticks = ticks_choose(&request);
+            size_t n_limits = inner_limits(&ticks, from, to, stride, limits);
 
-        if (take_limits(&ladder, &ticks, from, to, 1.0))
-            return ladder;
-    }
-    for (double stride = 2.0; stride <= 4.0; stride += 2.0) {
-        TickRequest request = { .from = from, .to = to, .wanted = 2.0 };
-        Ticks ticks = ticks_choose(&request);
-
-        if (take_limits(&ladder, &ticks, from, to, stride))
-            return ladder;
-    }
-    ladder.n = 1;
+            if (n_limits > 0) {
+                take_limits(&ladder, limits, n_limits, values, n);
+                return ladder;
+            }
+        }
     return ladder;
 }
 

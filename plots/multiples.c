@@ -295,10 +295,32 @@ say_once(Frame *frame, const Multiples *multiples)
         frame_say(frame, figure_word(FIGURE_FREE_SCALES, multiples->data->language));
 }
 
+/* The entries of all panels, each once: one may have a colour that others lack. */
+static GArray *
+whole_key(const Multiples *multiples)
+{
+    GArray *whole = g_array_new(FALSE, FALSE, sizeof(KeyEntry));
+
+    for (guint i = 0; i < multiples->scenes->len; i++) {
+        const GArray *key = multiples_scene(multiples, i)->key;
+
+        for (guint k = 0; k < key->len; k++) {
+            const KeyEntry *entry = &g_array_index(key, KeyEntry, k);
+            bool met = false;
+
+            for (guint j = 0; j < whole->len && !met; j++)
+                met = strcmp(g_array_index(whole, KeyEntry, j).label, entry->label) == 0;
+            if (!met)
+                g_array_append_vals(whole, entry, 1);
+        }
+    }
+    return whole;
+}
+
 static Scene *
 put_together(const Multiples *multiples, Frame *frame)
 {
-    const GArray *key = multiples_scene(multiples, 0)->key;
+    g_autoptr(GArray) key = whole_key(multiples);
     double y = frame->y;
 
     if (key->len > 0)

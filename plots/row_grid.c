@@ -108,6 +108,18 @@ row_grid_add_line(RowGrid *grid, MarkRole role, double x, double over)
     return grid->bottom + over_alone;
 }
 
+double
+row_grid_end(const RowGrid *grid)
+{
+    size_t last = grid->frame.data->n_rows - 1;
+    double height = row_labels_height(grid->labels, &grid->frame, last);
+    const TextStyle *style = theme_text(row_labels_role(grid->labels, &grid->frame, last));
+    double below = (height - style->leading + CAPITAL * style->size) / 2.0; /* last baseline */
+
+    return grid->labels->above || height <= 0.0 ? grid->bottom
+                                                : fmax(grid->bottom, grid->middle[last] + below);
+}
+
 Mark *
 row_grid_add_text(RowGrid *grid, MarkRole role, const char *text, size_t i, double x, double anchor)
 {

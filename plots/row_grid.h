@@ -35,6 +35,9 @@ bool row_grid_begin(RowGrid *grid, const ChartData *data, const RowGridStyle *st
 void row_grid_add_rows(RowGrid *grid, double y);
 void row_grid_clear(RowGrid *grid);
 
+/* Where the last row ends: its marks, or a name that is taller than they are. */
+double row_grid_end(const RowGrid *grid);
+
 /* Thickness of what stands in row I. */
 double row_grid_height(const RowGrid *grid, size_t i);
 

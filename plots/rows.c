@@ -12,6 +12,7 @@
 static const double before_value = 6.0;   /* from the end of a bar to its text */
 static const double around_label = 6.0;   /* between the labels of two rows */
 static const double above_bar = 5.5;      /* from a label down to the bar it stands above */
+static const double around_line = 2.5;    /* from a line between bars to a name */
 static const double before_total = 7.0;   /* more than between other rows */
 static const double least_bar = 20.0;     /* the longest bar */
 static const double overhang_alone = 2.0; /* of a baseline that is cut by labels above the bars */
@@ -199,14 +200,36 @@ add_value(Rows *rows, size_t i)
     mark->address = scene_text(rows->frame.scene, row->address);
 }
 
+/* Whether the name of row I, which stands above its bar, would be crossed by a line at X. */
+static bool
+name_reaches(const Rows *rows, size_t i, double x)
+{
+    const Frame *frame = &rows->frame;
+    const TextStyle *style = theme_text(row_labels_role(rows->labels, frame, i));
+
+    for (char **line = rows->labels->lines[i]; rows->labels->above && *line; line++)
+        if (frame->left + text_width(frame->text, style, *line) > x - around_line)
+            return true;
+    return false;
+}
+
+/* From the end of bar I to the next; around a name between them. */
 static void
 add_connector(Rows *rows, size_t i)
 {
     double x = x_of(rows, rows->bars[i].to), half = rows->style->bar / 2.0;
 
-    if (rows->bars[i].connected && i + 1 < rows->frame.data->n_rows)
-        scene_add_shape(rows->frame.scene, MARK_LINE, ROLE_CONNECTOR, x, rows->middle[i] + half, x,
-                        rows->middle[i + 1] - half);
+    if (!rows->bars[i].connected || i + 1 == rows->frame.data->n_rows)
+        return;
+    double from = rows->middle[i] + half, to = rows->middle[i + 1] - half;
+    if (name_reaches(rows, i + 1, x)) {
+        double name = row_labels_height(rows->labels, &rows->frame, i + 1);
+
+        scene_add_shape(rows->frame.scene, MARK_LINE, ROLE_CONNECTOR, x, from, x,
+                        to - above_bar - name);
+        from = to - above_bar + around_line;
+    }
+    scene_add_shape(rows->frame.scene, MARK_LINE, ROLE_CONNECTOR, x, from, x, to);
 }
 
 static void

@@ -70,11 +70,13 @@ typedef enum {
     ROLE_SIDE_COLUMN, /* name of a step with a column of its own */
     ROLE_KEY,         /* what a colour means, in a list */
     ROLE_KEY_LINE,    /* and in a line */
+    ROLE_KEY_EDGE,    /* around a sample of it that white would swallow */
     ROLE_LADDER,      /* fill by size; the series is the step, from 0 to 4 */
     ROLE_ON_LADDER,
     ROLE_ON_LADDER_NAME,
     ROLE_EMPTY, /* dashed outline: no value */
     ROLE_EMPTY_NAME,
+    ROLE_SLOPE,      /* a series between two periods */
     ROLE_MUTED,      /* a line that is not the point */
     ROLE_MUTED_TEXT, /* and its name */
     ROLE_BOX,        /* outline of a stage */

@@ -21,6 +21,22 @@ shade_step(double residual)
     return residual >= very ? 4 : 3;
 }
 
+const char *
+shade_sign(int step)
+{
+    static const char *const signs[N_SHADES] = { "\u2212\u2212", "\u2212", "", "+", "++" };
+
+    return signs[step];
+}
+
+char *
+shade_text(const ChartValue *value)
+{
+    const char *sign = isfinite(value->residual) ? shade_sign(shade_step(value->residual)) : "";
+
+    return *sign ? g_strconcat(value->text, "\u202f", sign, NULL) : g_strdup(value->text);
+}
+
 double
 shade_add_key(Frame *frame, double y)
 {
@@ -28,9 +44,17 @@ shade_add_key(Frame *frame, double y)
                                                 FIGURE_ABOVE, FIGURE_FAR_ABOVE };
     const char *language = frame->data->language;
     KeyEntry entries[N_SHADES];
+    char *labels[N_SHADES];
 
-    for (int i = 0; i < N_SHADES; i++)
-        entries[i] = (KeyEntry){ figure_word(words[i], language), ROLE_DIVERGING, i };
+    for (int i = 0; i < N_SHADES; i++) {
+        const char *sign = shade_sign(i), *limits = figure_word(words[i], language);
+
+        labels[i] = *sign ? g_strdup_printf("%s (%s)", limits, sign) : g_strdup(limits);
+        entries[i] = (KeyEntry){ labels[i], ROLE_DIVERGING, i };
+    }
     frame_say(frame, figure_word(FIGURE_SHADED, language));
-    return key_add(frame, entries, N_SHADES, frame->left, frame->right, y);
+    y = key_add(frame, entries, N_SHADES, frame->left, frame->right, y);
+    for (int i = 0; i < N_SHADES; i++)
+        g_free(labels[i]);
+    return y;
 }

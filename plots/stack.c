@@ -78,16 +78,18 @@ add_part(RowGrid *grid, size_t i, size_t k, double from, double to)
     const TextStyle *look = theme_text(role);
     int colour = shaded ? shade_step(value->residual) : series_colour(frame->data, k);
 
+    g_autofree char *shown = shaded && value->text ? shade_text(value) : g_strdup(value->text);
+
     if (right <= left)
         return true;
     Mark *bar = scene_add_shape(frame->scene, MARK_RECTANGLE, shaded ? ROLE_DIVERGING : ROLE_DATA,
                                 left, y - half, right, y + half);
     bar->series = colour;
     bar->address = scene_text(frame->scene, value->address);
-    if (!value->text || text_width(frame->text, look, value->text) + around_number > right - left ||
+    if (!shown || text_width(frame->text, look, shown) + around_number > right - left ||
         look->leading > 2.0 * half)
-        return !value->text;
-    Mark *text = scene_add_text(frame->scene, frame->text, role, value->text, (left + right) / 2.0,
+        return !shown;
+    Mark *text = scene_add_text(frame->scene, frame->text, role, shown, (left + right) / 2.0,
                                 y + CAPITAL * look->size / 2.0, 0.5);
     text->series = colour;
     text->address = scene_text(frame->scene, value->address);
@@ -106,10 +108,12 @@ stack_add_names(RowGrid *grid, double *y, GError **error)
     *y = frame->y + to_names;
     while (i < data->n_rows && !stack_parts(grid, i, from, to))
         i++;
-    if (i == 0 && !grid->labels->above &&
-        key_add_names(frame, from, to, grid->left, grid->right, *y,
-                      *y + grid->style->heads_to_rows))
-        return true;
+    /* where colours tell something else, the names have no other place */
+    for (size_t lines = 1; i == 0 && !grid->labels->above && lines <= (data->shaded ? 4 : 1);
+         lines++)
+        if (key_add_names(frame, from, to, grid->left, grid->right, lines, y,
+                          grid->style->heads_to_rows))
+            return true;
     if (data->shaded) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "the names of the categories find no room above the first bar, and colours "

@@ -129,11 +129,13 @@ static const Appearance looks[N_ROLES] = {
     [ROLE_SIDE_COLUMN] = { "side-column", SANS(7.8, 10.5, 500), INK_SECOND, 0, 0 },
     [ROLE_KEY_LINE] = { "key-line", SANS(7.2, 9.4, 400), INK_SECOND, 0, 0 },
     [ROLE_KEY] = { "key", SANS(7.8, 9.8, 400), INK_SECOND, 0, 0 },
+    [ROLE_KEY_EDGE] = { "key-edge", SANS(0, 0, 0), GRID, 0.6, 0 },
     [ROLE_LADDER] = { "ladder", SANS(0, 0, 0), BLUE, 0, 0, OF_LADDER },
     [ROLE_ON_LADDER] = { "on-ladder", SANS(8.8, 11.2, 700), INK, 0, 0, ON_LADDER },
     [ROLE_ON_LADDER_NAME] = { "on-ladder-name", SANS(7.6, 9.6, 500), INK, 0, 0, ON_LADDER },
     [ROLE_EMPTY] = { "empty", SANS(0, 0, 0), REST, 0.8, 2.2 },
     [ROLE_EMPTY_NAME] = { "empty-name", SANS(7.6, 9.6, 500), INK, 0, 0 },
+    [ROLE_SLOPE] = { "slope", SANS(0, 0, 0), BLUE, 1.6, 0, OF_SERIES, .round = true },
     [ROLE_MUTED] = { "muted", SANS(0, 0, 0), MUTED, 1.6, 0, .round = true },
     [ROLE_MUTED_TEXT] = { "muted-text", SANS(8.5, 10.8, 400), INK_NOTES, 0, 0 },
     [ROLE_BOX] = { "box", SANS(0, 0, 0), INK, 0.8, 0 },
@@ -264,7 +266,7 @@ theme_colour(MarkRole role, int series)
 bool
 theme_outlined(MarkRole role)
 {
-    return role == ROLE_TAG || role == ROLE_EMPTY || role == ROLE_BOX;
+    return role == ROLE_TAG || role == ROLE_EMPTY || role == ROLE_BOX || role == ROLE_KEY_EDGE;
 }
 
 bool

@@ -66,7 +66,10 @@ read_head(Composer *composer)
     const char *const *authors = node_texts(node_get(head, "authors"));
     g_autofree char *names = authors ? g_strjoinv(", ", (char **)authors) : NULL;
 
+    const Node *cover = node_get(head, "cover");
+
     report->document = true;
+    report->cover = !cover || node_boolean(cover);
     report->title = head_label(composer, "title");
     report->subtitle = head_label(composer, "subtitle");
     report->publisher = head_label(composer, "publisher");

@@ -16,6 +16,7 @@
     X(waterfall)        \
     X(simulate)         \
     X(tornado)          \
+    X(recounted_figure) \
     X(figure)           \
     X(crosstab)         \
     X(estimate)         \

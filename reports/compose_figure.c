@@ -65,6 +65,7 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
     question.open = open_again;
     question.user = composer;
     question.limits = chart_of(spec, NULL)->limits;
+    question.hollow = chart_of(spec, NULL)->hollow;
     return question;
 }
 
@@ -156,7 +157,6 @@ show_figure(Composer *composer, Spec *spec, Block *block, GError **error)
     const FigureSource *source = figure_source_find(chart->rows);
     const Codebook *codebook = composer->input->codebook;
     const char *unit = node_label(node_get(spec->node, "unit"), composer->language);
-    const char *tag = node_label(node_get(spec->node, "tag"), composer->language);
     ShowOptions show = spec_show(composer, spec);
     FigureQuestion question = question_of(composer, spec, terms_of(spec));
     g_autoptr(FigureData) figure =
@@ -166,8 +166,6 @@ show_figure(Composer *composer, Spec *spec, Block *block, GError **error)
         return false;
     if (unit)
         figure->data.unit = unit;
-    if (tag)
-        figure->data.tag = tag;
     return spec_figure(composer, spec, block, chart->name, figure,
                        figure_table(source, figure, spec->queries, codebook, &show), error);
 }

@@ -3,6 +3,7 @@
 #include "reports/composer.h"
 
 #include "datasets/error.h"
+#include "reports/figure_source.h"
 #include "reports/tabulate_models.h"
 
 #include <math.h>
@@ -224,6 +225,29 @@ show_recount(Composer *composer, Spec *spec, Block *block, GError **error)
     spec_table(composer, spec, block, table_of_recount(recounted->result, &show));
     return true;
 }
+
+static bool
+show_recounted(Composer *composer, Spec *spec, Block *block, GError **error)
+{
+    const Recounted *recounted = spec->model;
+    const char *id = node_text(node_get(spec->node, "published"));
+    ShowOptions show = spec_show(composer, spec);
+    FigureData *figure = figure_of_recount(recounted->result, id, &show, error);
+    g_autoptr(FigureData) owned = figure;
+
+    return figure && spec_figure(composer, spec, block, "reproduction", figure,
+                                 table_of_figure(figure, &show), error);
+}
+
+const Composition composition_recounted_figure = {
+    .key = "chart",
+    .value = "reproduction",
+    .with = "recount",
+    .figure = true,
+    .ask = ask_recount,
+    .show = show_recounted,
+    .free_model = free_recounted,
+};
 
 const Composition composition_cost = {
     .key = "cost",

@@ -200,10 +200,13 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
     const Chart *kind = chart_find(chart, error);
     TextContext *text = kind ? report_text_context(composer->report, error) : NULL;
     const char *question = label(composer, spec, "question"), *base = label(composer, spec, "base"),
-               *source = label(composer, spec, "source"), *title = label(composer, spec, "title");
+               *source = label(composer, spec, "source"), *title = label(composer, spec, "title"),
+               *tag = label(composer, spec, "tag");
 
     if (!text)
         return false;
+    if (tag)
+        figure->data.tag = tag;
     if (title)
         figure->data.title = title;
     if (question)

@@ -91,6 +91,8 @@ cost_show_full(const CostStep *step, double value, const ShowOptions *options)
     g_autofree char *shown = cost_show(step, value, options);
     g_autofree char *unit = cost_unit(&step->unit, options->language);
 
+    if (strcmp(unit, "%") == 0)
+        return g_strconcat(shown, number_style(options->language)->percent, NULL);
     return *unit ? g_strdup_printf("%s\u00a0%s", shown, unit) : g_steal_pointer(&shown);
 }
 

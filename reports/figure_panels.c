@@ -204,43 +204,26 @@ align(FigureData *panel, const FigureData *whole, bool counts, const ShowOptions
     const char *group = NULL;
 
     for (guint i = 0; i < whole->rows->len; i++) {
-        ChartRow row = g_array_index(whole->rows, ChartRow, i);
-        group = row.group ? row.group : group;
-        const ChartRow *met = find_row(panel, &row, group);
+        const ChartRow *of = &g_array_index(whole->rows, ChartRow, i);
+        group = of->group ? of->group : group;
+        const ChartRow *met = find_row(panel, of, group);
         ChartValue nobody = value_of_nobody(panel, counts, options);
+        ChartRow row = { .value = of->values ? NAN : nobody.value,
+                         .lower = NAN,
+                         .upper = NAN,
+                         .value_text = of->value_text ? nobody.text : NULL };
 
         if (met)
-            row = (ChartRow){ .cells = met->cells,
-                              .value = met->value,
-                              .lower = met->lower,
-                              .upper = met->upper,
-                              .value_text = met->value_text,
-                              .address = met->address,
-                              .few = met->few,
-                              .n = met->n,
-                              .label = row.label,
-                              .rest = row.rest,
-                              .total = row.total,
-                              .group = row.group,
-                              .key = row.key,
-                              .at = row.at,
-                              .to = row.to,
-                              .broken = row.broken,
-                              .values = row.values };
-        else
-            row = (ChartRow){ .value = row.values ? NAN : nobody.value,
-                              .lower = NAN,
-                              .upper = NAN,
-                              .value_text = row.value_text ? nobody.text : NULL,
-                              .label = row.label,
-                              .rest = row.rest,
-                              .total = row.total,
-                              .group = row.group,
-                              .key = row.key,
-                              .at = row.at,
-                              .to = row.to,
-                              .broken = row.broken,
-                              .values = row.values };
+            row = *met;
+        row.label = of->label;
+        row.rest = of->rest;
+        row.total = of->total;
+        row.group = of->group;
+        row.key = of->key;
+        row.at = of->at;
+        row.to = of->to;
+        row.broken = of->broken;
+        row.values = of->values;
         if (row.values)
             row.values = align_values(panel, whole, met, counts, options);
         g_array_append_val(rows, row);

@@ -196,7 +196,7 @@ figure_note_uncertainty(FigureData *figure, const FigureQuestion *question, cons
 
     if (overall)
         figure_note(figure, g_strdup(word(WORD_DASHED_IS_ALL, language)));
-    if (any_value(figure, is_few) && question->limits)
+    if (any_value(figure, is_few) && (question->limits || question->hollow))
         figure_note(figure, word_filled(WORD_HOLLOW_IS_FEW, language, few_n));
     if (figure->n_uncertain > 0 && question->least > 0)
         figure_note(figure, word_filled(WORD_DOTS_ARE_FEW, language, symbol, least_n));

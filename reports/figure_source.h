@@ -16,6 +16,7 @@ typedef struct {
     const char *const *breaks; /* "2014=New method": words before a period; NULL: none */
     const char *classes;       /* limits of classes, "0,30,60"; NULL: made */
     bool limits;               /* the chart shows limits */
+    bool hollow;               /* it does not, but values of few cases are hollow */
     bool shaded;               /* cells by their residuals */
     bool zoomed;               /* an axis need not have its zero */
     bool reverse;              /* categories in the opposite order */

@@ -81,7 +81,7 @@ set_contents(Setter *setter, const Block *block, GError **error)
                             .width = TEXT_WIDTH,
                             .before = first ? 0.0 : 30.0,
                             .after = first ? 18.0 : 6.0,
-                            .flags = BOX_KEEP | (first && report->document ? BOX_PAGE : 0U) };
+                            .flags = BOX_KEEP | (first && report->cover ? BOX_PAGE : 0U) };
     const char *title = listing_title(block->list, report->language);
 
     if (!set_text(setter, block, layout_one_run(setter->layout, title), &setting, error))
@@ -117,6 +117,47 @@ set_account(Setter *setter, GError **error)
             return false;
     }
     return true;
+}
+
+/* ---- the title of a document without a cover */
+
+static const double to_text = 11.0; /* from the title to what follows */
+
+/* A line of the title in STYLE, on the page of what follows. */
+static bool
+set_title_line(Setter *setter, const char *text, PageStyle style, Ink ink, double before,
+               double after, GError **error)
+{
+    TextSetting setting = { .style = style,
+                            .ink = ink,
+                            .x = FRAME_LEFT,
+                            .width = FRAME_WIDTH,
+                            .before = before,
+                            .after = after,
+                            .flags = BOX_KEEP };
+
+    return !text || !*text ||
+           set_text(setter, NULL, layout_one_run(setter->layout, text), &setting, error);
+}
+
+static bool
+set_title(Setter *setter, GError **error)
+{
+    const Report *report = setter->layout->report;
+    const char *all[] = { g_strcmp0(report->authors, report->publisher) == 0 ? NULL
+                                                                             : report->authors,
+                          report->publisher, report->date_text, report->tag };
+    g_autoptr(GString) line = g_string_new(NULL);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+        if (all[i] && *all[i])
+            g_string_append_printf(line, "%s%s", line->len > 0 ? " \u00b7 " : "", all[i]);
+    double after = line->len > 0 ? 0.0 : to_text;
+    return set_title_line(setter, report->title, STYLE_HEADING_1, INK_FIRST, 0.0,
+                          report->subtitle ? 0.0 : after, error) &&
+           set_title_line(setter, report->subtitle, STYLE_HEADING_2, INK_SECOND, 2.0, after,
+                          error) &&
+           set_title_line(setter, line->str, STYLE_COVER_LINE, INK_NOTES, 4.0, to_text, error);
 }
 
 /* ---- all */
@@ -167,6 +208,8 @@ set_blocks(Layout *layout, GError **error)
     bool set = true;
 
     notes_begin(&setter);
+    if (layout->report->document && !layout->report->cover)
+        set = set_title(&setter, error);
     for (guint i = 0; i < blocks->len && set; i++)
         set = set_block(&setter, &setter.blocks[i], error);
     setter.list = 0;

@@ -162,7 +162,9 @@ draw_head(Draw *draw, size_t page)
     const PageChapter *of_page = &g_array_index(draw->layout->chapters, PageChapter, page);
     const LayoutItem *chapter = of_page->heading;
 
-    if (draw->report->document && of_page->opens)
+    bool titled = draw->report->document && !draw->report->cover && page == 0;
+
+    if ((draw->report->cover && of_page->opens) || titled)
         return;
     if (title) {
         g_autofree char *left = shorten(draw, style, title, (sheet->right - sheet->left) * 0.5);

@@ -98,7 +98,7 @@ bool
 set_heading(Setter *setter, const Block *block, GError **error)
 {
     static const double before[] = { 34.0, 27.0, 19.0, 15.0 }, after[] = { 16.0, 4.5, 2.5, 2.0 };
-    bool chapter = setter->layout->report->document && block->level == 1;
+    bool chapter = setter->layout->report->cover && block->level == 1;
     int k = CLAMP(block->level, 1, 4) - 1;
     TextSetting setting = { .style = (PageStyle)(STYLE_HEADING_1 + k),
                             .x = TEXT_LEFT,

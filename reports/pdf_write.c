@@ -86,7 +86,7 @@ draw_pages(Draw *draw)
     const Pages *pages = draw->layout->pages;
     size_t k = 0;
 
-    if (draw->report->document) {
+    if (draw->report->cover) {
         draw_cover(draw);
         cairo_show_page(draw->cairo);
     }
@@ -111,7 +111,7 @@ write_pages(const Report *report, GByteArray *out, GError **error)
     g_autoptr(Layout) layout = layout_new(report, error);
     g_autoptr(GByteArray) drawn = g_byte_array_new();
 
-    if (!layout || (report->document && !check_cover(layout, error)))
+    if (!layout || (report->cover && !check_cover(layout, error)))
         return false;
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(append, drawn, PAGE_WIDTH, PAGE_HEIGHT);
@@ -124,7 +124,7 @@ write_pages(const Report *report, GByteArray *out, GError **error)
                   .text = layout->text,
                   .cairo = cairo,
                   .tags = tags,
-                  .first_page = report->document ? 1 : 0,
+                  .first_page = report->cover ? 1 : 0,
                   .element = 1u << 24 };
     draw_pages(&draw);
     add_outline(surface, &draw);

@@ -123,7 +123,9 @@ typedef struct {
     const char *embedded;      /* what JSON carries to show the result again; NULL: nothing */
     const char *embedded_key;  /* "codebook", "model" */
     double level;              /* of confidence; 0: there are no limits */
-    bool document;             /* a report with a cover and chapters, not the result of a command */
+    bool document;             /* a report with chapters, not the result of a command */
+    bool cover;                /* of a document: it has one, and its chapters begin on new pages;
+                                  else its title stands above the text */
     int64_t date;              /* seconds since 1970 that documents bear */
     GArray *blocks;            /* of Block */
     GPtrArray *footnotes;      /* of GArray of Run */

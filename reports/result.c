@@ -75,18 +75,34 @@ result_saved(const Result *result)
     return result->saved;
 }
 
+/* TRUE for a result of COMMAND, "cost" or "payments aggregate". */
+static bool
+is_of(const Result *result, const char *command)
+{
+    const char *first = saved_command(result->saved);
+    const char *second =
+        json_string_value(json_array_get(json_object_get(result->root, "arguments"), 0));
+    g_autofree char *both = g_strjoin(" ", first ? first : "", second ? second : "", NULL);
+
+    return g_strcmp0(first, command) == 0 || strcmp(both, command) == 0;
+}
+
 /* What is embedded under KEY, which the result of COMMAND has. NULL and ERROR. */
 static GBytes *
 embedded_of(const Result *result, const char *key, const char *command, GError **error)
 {
     const json_t *embedded = json_object_get(result->root, key);
 
-    if (embedded && g_strcmp0(json_string_value(json_object_get(result->root, "command")),
-                              strcmp(key, "model") == 0 ? "cost" : "payments") == 0)
+    if (embedded && is_of(result, command))
         return bytes_of(embedded);
-    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                "%s: such a chart takes a result of andel %s, saved with --format json",
-                result->name, command);
+    if (is_of(result, command))
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s: this result does not hold what it was made from; name that file itself",
+                    result->name);
+    else
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s: such a chart takes a result of andel %s, saved with --format json",
+                    result->name, command);
     return NULL;
 }
 
@@ -96,6 +112,14 @@ result_model(const Result *result, const char *data_dir, GError **error)
     g_autoptr(GBytes) bytes = embedded_of(result, "model", "cost", error);
 
     return bytes ? cost_read(bytes, result->name, data_dir, error) : NULL;
+}
+
+Published *
+result_published(const Result *result, GError **error)
+{
+    g_autoptr(GBytes) bytes = embedded_of(result, "figures", "recount", error);
+
+    return bytes ? published_read(bytes, result->name, error) : NULL;
 }
 
 Payments *

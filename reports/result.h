@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/payments.h"
+#include "analysis/published.h"
 #include "analysis/tornado.h"
 #include "datasets/saved.h"
 #include "reports/figure_source.h"
@@ -24,6 +25,7 @@ DataUsed result_data(const Result *result);
 bool result_answers(const Result *result, ChartRows rows, GPtrArray *queries, GError **error);
 /* The model or the published rates behind it. NULL and ERROR likewise. */
 CostModel *result_model(const Result *result, const char *data_dir, GError **error);
+Published *result_published(const Result *result, GError **error);
 Payments *result_payments(const Result *result, GError **error);
 /* Its rows as they stand; borrowed. */
 const Saved *result_saved(const Result *result);

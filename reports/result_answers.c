@@ -167,6 +167,8 @@ read_crosstab(const Result *result)
         cell->share_row = figure_of(row, "share_row");
         cell->share_col = figure_of(row, "share_col");
         cell->share_cell = figure_of(row, "share_cell");
+        cell->residual_adjusted = number_of(row, "residual_adjusted");
+        table->residuals = table->residuals || isfinite(cell->residual_adjusted);
     }
     table->base_n = crosstab_cell(table, table->n_rows, table->n_cols)->n;
     return table;
@@ -214,6 +216,7 @@ result_answers(const Result *result, ChartRows rows, GPtrArray *queries, GError 
     case CHART_OF_CLASSES:
     case CHART_OF_OUTCOMES:
     case CHART_OF_BELIEFS:
+    case CHART_OF_CHECKS:
     case N_CHART_ROWS:
     default:
         g_set_error(

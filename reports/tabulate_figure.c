@@ -191,7 +191,7 @@ count_values(const ChartData *data)
 
         for (size_t k = 0; row->values && k < data->n_series; k++)
             n += isfinite(row->values[k].value);
-        n += !row->values || isfinite(row->value);
+        n += row->ends[0].text ? 2 : isfinite(row->value);
     }
     for (size_t i = 0; i < data->n_panels; i++)
         n += count_values(data->panels[i].data);
@@ -204,12 +204,15 @@ figure_data_trace(FigureData *figure, const char *number, const DataUsed *data)
     const char *language = figure->data.language;
     const NumberStyle *style = number_style(language);
     g_autofree char *name = number ? g_utf8_strdown(number, -1) : NULL;
-    g_autofree char *values = number_format((double)count_values(&figure->data), 0, 0, style);
+    size_t n = count_values(&figure->data);
+    g_autofree char *values = number_format((double)n, 0, 0, style);
     g_autofree char *file = g_path_get_basename(data->path);
     g_autofree char *origin = trace_origin(data, language);
 
     figure->data.number = keep(figure, g_strdup(number));
     figure->data.trace =
-        keep(figure, number ? word_filled(WORD_TRACE, language, name, values, file, origin)
-                            : word_filled(WORD_TRACE_ALONE, language, values, file, origin));
+        keep(figure, number ? word_filled(n == 1 ? WORD_TRACE_ONE : WORD_TRACE, language, name,
+                                          values, file, origin)
+                            : word_filled(n == 1 ? WORD_TRACE_ALONE_ONE : WORD_TRACE_ALONE,
+                                          language, values, file, origin));
 }

@@ -33,6 +33,10 @@ FigureData *figure_of_payments(const Payments *payments, const ShowOptions *opti
  * verdict is holds, derived, impossible or sum.
  */
 Table *table_of_recount(const Recount *recount, const ShowOptions *options);
+/* The figure called ID of RECOUNT (NULL: its only one) as bars, with the columns of its check. NULL
+ * and ERROR (ANDEL_ERROR_DATA) lists the figures there are. */
+FigureData *figure_of_recount(const Recount *recount, const char *id, const ShowOptions *options,
+                              GError **error);
 /* What the publication says of the counts. Data: link place holds declared. NULL without links. */
 Table *table_of_links(const Recount *recount, const ShowOptions *options);
 /* Means, margins, changes and sums with what they can be. Data: id kind printed sd low high verdict

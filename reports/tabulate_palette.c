@@ -21,6 +21,17 @@ entry_rounded(Table *table, double number, int decimals, const char *language)
     return entry;
 }
 
+/* COLOUR as series K has it in texts. */
+static Colour
+text_of(Colour colour, int k)
+{
+    Look look = look_default;
+    char hex[8];
+
+    look.series[k] = (int)g_ascii_strtoull(colour_hex(colour, hex) + 1, NULL, 16);
+    return theme_colour_in(&look, ROLE_END_VALUE, k);
+}
+
 Table *
 table_of_contrast(const Colour *colours, size_t n, const char *language)
 {
@@ -35,12 +46,18 @@ table_of_contrast(const Colour *colours, size_t n, const char *language)
           .label = word(WORD_ITS_CONTRAST, language),
           .kind = COLUMN_OF_NUMBERS,
           .decimals = 2 },
+        { .name = "as_text", .label = word(WORD_AS_TEXT, language) },
+        { .name = "as_text_contrast",
+          .label = word(WORD_ON_WHITE, language),
+          .kind = COLUMN_OF_NUMBERS,
+          .decimals = 2 },
+        { .name = "ribbon", .label = word(WORD_AS_RIBBON, language) },
     };
     Table *table = table_new("t1", columns, G_N_ELEMENTS(columns));
 
     table->title = table_text(table, word(WORD_CONTRAST_OF_COLOURS, language));
     for (size_t i = 0; i < n; i++) {
-        Colour on = colour_on(colours[i]);
+        Colour on = colour_on(colours[i]), as_text = text_of(colours[i], (int)(i % N_SERIES));
         char hex[8];
         bool is_white = colour_contrast(on, white) < 1.01;
         Entry *row = table_add(table, ROW_BODY);
@@ -49,6 +66,9 @@ table_of_contrast(const Colour *colours, size_t n, const char *language)
         row[1] = entry_rounded(table, colour_contrast(colours[i], white), 2, language);
         row[2] = entry_text(table, word(is_white ? WORD_WHITE : WORD_INK, language));
         row[3] = entry_rounded(table, colour_contrast(colours[i], on), 2, language);
+        row[4] = entry_text(table, colour_hex(as_text, hex));
+        row[5] = entry_rounded(table, colour_contrast(as_text, white), 2, language);
+        row[6] = entry_text(table, colour_hex(colour_tint(colours[i]), hex));
     }
     return table;
 }

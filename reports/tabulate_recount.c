@@ -3,15 +3,14 @@
 #include "reports/tabulate_models.h"
 
 #include "datasets/number.h"
+#include "reports/recount_show.h"
 #include "reports/words.h"
 
 #include <math.h>
 #include <string.h>
 
-/* The one count to show for a value: the only one left, else the attainable one nearest to what is
- * printed. FALSE when there are several. */
-static bool
-shown_count(const RecountValue *value, int64_t *count)
+bool
+recount_count(const RecountValue *value, int64_t *count)
 {
     *count = value->possible ? value->likely.low : value->nearest;
     return value->possible ? value->likely.low == value->likely.high : value->nearest >= 0;
@@ -26,17 +25,15 @@ verdict_of(const RecountFigure *figure, const RecountValue *value)
                                  : "holds";
 }
 
-/* A number that is a share of the base in per cent, of one count. */
-static char *
-show_share(const RecountFigure *figure, int64_t count, int decimals, const char *language)
+char *
+recount_share(const RecountFigure *figure, int64_t count, int decimals, const char *language)
 {
     return number_format((double)count / (double)figure->figure->base, 2, decimals,
                          number_style(language));
 }
 
-/* The last column: a sign, or what the percentage would be. */
-static char *
-show_check(const RecountFigure *figure, const RecountValue *value, const char *language)
+char *
+recount_check(const RecountFigure *figure, const RecountValue *value, const char *language)
 {
     int64_t count;
 
@@ -46,9 +43,9 @@ show_check(const RecountFigure *figure, const RecountValue *value, const char *l
         return g_strdup(word(WORD_DERIVED, language));
     if (value->possible)
         return g_strdup("\u2713");
-    if (!shown_count(value, &count))
+    if (!recount_count(value, &count))
         return g_strdup("\u2260");
-    g_autofree char *share = show_share(figure, count, value->value->percent.decimals, language);
+    g_autofree char *share = recount_share(figure, count, value->value->percent.decimals, language);
     return g_strdup_printf("\u2260 %s", share);
 }
 
@@ -72,22 +69,22 @@ add_value(Table *table, const RecountFigure *figure, const RecountValue *value,
     Entry *row = table_add(table, ROW_BODY);
     int decimals = options->decimals >= 0 ? options->decimals : value->value->percent.decimals + 2;
     int64_t count;
-    g_autofree char *check = show_check(figure, value, language);
+    g_autofree char *check = recount_check(figure, value, language);
     g_autofree char *address =
         g_strdup_printf("%s.%s.%s", options->id, figure->figure->id, value->value->id);
 
     row[0] = entry_text(table, value->value->label ? node_label(value->value->label, language)
                                                    : value->value->id);
-    if (shown_count(value, &count)) {
-        g_autofree char *share = show_share(figure, count, decimals, language);
+    if (recount_count(value, &count)) {
+        g_autofree char *share = recount_share(figure, count, decimals, language);
         row[1] = entry_number((double)count);
         row[2] = entry_number(100.0 * (double)count / (double)figure->figure->base);
         row[2].text = table_text(table, share);
     } else {
         g_autofree char *counts =
             g_strdup_printf("%" G_GINT64_FORMAT "\u2013%" G_GINT64_FORMAT, range->low, range->high);
-        g_autofree char *low = show_share(figure, range->low, decimals, language);
-        g_autofree char *high = show_share(figure, range->high, decimals, language);
+        g_autofree char *low = recount_share(figure, range->low, decimals, language);
+        g_autofree char *high = recount_share(figure, range->high, decimals, language);
         g_autofree char *shares = g_strdup_printf("%s\u2013%s", low, high);
         row[1] = entry_text(table, counts);
         row[2] = entry_text(table, shares);
@@ -263,8 +260,8 @@ add_check(Report *report, const RecountFigure *figure, size_t i, const char *lan
     int64_t count;
     if (check.holds)
         computed = g_strdup(from->text);
-    else if (!value->possible && shown_count(value, &count))
-        computed = show_share(figure, count, from->percent.decimals, language);
+    else if (!value->possible && recount_count(value, &count))
+        computed = recount_share(figure, count, from->percent.decimals, language);
     check.id = report_text(report, id);
     check.place = report_text(report, node_label(figure->figure->place, language));
     check.label = report_text(report, from->label ? node_label(from->label, language) : from->id);

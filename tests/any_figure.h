@@ -76,6 +76,10 @@ any_row(AnyFigure *figure, ChartRows rows, size_t i, size_t n)
         row->lower = 14.0;
         row->upper = 31.0;
         break;
+    case CHART_OF_CHECKS:
+        row->derived = k == 1;
+        row->cells = figure->cells[i];
+        break;
     case CHART_OF_SHARES:
     case CHART_OF_CLASSES:
     case N_CHART_ROWS:
@@ -108,7 +112,7 @@ any_figure(AnyFigure *figure, const Chart *chart, size_t n)
                                                    "Neither",           "Agree",
                                                    "Agree strongly",    "Don't know" };
     static const size_t n_columns[N_CHART_ROWS] = {
-        [CHART_OF_SPANS] = 1, [CHART_OF_ESTIMATES] = 3
+        [CHART_OF_SPANS] = 1, [CHART_OF_ESTIMATES] = 3, [CHART_OF_CHECKS] = 3
     };
     static const size_t n_series[N_CHART_ROWS] = {
         [CHART_OF_TABLE] = ANY_SERIES, [CHART_OF_PERIODS] = 2, [CHART_OF_OUTCOMES] = 3

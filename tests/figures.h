@@ -149,6 +149,61 @@ figure_payments(void)
     };
 }
 
+static const char *const time_heads[] = { "Skillnad" };
+static const char *const time_cells[][1] = {
+    { "31 397" }, { "12 394" }, { "4 957" }, { "2 433" }, { "2 404" }
+};
+static const ChartRow time_rows[] = {
+    { .label = "Tid för den första kontakten",
+      .ends = { { 12393.5, "12 394", "15 min", "f6.first.low" },
+                { 43790.4, "43 790", "53 min", "f6.first.high" } },
+      .cells = time_cells[0] },
+    { .label = "Antal indragningar per år",
+      .ends = { { 18590.3, "18 590", "141", NULL }, { 30983.7, "30 984", "235", NULL } },
+      .cells = time_cells[1] },
+    { .label = "Månadslön för handläggaren",
+      .ends = { { 22308.3, "22 308", "27 450 kr", NULL },
+                { 27265.7, "27 266", "33 550 kr", NULL } },
+      .cells = time_cells[2] },
+    { .label = "Personalomkostnadspålägg",
+      .ends = { { 23548.9, "23 549", "31,42 %", NULL }, { 25982.2, "25 982", "45 %", NULL } },
+      .cells = time_cells[3] },
+    /* falls as the value rises */
+    { .label = "Arbetstimmar per månad",
+      .ends = { { 26439.5, "26 439", "150", NULL }, { 24035.9, "24 036", "165", NULL } },
+      .cells = time_cells[4] },
+};
+static const char *const time_notes[] = {
+    "Anm. Under varje belopp står antagandet som ger det; skillnaderna är räknade före avrundning. "
+    "Utgångsläge: 188 indragningar, 30 minuter, 30 500 kronor i månadslön, 38,33 procents pålägg "
+    "och 160 timmar per månad. 53 minuter är rapportens höga alternativ; övriga intervall är "
+    "antagna för att visa formen.",
+    NULL
+};
+
+static inline ChartData
+figure_time(void)
+{
+    return (ChartData){
+        .number = "Figur 6",
+        .title = "Tiden per kontakt avgör vad förslaget kostar kommunerna",
+        .base = "Kommunernas sammanlagda lönekostnad per år när ett antagande i taget ändras, "
+                "kronor",
+        .notes = time_notes,
+        .source = "Källa: Socialstyrelsens kostnadsberäkning; egna beräkningar.",
+        .trace = "andel · figur 6 · modell kostnad.andel, 11 körningar · stämmer med rapportens "
+                 "tryckta 24 787 och 43 790 kronor",
+        .language = "sv",
+        .heads = time_heads,
+        .n_columns = G_N_ELEMENTS(time_heads),
+        .rows = time_rows,
+        .n_rows = G_N_ELEMENTS(time_rows),
+        .baseline = 24787.4,
+        .baseline_text = "Utgångsläge 24 787",
+        .framed = true,
+    };
+}
+
 static const char *const domain_heads[] = { "Antal", "Andel", "95 % KI" };
 static const char *const domain_cells[][3] = {
     { "109", "48", "39–57" }, { "18", "39", "20–61" }, { "14", "57", "33–79" },
@@ -308,4 +363,35 @@ figure_periods_in(ChartRow rows[13], ChartValue values[13][3])
         .shares = true,
         .framed = true,
     };
+}
+
+/* Invented; Gotland has no value. */
+static const char *const county_names[] = { "BD", "AC", "Z", "Y", "W", "X", "S",
+                                            "T",  "U",  "C", "O", "E", "D", "AB",
+                                            "N",  "F",  "H", "I", "M", "G", "K" };
+static const double county_values[] = { 5.1, 4.6, 3.9, 4.4, 3.6, 3.8, 3.3, 3.1, 2.7, 2.2, 3.0,
+                                        2.9, 2.8, 2.4, 2.5, 3.4, 3.2, NAN, 2.3, 2.6, 3.5 };
+static const char *const county_texts[] = { "5,1", "4,6", "3,9", "4,4", "3,6", "3,8", "3,3",
+                                            "3,1", "2,7", "2,2", "3,0", "2,9", "2,8", "2,4",
+                                            "2,5", "3,4", "3,2", "..",  "2,3", "2,6", "3,5" };
+
+/* ROWS are filled. */
+static inline ChartData
+figure_counties(ChartRow rows[21])
+{
+    for (size_t i = 0; i < 21; i++)
+        rows[i] = (ChartRow){ .label = county_names[i],
+                              .key = county_names[i],
+                              .value = county_values[i],
+                              .value_text = county_texts[i] };
+    return (ChartData){ .title = "Vanligast med assistansersättning i norr",
+                        .base = "Mottagare per 1 000 invånare 0–64 år, efter län",
+                        .number = "Figur 9",
+                        .tag = "Exempeldata",
+                        .language = "sv",
+                        .rows = rows,
+                        .n_rows = 21,
+                        .decimals = 1,
+                        .steps = { 2.5, 3.0, 3.5, 4.0 },
+                        .framed = true };
 }

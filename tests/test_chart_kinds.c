@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The kinds of charts beyond bars: laid out as designed, and refused where they cannot be read. */
 #include "datasets/error.h"
-#include "plots/counties.h"
-#include "plots/ladder.h"
 #include "plots/theme.h"
 #include "tests/figures.h"
 #include "tests/golden.h"
@@ -91,35 +89,6 @@ count_of(const Scene *scene, MarkRole role)
 
 static ChartRow period_rows[13];
 static ChartValue period_values[13][3];
-
-static const char *const county_names[] = { "BD", "AC", "Z", "Y", "W", "X", "S",
-                                            "T",  "U",  "C", "O", "E", "D", "AB",
-                                            "N",  "F",  "H", "I", "M", "G", "K" };
-static const double county_values[] = { 5.1, 4.6, 3.9, 4.4, 3.6, 3.8, 3.3, 3.1, 2.7, 2.2, 3.0,
-                                        2.9, 2.8, 2.4, 2.5, 3.4, 3.2, NAN, 2.3, 2.6, 3.5 };
-static const char *const county_texts[] = { "5,1", "4,6", "3,9", "4,4", "3,6", "3,8", "3,3",
-                                            "3,1", "2,7", "2,2", "3,0", "2,9", "2,8", "2,4",
-                                            "2,5", "3,4", "3,2", "..",  "2,3", "2,6", "3,5" };
-
-static ChartData
-figure_counties(ChartRow rows[21])
-{
-    for (size_t i = 0; i < 21; i++)
-        rows[i] = (ChartRow){ .label = county_names[i],
-                              .key = county_names[i],
-                              .value = county_values[i],
-                              .value_text = county_texts[i] };
-    return (ChartData){ .title = "Vanligast med assistansersättning i norr",
-                        .base = "Mottagare per 1 000 invånare 0–64 år, efter län",
-                        .number = "Figur 9",
-                        .tag = "Exempeldata",
-                        .language = "sv",
-                        .rows = rows,
-                        .n_rows = 21,
-                        .decimals = 1,
-                        .steps = { 2.5, 3.0, 3.5, 4.0 },
-                        .framed = true };
-}
 
 static void
 figures_are_laid_out_as_before(void **state)
@@ -445,7 +414,7 @@ periods_out_of_order_or_more_than_two_ends_are_refused(void **state)
     assert_refused(state, "line", &data, "does not come after");
 }
 
-/* ---- classes, counties, stages */
+/* ---- classes, stages */
 
 static void
 columns_are_as_high_as_their_shares_and_touch(void **state)
@@ -482,56 +451,6 @@ columns_are_as_high_as_their_shares_and_touch(void **state)
     uneven[1].to = 45;
     data.rows = uneven;
     assert_refused(state, "histogram", &data, "is not as wide as the first");
-}
-
-/* charts-reports 1.2 of the design. */
-static void
-counties_lie_where_the_design_puts_them(void **state)
-{
-    ChartRow rows[21];
-    ChartData data = figure_counties(rows);
-    g_autoptr(Scene) scene = draw(state, "tiles", &data);
-
-    assert_true(text_of(scene, "Norrbotten")->x == text_of(scene, "Blekinge")->x);
-    assert_true(text_of(scene, "Skåne")->x < text_of(scene, "Kronoberg")->x);
-    assert_points(text_of(scene, "Skåne")->y - text_of(scene, "Norrbotten")->y, 7.0 * 36.4);
-    assert_true(text_of(scene, "Stockholm")->y < text_of(scene, "Gotland")->y);
-    assert_int_equal(count_of(scene, ROLE_EMPTY), 2); /* Gotland, and its sample */
-    assert_int_equal(mark_of(scene, MARK_TEXT, ROLE_ON_LADDER, 0)->series, 4);
-    assert_int_equal(text_of(scene, "2,5")->series, 1); /* a limit belongs to the step above */
-    assert_non_null(text_of(scene, "under 2,5"));
-    assert_non_null(text_of(scene, "3,5–3,9"));
-    assert_non_null(text_of(scene, "4,0 eller mer"));
-    rows[3].key = rows[3].label = "Småland";
-    assert_refused(state, "tiles", &data, "\"Småland\" is no county");
-}
-
-/* The ticks over 33.9 to 55.4 are 35 to 55 by 5 however few are wanted: six classes. */
-static void
-a_ladder_with_too_many_limits_takes_every_second(void **state)
-{
-    (void)state;
-    const ChartData data = { .decimals = 1 };
-    const double values[] = { 33.9, 41.0, 55.4, NAN };
-    Ladder ladder = ladder_new(&data, values, G_N_ELEMENTS(values));
-
-    assert_int_equal(ladder.n, 3);
-    assert_close(ladder.limits[0], 40.0, 0.0);
-    assert_close(ladder.limits[1], 50.0, 0.0);
-}
-
-static void
-counties_are_found_by_letters_codes_and_names(void **state)
-{
-    (void)state;
-    static const char *const stockholm[] = { "AB",        "01", "1", "Stockholm", "stockholms län",
-                                             "Stockholms" };
-    for (size_t i = 0; i < G_N_ELEMENTS(stockholm); i++)
-        assert_string_equal(counties[county_find(stockholm[i])].letters, "AB");
-    assert_string_equal(counties[county_find("Västra Götaland")].letters, "O");
-    assert_string_equal(counties[county_find("25")].letters, "BD");
-    assert_int_equal(county_find("2"), N_COUNTIES);
-    assert_int_equal(county_find(NULL), N_COUNTIES);
 }
 
 static void
@@ -665,9 +584,6 @@ main(void)
         cmocka_unit_test(names_at_the_ends_of_lines_keep_off_each_other),
         cmocka_unit_test(periods_out_of_order_or_more_than_two_ends_are_refused),
         cmocka_unit_test(columns_are_as_high_as_their_shares_and_touch),
-        cmocka_unit_test(counties_lie_where_the_design_puts_them),
-        cmocka_unit_test(a_ladder_with_too_many_limits_takes_every_second),
-        cmocka_unit_test(counties_are_found_by_letters_codes_and_names),
         cmocka_unit_test(stages_stand_below_each_other_with_those_that_left_between),
         cmocka_unit_test(long_names_large_numbers_and_narrow_figures_are_laid_out_or_refused),
     };

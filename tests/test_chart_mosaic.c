@@ -2,9 +2,9 @@
 /* The mosaic form of a cross-tabulation, and shades by residual. */
 #include "datasets/error.h"
 #include "plots/shade.h"
-#include "plots/theme.h"
 #include "tests/figures.h"
 #include "tests/golden.h"
+#include "tests/marks.h"
 
 static const ChartSeries answers[] = { { "Yes", false }, { "No", false } };
 static const char *const heads[] = { "Count" };
@@ -161,6 +161,65 @@ heat_and_mosaic_are_shaded_by_residual(void **state)
     }
 }
 
+/* Blue and amber of one strength are one grey: the sign tells them apart. */
+static void
+residuals_have_signs_and_sums_no_shade(void **state)
+{
+    static const char *const kinds[] = { "heat", "mosaic" };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        ChartData data = figure_of_places();
+
+        values[1][0].residual = 4.5;
+        values[1][1].residual = -4.5;
+        values[2][0].residual = -2.5;
+        values[2][1].residual = 1.5;
+        data.shaded = true;
+        g_autoptr(Scene) scene = draw(state, kinds[i], &data);
+        assert_non_null(text_of(scene, "75\u202f++"));
+        assert_non_null(text_of(scene, "25\u202f−−"));
+        assert_non_null(text_of(scene, "40\u202f−"));
+        assert_non_null(text_of(scene, "60"));
+        assert_non_null(text_of(scene, "4 or more (++)"));
+        if (i == 0)
+            assert_int_equal(text_of(scene, "61")->role, ROLE_CELL_TOTAL);
+        assert_int_equal(count_of(scene, ROLE_DIVERGING), 5 + 4); /* the key, two rows of two */
+    }
+}
+
+/* 130 mm, six columns: the names of the rows give way to them. */
+static void
+the_columns_of_a_heat_map_have_room_for_their_heads(void **state)
+{
+    ChartData data = figure_opinions();
+    g_autoptr(GError) error = NULL;
+
+    data.framed = false;
+    g_autoptr(Scene) scene =
+        chart_draw(chart_find("heat", NULL), &data, 130.0 * 72.0 / 25.4, *state, &error);
+    assert_no_error(error);
+    const Mark *cell = mark_of(scene, MARK_RECTANGLE, ROLE_LADDER, 5);
+    assert_true(cell->x2 - cell->x >= text_with(scene, "Instämmer")->width + 4.0);
+}
+
+/* Colours of a mosaic that tell residuals leave no key for the categories: their names take several
+ * lines above the first bar, in no colour. */
+static void
+the_names_above_a_shaded_mosaic_take_several_lines(void **state)
+{
+    ChartRow with_numbers[G_N_ELEMENTS(opinion_rows)];
+    ChartData data = figure_opinions();
+
+    memcpy(with_numbers, opinion_rows, sizeof with_numbers);
+    for (size_t i = 0; i < G_N_ELEMENTS(opinion_rows); i++)
+        with_numbers[i].n = 50.0;
+    data.rows = with_numbers;
+    data.shaded = true;
+    g_autoptr(Scene) scene = draw(state, "mosaic", &data);
+    assert_int_equal(count_of(scene, ROLE_END_NAME), 0);
+    assert_true(count_of(scene, ROLE_HEAD) > data.n_series);
+}
+
 int
 main(void)
 {
@@ -170,6 +229,9 @@ main(void)
         cmocka_unit_test(groups_without_numbers_are_refused),
         cmocka_unit_test(shades_begin_at_two_standard_errors),
         cmocka_unit_test(heat_and_mosaic_are_shaded_by_residual),
+        cmocka_unit_test(residuals_have_signs_and_sums_no_shade),
+        cmocka_unit_test(the_columns_of_a_heat_map_have_room_for_their_heads),
+        cmocka_unit_test(the_names_above_a_shaded_mosaic_take_several_lines),
     };
     return cmocka_run_group_tests_name("chart_mosaic", tests, open_fonts, close_fonts);
 }

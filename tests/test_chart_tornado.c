@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "datasets/error.h"
 #include "plots/chart.h"
-#include "plots/theme.h"
-#include "tests/check.h"
+#include "tests/figures.h"
+#include "tests/golden.h"
+#include "tests/marks.h"
 
 static const char *const differences[] = { "31 397", "2 404" };
 static const char *const heads[] = { "Skillnad" };
@@ -20,10 +21,20 @@ static const ChartRow rows[] = {
 };
 
 static Scene *
-draw(const ChartRow *with, size_t n, GError **error)
+draw_at(const ChartData *data, double width, GError **error)
 {
     g_autoptr(GError) problem = NULL;
     TextContext *text = text_context_new(&problem);
+
+    assert_no_error(problem);
+    Scene *scene = chart_draw(chart_find("tornado", NULL), data, width, text, error);
+    text_context_free(text);
+    return scene;
+}
+
+static Scene *
+draw(const ChartRow *with, size_t n, GError **error)
+{
     const ChartData data = { .title = "Kostnad",
                              .language = "sv",
                              .heads = heads,
@@ -34,24 +45,7 @@ draw(const ChartRow *with, size_t n, GError **error)
                              .baseline_text = "Utgångsläge 24 787",
                              .framed = true };
 
-    assert_no_error(problem);
-    Scene *scene = chart_draw(chart_find("tornado", NULL), &data, 400.0, text, error);
-    text_context_free(text);
-    return scene;
-}
-
-/* The mark number I of KIND and ROLE. */
-static const Mark *
-mark_of(const Scene *scene, MarkKind kind, MarkRole role, size_t i)
-{
-    for (guint k = 0; k < scene->marks->len; k++) {
-        const Mark *mark = &g_array_index(scene->marks, Mark, k);
-
-        if (mark->kind == kind && mark->role == role && i-- == 0)
-            return mark;
-    }
-    fail_msg("no such mark: %s", role_name(role));
-    return NULL;
+    return draw_at(&data, 400.0, error);
 }
 
 static void
@@ -127,6 +121,68 @@ what_has_no_outcome_is_refused(void **state)
     assert_error(error, ANDEL_ERROR_DATA, "at least one value");
 }
 
+/* The picture of the design, 1600 by 1058 pixels for 453.5 points: its bars begin at 83.3 and stand
+ * 28.5 apart, the baseline runs from 72.6 to 220.0, outcomes stand on 90.4 and inputs on 99.2, the
+ * notes begin on 236.0. */
+static void
+a_tornado_keeps_the_distances_of_the_design(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    ChartData data = figure_time();
+    g_autoptr(Scene) scene = draw_at(&data, figure_width, &error);
+    assert_no_error(error);
+    g_autofree char *dump = scene_dump(scene);
+    const Mark *line = mark_of(scene, MARK_LINE, ROLE_BASELINE, 0);
+
+    for (size_t i = 0; i < 5; i++)
+        assert_near(mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 2 * i)->y, 83.3 + 28.5 * (double)i);
+    assert_near(line->y, 72.6);
+    assert_near(line->y2, 220.0);
+    assert_near(mark_of(scene, MARK_TEXT, ROLE_TOTAL, 0)->y, 66.6);
+    assert_near(mark_of(scene, MARK_TEXT, ROLE_VALUE, 0)->y, 90.4);
+    assert_near(mark_of(scene, MARK_TEXT, ROLE_HEAD, 1)->y, 99.2);
+    assert_near(mark_of(scene, MARK_TEXT, ROLE_NOTE, 0)->y, 236.0);
+    assert_near(scene->height, 1058.0 / 1600.0 * 453.5);
+    assert_golden("tornado.txt", dump, -1);
+}
+
+/* 72 mm: names above the bars, which the baseline does not cross; with larger numbers no room for
+ * the column, and that is said. */
+static void
+a_narrow_tornado_has_its_names_above_and_then_no_column(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    ChartRow larger[G_N_ELEMENTS(time_rows)];
+    ChartData data = figure_time();
+
+    data.framed = false;
+    g_autoptr(Scene) scene = draw_at(&data, 204.0, &error);
+    assert_no_error(error);
+    assert_int_equal(count_of(scene, ROLE_BASELINE), 5);
+    assert_int_equal(count_of(scene, ROLE_CELL), 5);
+    assert_true(mark_of(scene, MARK_TEXT, ROLE_CATEGORY, 1)->y <
+                mark_of(scene, MARK_LINE, ROLE_BASELINE, 1)->y);
+    assert_true(mark_of(scene, MARK_TEXT, ROLE_CATEGORY, 1)->y >
+                mark_of(scene, MARK_LINE, ROLE_BASELINE, 0)->y2);
+
+    memcpy(larger, time_rows, sizeof larger);
+    larger[0].ends[1].text = "437\u202f904\u202f000";
+    larger[0].ends[0].text = "123\u202f935\u202f000";
+    data.rows = larger;
+    data.notes = NULL;
+    g_autoptr(Scene) without = draw_at(&data, 204.0, &error);
+    assert_no_error(error);
+    assert_int_equal(count_of(without, ROLE_CELL), 0);
+    assert_string_equal(mark_of(without, MARK_TEXT, ROLE_NOTE, 0)->text,
+                        "Skillnaderna finns i figurens tabell.");
+
+    larger[0].ends[0].input = "femton hela minuter i varje ärende";
+    assert_null(draw_at(&data, 204.0, &error));
+    assert_error(error, ANDEL_ERROR_DATA, "the texts beside the bars are");
+}
+
 int
 main(void)
 {
@@ -135,6 +191,8 @@ main(void)
         cmocka_unit_test(each_end_shows_its_outcome_and_the_value_that_gives_it),
         cmocka_unit_test(two_outcomes_on_one_side_keep_their_texts_apart),
         cmocka_unit_test(what_has_no_outcome_is_refused),
+        cmocka_unit_test(a_tornado_keeps_the_distances_of_the_design),
+        cmocka_unit_test(a_narrow_tornado_has_its_names_above_and_then_no_column),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

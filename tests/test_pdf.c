@@ -64,7 +64,7 @@ sample_report(void)
 {
     Report *report = report_new("report", "sv");
 
-    report->document = true;
+    report->document = report->cover = true;
     report->title = report_text(report, "Titeln på rapporten");
     report->authors = report_text(report, "Någon");
     report_add(report, BLOCK_CONTENTS);

@@ -29,7 +29,7 @@ small_report(double share, const char *printed)
                       .rows = 153,
                       .where = "year = 2017" };
 
-    report->document = true;
+    report->document = report->cover = true;
     report->values = values_new();
     values_add(report->values, parts, &(Value){ VALUE_SHARE, share, 0, NULL });
     values_add(report->values, n, &(Value){ VALUE_COUNT, 26.0, 0, NULL });

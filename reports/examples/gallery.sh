@@ -31,7 +31,10 @@ chart residuals heat $survey trust_time --by place --residuals
 chart tiles tiles $survey 'mean(minutes)' --by county
 chart flow flow $survey knows
 chart waterfall waterfall datasets/examples/assistance-2017/payments.yml
-chart tornado tornado datasets/examples/cost-tables/net-of-usual.yml
+chart tornado tornado datasets/examples/cost-tables/contact-uncertain.yml
+chart density density datasets/examples/payments/experts.csv
+"$ANDEL" chart reproduction datasets/published/assistance-2017.yml contact --lang en --quiet \
+    -o "$out/reproduction.png" -o "$out/reproduction.svg" -o "$out/reproduction.pdf"
 chart panels line $survey "share(knows = 'yes')" --by year --facet age --break '2018=New form' \
     --title 'Share that know whom to ask, by age'
 
