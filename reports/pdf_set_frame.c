@@ -69,12 +69,11 @@ set_parts(Setter *setter, const Block *block, const Grid *grid, unsigned flags)
     }
 }
 
-/* A table on its side begins a page of its own, so that it can take the whole. */
 static void
 set_grid(Setter *setter, const Block *block, Grid *grid, bool landscape)
 {
     Layout *layout = setter->layout;
-    double most = landscape ? LANDSCAPE_HEIGHT : whole_table * BODY_HEIGHT;
+    double most = whole_table * (landscape ? LANDSCAPE_HEIGHT : BODY_HEIGHT);
     unsigned floats = layout->report->document ? BOX_FLOAT : 0U;
 
     g_ptr_array_add(layout->grids, grid);

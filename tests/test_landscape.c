@@ -120,6 +120,27 @@ a_long_table_on_its_side_repeats_its_heads(void **state)
     assert_null(strstr(dump, "4: on its side"));
 }
 
+/* Together they are higher than the page: the table goes on, and the heading is not left alone. */
+static void
+a_heading_is_not_left_alone_before_a_table_on_its_side(void **state)
+{
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Report) report = report_new("report", "sv");
+
+    report->document = true;
+    report->title = report_text(report, "Titeln");
+    report_heading(report, 1, "Kapitlet");
+    report_table(report, wide_table(14, 29));
+    g_autoptr(Layout) layout = layout_new(report, &error);
+    assert_no_error(error);
+    assert_int_equal(layout->pages->n_pages, 2);
+    const LayoutItem *second = &g_array_index(layout->items, LayoutItem, 1);
+    assert_int_equal(second->kind, ITEM_PART);
+    assert_int_equal(layout->pages->places[1].page, 0);
+    assert_true(layout->pages->landscape[0] && layout->pages->landscape[1]);
+}
+
 /* The elements of the file are the same whichever way the page lies. */
 static void
 a_page_on_its_side_is_as_wide_as_the_others_are_high(void **state)
@@ -170,6 +191,7 @@ main(void)
         cmocka_unit_test(columns_under_one_spanner_stay_together_when_they_can),
         cmocka_unit_test(a_table_lies_on_its_side_when_it_does_not_fit_upright),
         cmocka_unit_test(a_long_table_on_its_side_repeats_its_heads),
+        cmocka_unit_test(a_heading_is_not_left_alone_before_a_table_on_its_side),
         cmocka_unit_test(a_page_on_its_side_is_as_wide_as_the_others_are_high),
         cmocka_unit_test(white_space_of_labels_is_a_space),
     };
