@@ -11,6 +11,7 @@
 
 typedef struct {
     const Estimates *rates;
+    FlagLetters letters; /* of .rates */
     const ShowOptions *options;
     bool intervals; /* any rate has limits */
 } Answer;
@@ -48,7 +49,7 @@ add_rate(Table *table, const Answer *answer, const Estimate *rate)
 
     entries[n++] = entry_text(table, rate->statistic);
     entries[n] = entry_shown(table, share, text, language);
-    entries[n++].mark = flags_mark(table, answer->rates, rate->flags);
+    entries[n++].mark = flags_mark(table, &answer->letters, rate->flags);
     if (answer->intervals)
         entries[n++] = entry_interval(table, rate->lower, rate->upper, 2, decimals, language);
     entries[n++] = entry_number((double)rate->base_n);
@@ -80,7 +81,7 @@ add_domain(Table *table, const Answer *answer, const Estimate *rate, const Estim
 Table *
 table_of_response(const Estimates *estimates, const ShowOptions *options)
 {
-    Answer answer = { .rates = estimates, .options = options };
+    Answer answer = { .rates = estimates, .letters = flags_letters(estimates), .options = options };
 
     for (size_t i = 0; i < estimates->n_rows; i++)
         answer.intervals =
