@@ -49,38 +49,33 @@ find_flags(const Estimates *estimates, unsigned *some, unsigned *all)
     }
 }
 
-/* The flags that some rows have and others have not, in the order in which they come, into ORDER
- * [of flags_known]: indices of flags_known. Returns how many. */
-static size_t
-lettered_flags(const Estimates *estimates, size_t *order)
+FlagLetters
+flags_letters(const Estimates *estimates)
 {
-    unsigned some, all, taken = 0;
-    size_t n = 0;
+    FlagLetters letters = { .n = 0 };
+    unsigned some, all, left;
 
     find_flags(estimates, &some, &all);
-    for (size_t row = 0; row < estimates->n_rows; row++)
+    left = some & ~all;
+    for (size_t row = 0; left && row < estimates->n_rows; row++)
         for (size_t i = 0; i < G_N_ELEMENTS(flags_known); i++) {
-            unsigned flag = flags_known[i].flag & some & ~all & ~taken;
+            unsigned flag = flags_known[i].flag & left;
 
             if (!(estimates->rows[row].flags & flag))
                 continue;
-            taken |= flag;
-            order[n++] = i;
+            left &= ~flag;
+            letters.flags[letters.n++] = flag;
         }
-    return n;
+    return letters;
 }
 
 const char *
-flags_mark(Table *table, const Estimates *estimates, unsigned flags)
+flags_mark(Table *table, const FlagLetters *letters, unsigned flags)
 {
     g_autoptr(GString) mark = g_string_new(NULL);
-    size_t order[G_N_ELEMENTS(flags_known)];
 
-    if (!flags)
-        return NULL;
-    size_t n = lettered_flags(estimates, order);
-    for (size_t k = 0; k < n; k++)
-        if (flags & flags_known[order[k]].flag)
+    for (size_t k = 0; k < letters->n; k++)
+        if (flags & letters->flags[k])
             g_string_append_printf(mark, "%s%c", mark->len ? "," : "", (char)('a' + k));
     return mark->len ? table_text(table, mark->str) : NULL;
 }
@@ -100,15 +95,25 @@ note_withheld(Table *table, bool rows, size_t limit, size_t n, size_t n_withheld
         table_note(table, note);
 }
 
+static const char *
+sentence_of(unsigned flag, const char *language)
+{
+    size_t i = 0;
+
+    while (flags_known[i].flag != flag)
+        i++;
+    return word(flags_known[i].sentence, language);
+}
+
 void
 flags_note(Table *table, const Estimates *estimates, const char *language)
 {
-    size_t order[G_N_ELEMENTS(flags_known)], n = lettered_flags(estimates, order);
+    FlagLetters letters = flags_letters(estimates);
     unsigned some, all;
 
-    for (size_t k = 0; k < n; k++) {
-        const char *sentence = word(flags_known[order[k]].sentence, language);
-        g_autofree char *note = g_strdup_printf("%c  %s", (char)('a' + k), sentence);
+    for (size_t k = 0; k < letters.n; k++) {
+        g_autofree char *note =
+            g_strdup_printf("%c  %s", (char)('a' + k), sentence_of(letters.flags[k], language));
 
         table_note(table, note);
     }

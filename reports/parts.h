@@ -30,8 +30,15 @@ void note_tests(Table *table, const Crosstab *crosstab, const char *language);
 void note_letters(Table *table, const Crosstab *crosstab, const char *language);
 /* "0.022", with "< 0.001" for what is smaller; the caller owns it. */
 char *p_show(double p, const char *language);
+/* The flags that some rows of a table have and others have not, in the order in which they come:
+ * the first has the letter a. */
+typedef struct {
+    unsigned flags[32];
+    size_t n;
+} FlagLetters;
+FlagLetters flags_letters(const Estimates *estimates);
 /* Letters that refer to the notes of flags_note(), "a,b"; NULL: none of FLAGS needs one. */
-const char *flags_mark(Table *table, const Estimates *estimates, unsigned flags);
+const char *flags_mark(Table *table, const FlagLetters *letters, unsigned flags);
 /* Notes on the flags of ESTIMATES: a letter before what holds for some rows only. */
 void flags_note(Table *table, const Estimates *estimates, const char *language);
 /* Notes on FLAGS without letters. */

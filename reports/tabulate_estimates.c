@@ -26,6 +26,7 @@ typedef struct {
 
 typedef struct {
     const Estimates *estimates;
+    FlagLetters letters; /* of .estimates */
     const Codebook *codebook;
     const ShowOptions *options;
     GArray *groups; /* of Group */
@@ -237,7 +238,7 @@ add_group(Table *table, const Answer *answer, const Group *group)
             name_row(table, answer, row, entries);
         add_numbers(table, answer, group, row, entries + answer->n_names);
         entries[answer->n_names].mark =
-            flags_mark(table, answer->estimates, row->flags & ~(unsigned)ESTIMATE_WITHHELD);
+            flags_mark(table, &answer->letters, row->flags & ~(unsigned)ESTIMATE_WITHHELD);
         if ((row->flags & ESTIMATE_FEW) && entries[answer->n_names].kind == ENTRY_NUMBER)
             entries[answer->n_names].sign = SIGN_UNRELIABLE;
         for (size_t j = answer->n_names; j < table->n_columns; j++)
@@ -272,6 +273,7 @@ Table *
 table_of_estimates(const Estimates *estimates, const Codebook *codebook, const ShowOptions *options)
 {
     Answer answer = { .estimates = estimates,
+                      .letters = flags_letters(estimates),
                       .codebook = codebook,
                       .options = options,
                       .groups = g_array_new(FALSE, TRUE, sizeof(Group)) };

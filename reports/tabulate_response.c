@@ -11,6 +11,7 @@
 
 typedef struct {
     const Estimates *rates;
+    FlagLetters letters; /* of .rates */
     const ShowOptions *options;
     bool intervals; /* any rate has limits */
 } Answer;
@@ -51,7 +52,7 @@ add_rate(Table *table, const Answer *answer, const Estimate *rate)
     entries[n] =
         withheld ? entry_withheld(table, language) : entry_shown(table, share, text, language);
     entries[n++].mark =
-        flags_mark(table, answer->rates, rate->flags & ~(unsigned)ESTIMATE_WITHHELD);
+        flags_mark(table, &answer->letters, rate->flags & ~(unsigned)ESTIMATE_WITHHELD);
     if (answer->intervals)
         entries[n++] = withheld
                            ? entry_withheld(table, language)
@@ -85,7 +86,7 @@ add_domain(Table *table, const Answer *answer, const Estimate *rate, const Estim
 Table *
 table_of_response(const Estimates *estimates, const ShowOptions *options)
 {
-    Answer answer = { .rates = estimates, .options = options };
+    Answer answer = { .rates = estimates, .letters = flags_letters(estimates), .options = options };
 
     for (size_t i = 0; i < estimates->n_rows; i++)
         answer.intervals =

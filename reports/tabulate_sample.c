@@ -133,7 +133,7 @@ find(const Estimates *estimates, const Estimate *first, const char *statistic, c
 }
 
 static Entry
-shown(Table *table, const Estimates *estimates, const Estimate *row, int power, int decimals,
+shown(Table *table, const FlagLetters *letters, const Estimate *row, int power, int decimals,
       const char *id, const char *language)
 {
     char *text = isfinite(row->value)
@@ -143,7 +143,7 @@ shown(Table *table, const Estimates *estimates, const Estimate *row, int power, 
     g_autofree char *address = g_strdup_printf("%s.%s.%s%s%s", id, row->variable, row->statistic,
                                                row->level ? "." : "", row->level ? row->level : "");
 
-    entry.mark = flags_mark(table, estimates, row->flags);
+    entry.mark = flags_mark(table, letters, row->flags);
     if (!row->by)
         entry.address = table_text(table, address);
     return entry;
@@ -151,7 +151,7 @@ shown(Table *table, const Estimates *estimates, const Estimate *row, int power, 
 
 /* A line of the table: RATE and AMOUNT may be NULL. */
 static void
-add_line(Table *table, const Estimates *estimates, const char *label, const Estimate *rate,
+add_line(Table *table, const FlagLetters *letters, const char *label, const Estimate *rate,
          const Estimate *amount, const ShowOptions *show)
 {
     Entry entries[6] = { entry_text(table, label) };
@@ -159,11 +159,11 @@ add_line(Table *table, const Estimates *estimates, const char *label, const Esti
     const char *language = show->language;
 
     if (rate) {
-        entries[1] = shown(table, estimates, rate, 2, rate_decimals, show->id, language);
+        entries[1] = shown(table, letters, rate, 2, rate_decimals, show->id, language);
         entries[2] = entry_interval(table, rate->lower, rate->upper, 2, rate_decimals, language);
     }
     if (amount) {
-        entries[3] = shown(table, estimates, amount, 0, amount_decimals, show->id, language);
+        entries[3] = shown(table, letters, amount, 0, amount_decimals, show->id, language);
         entries[4] =
             entry_interval(table, amount->lower, amount->upper, 0, amount_decimals, language);
     }
@@ -204,6 +204,7 @@ add_named(Report *report, const Estimates *estimates, Word title, const Named *r
           const ShowOptions *show)
 {
     Table *table = start_table(estimates, title, show);
+    FlagLetters letters = flags_letters(estimates);
 
     for (size_t i = 0; i < estimates->n_rows; i++) {
         const Estimate *first = &estimates->rows[i];
@@ -222,7 +223,7 @@ add_named(Report *report, const Estimates *estimates, Word title, const Named *r
                 find(estimates, first, "rate", rows[k - 1].variable, NULL))
                 continue;
             if (rate || amount)
-                add_line(table, estimates, word(rows[k].label, show->language), rate, amount, show);
+                add_line(table, &letters, word(rows[k].label, show->language), rate, amount, show);
         }
     }
     finish(report, table, estimates, show);
@@ -238,6 +239,7 @@ add_by_level(Report *report, const Estimates *estimates, Word title, const char 
         return;
     show.id = id;
     Table *table = start_table(estimates, title, &show);
+    FlagLetters letters = flags_letters(estimates);
     for (size_t i = 0; i < estimates->n_rows; i++) {
         const Estimate *rate = &estimates->rows[i];
 
@@ -248,7 +250,7 @@ add_by_level(Report *report, const Estimates *estimates, Word title, const char 
         bool over = strcmp(rate->variable, "over") == 0;
         const char *level = payments_level_label(rate->level, show.language);
         g_autofree char *label = word_filled(cause_rows[over ? 0 : 1].label, show.language, level);
-        add_line(table, estimates, label, rate,
+        add_line(table, &letters, label, rate,
                  find(estimates, rate, "amount", rate->variable, rate->level), &show);
     }
     finish(report, table, estimates, &show);

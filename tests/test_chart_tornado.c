@@ -176,7 +176,7 @@ a_narrow_tornado_has_its_names_above_and_then_no_column(void **state)
     assert_no_error(error);
     assert_int_equal(count_of(without, ROLE_CELL), 0);
     assert_string_equal(mark_of(without, MARK_TEXT, ROLE_NOTE, 0)->text,
-                        "Skillnaderna finns i figurens tabell.");
+                        "Anm. Skillnaderna finns i figurens tabell.");
 
     larger[0].ends[0].input = "femton hela minuter i varje ärende";
     assert_null(draw_at(&data, 204.0, &error));

@@ -59,7 +59,7 @@ turned_report(Table *table, Orientation orientation)
 {
     Report *report = report_new("report", "sv");
 
-    report->document = true;
+    report->document = report->cover = true;
     report->title = report_text(report, "Titeln");
     report_heading(report, 1, "Kapitlet");
     report_paragraph(report, lorem);
@@ -128,7 +128,7 @@ a_heading_is_not_left_alone_before_a_table_on_its_side(void **state)
     g_autoptr(GError) error = NULL;
     g_autoptr(Report) report = report_new("report", "sv");
 
-    report->document = true;
+    report->document = report->cover = true;
     report->title = report_text(report, "Titeln");
     report_heading(report, 1, "Kapitlet");
     report_table(report, wide_table(14, 29));
