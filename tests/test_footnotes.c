@@ -35,7 +35,7 @@ sample(bool document)
 {
     Report *report = report_new("report", "en");
 
-    report->document = document;
+    report->document = report->cover = document;
     report->title = report_text(report, "Notes");
     add_note(report, "Alpha.", -1);
     add_note(report, "Beta.", -1);
