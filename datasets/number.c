@@ -153,14 +153,20 @@ number_read(const char *text, size_t length, char decimal, double *value)
     return NUMBER_VALUE;
 }
 
-/* VALUE with PRECISION digits into BUFFER; whether it can be read back. */
-static bool
+static void
 write_digits(double value, int precision, char buffer[NUMBER_BUFFER])
 {
     char format[8];
 
     g_snprintf(format, sizeof format, "%%.%dg", precision);
     g_ascii_formatd(buffer, NUMBER_BUFFER, format, value);
+}
+
+/* Whether so many digits can be read back as VALUE. */
+static bool
+holds(double value, int precision, char buffer[NUMBER_BUFFER])
+{
+    write_digits(value, precision, buffer);
     return g_ascii_strtod(buffer, NULL) == value;
 }
 
@@ -177,14 +183,14 @@ number_write(double value, char buffer[NUMBER_BUFFER])
         return buffer;
     }
     if (fabs(value) < DBL_MIN) { /* subnormal numbers have fewer digits than others */
-        while (!write_digits(value, precision, buffer))
+        while (!holds(value, precision, buffer))
             precision++;
         return buffer;
     }
-    /* What 15 digits hold, 16 hold too: numbers without an end, nearly all, are tried twice. */
-    if (!write_digits(value, 16, buffer))
+    /* 17 digits hold all numbers, and 16 those that 15 hold: most are written twice, not thrice */
+    if (!holds(value, 16, buffer))
         write_digits(value, 17, buffer);
-    else if (!write_digits(value, 15, buffer))
+    else if (!holds(value, 15, buffer))
         write_digits(value, 16, buffer);
     return buffer;
 }
