@@ -109,8 +109,8 @@ cells_of(const Maker *maker, const Estimate *row, const ChartValue *value)
             ? sign_symbol(maker->options->symbols, SIGN_WITHHELD, language)
             : figure_keep(figure, number_format((double)row->base_n, 0, 0, number_style(language)));
     cells[CELL_VALUE] = value->text;
-    cells[CELL_INTERVAL] = sign_symbol(
-        maker->options->symbols, withheld ? SIGN_WITHHELD : SIGN_NOT_AVAILABLE, language);
+    cells[CELL_INTERVAL] = sign_symbol(maker->options->symbols,
+                                       withheld ? SIGN_WITHHELD : SIGN_NOT_AVAILABLE, language);
     if (isfinite(value->value) && isfinite(row->lower) && isfinite(row->upper)) {
         Entry interval =
             entry_interval(scratch, row->lower, row->upper, power, maker->decimals, language);

@@ -4,8 +4,8 @@
 #include "datasets/error.h"
 #include "datasets/number.h"
 #include "reports/figure_source.h"
-#include "reports/symbols.h"
 #include "reports/parts.h"
+#include "reports/symbols.h"
 #include "reports/words.h"
 
 #include <math.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* tabulate_figure.c - shares of a one-way table as the rows and texts of a figure. */
 #include "datasets/number.h"
-#include "reports/parts.h"
 #include "reports/figure_source.h"
+#include "reports/parts.h"
 #include "reports/symbols.h"
 #include "reports/tabulate.h"
 #include "reports/words.h"
@@ -65,10 +65,9 @@ add_row(FigureData *figure, const Crosstab *crosstab, const Codebook *codebook,
                      .rest = rest };
 
     EntrySign none = cell->withheld ? SIGN_WITHHELD : SIGN_NOT_AVAILABLE;
-    row.value_text =
-        keep(figure, isfinite(share)
-                         ? number_format(share, 2, decimals, number_style(options->language))
-                         : g_strdup(sign_symbol(options->symbols, none, options->language)));
+    row.value_text = keep(
+        figure, isfinite(share) ? number_format(share, 2, decimals, number_style(options->language))
+                                : g_strdup(sign_symbol(options->symbols, none, options->language)));
     g_array_append_val(figure->rows, row);
 }
 
