@@ -95,12 +95,47 @@ no_word_of_a_stage_is_broken(void **state)
     assert_error(error, ANDEL_ERROR_DATA, "the longest word of a stage");
 }
 
+static void
+stages_stand_below_each_other_with_those_that_left_between(void **state)
+{
+    const ChartSeries series[] = { { "tillhör inte målgruppen", false }, { "inte nådda", false } };
+    const ChartValue gone[][2] = {
+        { { 4, NAN, NAN, "4", NULL, false, NAN }, { NAN, NAN, NAN, NULL, NULL, false, NAN } },
+        { { NAN, NAN, NAN, NULL, NULL, false, NAN }, { 40, NAN, NAN, "40", NULL, false, NAN } },
+        { { NAN, NAN, NAN, NULL, NULL, false, NAN }, { NAN, NAN, NAN, NULL, NULL, false, NAN } },
+    };
+    const ChartRow stages[] = {
+        { .label = "Utskickade", .value = 153, .value_text = "153", .values = gone[0] },
+        { .label = "Tillhör målgruppen", .value = 149, .value_text = "149", .values = gone[1] },
+        { .label = "Har svarat", .value = 109, .value_text = "109", .values = gone[2] },
+    };
+    ChartData data = { .language = "sv",
+                       .rows = stages,
+                       .n_rows = 3,
+                       .series = series,
+                       .n_series = 2,
+                       .framed = true };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Scene) scene =
+        chart_draw(chart_find("flow", NULL), &data, figure_width, *state, &error);
+
+    assert_no_error(error);
+
+    assert_int_equal(count_of(scene, ROLE_BOX), 3);
+    assert_true(text_of(scene, "153")->y < text_of(scene, "4")->y);
+    assert_true(text_of(scene, "4")->y < text_of(scene, "149")->y);
+    assert_true(text_of(scene, "40")->y < text_of(scene, "109")->y);
+    assert_string_equal(scene->description,
+                        "Flödesschema. Utskickade 153, Tillhör målgruppen 149, Har svarat 109.");
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stages_are_laid_out_as_before),
         cmocka_unit_test(no_word_of_a_stage_is_broken),
+        cmocka_unit_test(stages_stand_below_each_other_with_those_that_left_between),
     };
 
     return cmocka_run_group_tests(tests, open_fonts, close_fonts);

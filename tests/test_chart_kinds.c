@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The kinds of charts beyond bars: laid out as designed, and refused where they cannot be read. */
 #include "datasets/error.h"
-#include "plots/theme.h"
 #include "tests/figures.h"
 #include "tests/golden.h"
+#include "tests/marks.h"
 
 static int
 open_fonts(void **state)
@@ -46,45 +46,9 @@ assert_refused(void **state, const char *kind, const ChartData *data, const char
     assert_error(error, ANDEL_ERROR_DATA, part);
 }
 
-static const Mark *
-mark_of(const Scene *scene, MarkKind kind, MarkRole role, size_t i)
-{
-    for (guint k = 0; k < scene->marks->len; k++) {
-        const Mark *mark = &g_array_index(scene->marks, Mark, k);
-
-        if (mark->kind == kind && mark->role == role && i-- == 0)
-            return mark;
-    }
-    fail_msg("no such mark: %s", role_name(role));
-    return NULL;
-}
-
-static const Mark *
-text_of(const Scene *scene, const char *text)
-{
-    for (guint k = 0; k < scene->marks->len; k++) {
-        const Mark *mark = &g_array_index(scene->marks, Mark, k);
-
-        if (mark->kind == MARK_TEXT && strcmp(mark->text, text) == 0)
-            return mark;
-    }
-    fail_msg("no such text: %s", text);
-    return NULL;
-}
-
-static size_t
-count_of(const Scene *scene, MarkRole role)
-{
-    size_t n = 0;
-
-    for (guint k = 0; k < scene->marks->len; k++)
-        n += g_array_index(scene->marks, Mark, k).role == role;
-    return n;
-}
-
-#define assert_points(actual, expected) assert_close((actual), (expected), 0.05 / 450.0)
+#define assert_place(actual, expected) assert_close((actual), (expected), 0.05 / 450.0)
 /* within one point of the picture of the design */
-#define assert_near(actual, expected) \
+#define assert_within_a_point(actual, expected) \
     assert_close((actual) / 450.0, (expected) / 450.0, 1.0 / 450.0)
 
 static ChartRow period_rows[13];
@@ -128,18 +92,18 @@ dots_keep_the_distances_of_the_design(void **state)
     const Mark *grid = mark_of(scene, MARK_LINE, ROLE_BASELINE, 0);
     const Mark *last = text_of(scene, "Landsbygdskommun med besöksnäring");
 
-    assert_points(text_of(scene, "Antal")->y, base->y + 20.0);
-    assert_points(all->y, base->y + 36.4);
-    assert_points(mark_of(scene, MARK_DOT, ROLE_DOT, 0)->y, all->y + 17.0 + 17.0 + 4.5);
-    assert_points(
+    assert_place(text_of(scene, "Antal")->y, base->y + 20.0);
+    assert_place(all->y, base->y + 36.4);
+    assert_place(mark_of(scene, MARK_DOT, ROLE_DOT, 0)->y, all->y + 17.0 + 17.0 + 4.5);
+    assert_place(
         mark_of(scene, MARK_DOT, ROLE_DOT, 1)->y - mark_of(scene, MARK_DOT, ROLE_DOT, 0)->y, 17.0);
-    assert_points(mark_of(scene, MARK_DOT, ROLE_DOT, 2)->y -
-                      mark_of(scene, MARK_DOT, ROLE_DOT, 1)->y,
-                  17.0 + 17.0 + 3.0);
-    assert_points(grid->y, all->y - 8.5);
-    assert_points(text_of(scene, "100")->y, grid->y2 + 11.0);
-    assert_near(last->y, 794.0 / 1162.0 * 453.5 + 3.2);
-    assert_near(scene->height, 1036.0 / 1162.0 * 453.5);
+    assert_place(mark_of(scene, MARK_DOT, ROLE_DOT, 2)->y -
+                     mark_of(scene, MARK_DOT, ROLE_DOT, 1)->y,
+                 17.0 + 17.0 + 3.0);
+    assert_place(grid->y, all->y - 8.5);
+    assert_place(text_of(scene, "100")->y, grid->y2 + 11.0);
+    assert_within_a_point(last->y, 794.0 / 1162.0 * 453.5 + 3.2);
+    assert_within_a_point(scene->height, 1036.0 / 1162.0 * 453.5);
 }
 
 static void
@@ -151,13 +115,13 @@ a_dot_lies_on_its_scale_between_its_limits(void **state)
     double unit = (text_of(scene, "100")->x - zero) / 100.0;
     const Mark *interval = mark_of(scene, MARK_LINE, ROLE_INTERVAL, 0);
 
-    assert_points(mark_of(scene, MARK_DOT, ROLE_DOT, 0)->x, zero + 39.0 * unit);
-    assert_points(interval->x, zero + 20.0 * unit);
-    assert_points(interval->x2, zero + 61.0 * unit);
-    assert_points(mark_of(scene, MARK_LINE, ROLE_INTERVAL_CAP, 0)->y2 -
-                      mark_of(scene, MARK_LINE, ROLE_INTERVAL_CAP, 0)->y,
-                  4.8);
-    assert_points(mark_of(scene, MARK_LINE, ROLE_REFERENCE, 0)->x, zero + 48.0 * unit);
+    assert_place(mark_of(scene, MARK_DOT, ROLE_DOT, 0)->x, zero + 39.0 * unit);
+    assert_place(interval->x, zero + 20.0 * unit);
+    assert_place(interval->x2, zero + 61.0 * unit);
+    assert_place(mark_of(scene, MARK_LINE, ROLE_INTERVAL_CAP, 0)->y2 -
+                     mark_of(scene, MARK_LINE, ROLE_INTERVAL_CAP, 0)->y,
+                 4.8);
+    assert_place(mark_of(scene, MARK_LINE, ROLE_REFERENCE, 0)->x, zero + 48.0 * unit);
     assert_string_equal(mark_of(scene, MARK_DOT, ROLE_DOT_ALL, 0)->address, "f3.all");
 }
 
@@ -172,8 +136,8 @@ few_cases_are_hollow_and_what_is_withheld_keeps_its_place(void **state)
     assert_int_equal(count_of(scene, ROLE_DOT_FEW), 1);
     assert_int_equal(count_of(scene, ROLE_DOT), 7);
     assert_int_equal(count_of(scene, ROLE_INTERVAL), 8);
-    assert_points(withheld->y - before->y, 17.0);
-    assert_points(text_of(scene, "..")->y, withheld->y);
+    assert_place(withheld->y - before->y, 17.0);
+    assert_place(text_of(scene, "..")->y, withheld->y);
     assert_non_null(strstr(scene->description, "Landsbygdskommun 33 (12–65)"));
     assert_true(g_str_has_suffix(scene->description, "besöksnäring inget värde."));
 }
@@ -201,9 +165,9 @@ the_parts_of_a_bar_fill_it(void **state)
     const Mark *second = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 7);
     const Mark *last = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 11);
 
-    assert_points(second->x - first->x2, 1.0);
-    assert_points(last->x2, figure_width - 15.0);
-    assert_points((first->x2 + 0.5 - first->x) / (last->x2 - first->x), 0.19);
+    assert_place(second->x - first->x2, 1.0);
+    assert_place(last->x2, figure_width - 15.0);
+    assert_place((first->x2 + 0.5 - first->x) / (last->x2 - first->x), 0.19);
     assert_int_equal(last->series, SERIES_REST);
     /* parts of 2 and 3 per cent are too narrow for their numbers */
     assert_int_equal(count_of(scene, ROLE_ON_DATA), 32);
@@ -267,13 +231,13 @@ grouped_bars_name_their_series_once(void **state)
     const Mark *three = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 2);
 
     assert_int_equal(count_of(scene, ROLE_DATA), 4); /* all together are no group */
-    assert_points(one->y2 - one->y, 11.0);
-    assert_points(two->y - one->y2, 1.0);
-    assert_points(three->y - two->y2, 12.0);
-    assert_points(one->x2 - one->x, 2.0 * (two->x2 - two->x));
+    assert_place(one->y2 - one->y, 11.0);
+    assert_place(two->y - one->y2, 1.0);
+    assert_place(three->y - two->y2, 12.0);
+    assert_place(one->x2 - one->x, 2.0 * (two->x2 - two->x));
     assert_int_equal(count_of(scene, ROLE_END_NAME), 2);
-    assert_points(text_of(scene, "Kvinnor")->x + text_of(scene, "Kvinnor")->width,
-                  figure_width - 15.0);
+    assert_place(text_of(scene, "Kvinnor")->x + text_of(scene, "Kvinnor")->width,
+                 figure_width - 15.0);
 }
 
 /* ---- two-sided scales */
@@ -288,22 +252,22 @@ both_sides_and_the_columns_beside_them_have_one_measure(void **state)
     const Mark *first = text_of(scene, "78"), *last = text_of(scene, "59");
     double unit = (first->x - 4.1 - zero) / 78.0;
 
-    assert_points(last->x, zero - 59.0 * unit - 4.1);
-    assert_points(last->anchor, 1.0);
+    assert_place(last->x, zero - 59.0 * unit - 4.1);
+    assert_place(last->anchor, 1.0);
     /* "Varken eller" of the first row: 8 */
     for (guint k = 0; k < scene->marks->len; k++) {
         const Mark *mark = &g_array_index(scene->marks, Mark, k);
 
         if (mark->role != ROLE_DIVERGING || mark->series != 2 || mark->x < own)
             continue;
-        assert_points(mark->x2 - mark->x, 8.0 * unit);
+        assert_place(mark->x2 - mark->x, 8.0 * unit);
         break;
     }
-    assert_points(mark_of(scene, MARK_LINE, ROLE_BASELINE, 1)->x2, own);
+    assert_place(mark_of(scene, MARK_LINE, ROLE_BASELINE, 1)->x2, own);
     assert_int_equal(count_of(scene, ROLE_BASELINE), 3);
     /* the picture of the design, 1206 pixels */
     assert_close(zero / 453.5, 671.0 / 1206.0, 2.0 / 453.5);
-    assert_near(first->y, 350.0 / 1206.0 * 453.5 + 3.2);
+    assert_within_a_point(first->y, 350.0 / 1206.0 * 453.5 + 3.2);
 }
 
 static void
@@ -349,72 +313,7 @@ sums_of_sides_are_rounded_once(void **state)
     assert_refused(state, "likert", &data, "the scale has 1 steps");
 }
 
-/* ---- lines */
-
-static void
-a_break_is_a_gap_and_a_missing_period_a_dashed_line(void **state)
-{
-    ChartData data = figure_periods_in(period_rows, period_values);
-    g_autoptr(Scene) scene = draw(state, "line", &data);
-    const Mark *broken = mark_of(scene, MARK_LINE, ROLE_BREAK, 0);
-
-    /* one line before the break and one after; the second series has two before, and a bridge */
-    assert_int_equal(count_of(scene, ROLE_LINE), 2 + 3 + 2);
-    assert_int_equal(count_of(scene, ROLE_BRIDGE), 1);
-    assert_int_equal(count_of(scene, ROLE_RIBBON), 2 + 3 + 2);
-    for (guint k = 0; k < scene->marks->len; k++) {
-        const Mark *mark = &g_array_index(scene->marks, Mark, k);
-
-        if (mark->kind == MARK_PATH)
-            assert_true(mark->points[2 * mark->n_points - 2] < broken->x ||
-                        mark->points[0] > broken->x);
-        if (mark->role == ROLE_BRIDGE)
-            assert_true(mark->x2 < broken->x || mark->x > broken->x);
-    }
-    assert_points(broken->x, (text_of(scene, "2013")->x +
-                              (text_of(scene, "2016")->x - text_of(scene, "2013")->x) / 6.0));
-    assert_non_null(text_of(scene, "Ny mätmetod från 2014"));
-}
-
-static void
-names_at_the_ends_of_lines_keep_off_each_other(void **state)
-{
-    const ChartSeries series[] = { { "Första", false }, { "Andra", false }, { "Tredje", false } };
-    ChartValue values[2][3];
-    ChartRow rows[2] = { { .label = "2018", .at = 2018, .values = values[0] },
-                         { .label = "2019", .at = 2019, .values = values[1] } };
-    ChartData data = {
-        .language = "sv", .rows = rows, .n_rows = 2, .series = series, .n_series = 3, .framed = true
-    };
-
-    for (size_t i = 0; i < 2; i++)
-        for (size_t k = 0; k < 3; k++)
-            values[i][k] = (ChartValue){
-                .value = 50.0 + (double)k / 10.0, .lower = NAN, .upper = NAN, .text = "50"
-            };
-    g_autoptr(Scene) scene = draw(state, "line", &data);
-    double first = text_of(scene, "Första")->y, second = text_of(scene, "Andra")->y,
-           third = text_of(scene, "Tredje")->y;
-
-    assert_true(third + 11.2 <= second + 0.01 && second + 11.2 <= first + 0.01);
-    g_autoptr(Scene) slope = draw(state, "slope", &data);
-    assert_int_equal(count_of(slope, ROLE_END_NAME), 6);
-    g_autoptr(Scene) dumbbell = draw(state, "dumbbell", &data);
-    assert_int_equal(count_of(dumbbell, ROLE_DOT), 6);
-}
-
-static void
-periods_out_of_order_or_more_than_two_ends_are_refused(void **state)
-{
-    ChartData data = figure_periods_in(period_rows, period_values);
-
-    assert_refused(state, "slope", &data, "13 periods");
-    assert_refused(state, "dumbbell", &data, "13 periods");
-    period_rows[4].at = 1999;
-    assert_refused(state, "line", &data, "does not come after");
-}
-
-/* ---- classes, stages */
+/* ---- classes */
 
 static void
 columns_are_as_high_as_their_shares_and_touch(void **state)
@@ -441,43 +340,16 @@ columns_are_as_high_as_their_shares_and_touch(void **state)
     const Mark *one = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 0);
     const Mark *two = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 1);
 
-    assert_points(one->y2 - one->y, 2.0 * (two->y2 - two->y));
-    assert_points(two->x - one->x2, 1.0);
+    assert_place(one->y2 - one->y, 2.0 * (two->y2 - two->y));
+    assert_place(two->x - one->x2, 1.0);
     assert_int_equal(count_of(scene, ROLE_DATA), 2);
-    assert_points(text_of(scene, "30")->x, one->x2 + 0.5);
+    assert_place(text_of(scene, "30")->x, one->x2 + 0.5);
     assert_non_null(text_of(scene, "90"));
 
     ChartRow uneven[3] = { rows[0], rows[1], rows[2] };
     uneven[1].to = 45;
     data.rows = uneven;
     assert_refused(state, "histogram", &data, "is not as wide as the first");
-}
-
-static void
-stages_stand_below_each_other_with_those_that_left_between(void **state)
-{
-    const ChartSeries series[] = { { "tillhör inte målgruppen", false }, { "inte nådda", false } };
-    const ChartValue left[][2] = {
-        { { 4, NAN, NAN, "4", NULL, false, NAN }, { NAN, NAN, NAN, NULL, NULL, false, NAN } },
-        { { NAN, NAN, NAN, NULL, NULL, false, NAN }, { 40, NAN, NAN, "40", NULL, false, NAN } },
-        { { NAN, NAN, NAN, NULL, NULL, false, NAN }, { NAN, NAN, NAN, NULL, NULL, false, NAN } },
-    };
-    const ChartRow rows[] = {
-        { .label = "Utskickade", .value = 153, .value_text = "153", .values = left[0] },
-        { .label = "Tillhör målgruppen", .value = 149, .value_text = "149", .values = left[1] },
-        { .label = "Har svarat", .value = 109, .value_text = "109", .values = left[2] },
-    };
-    ChartData data = {
-        .language = "sv", .rows = rows, .n_rows = 3, .series = series, .n_series = 2, .framed = true
-    };
-    g_autoptr(Scene) scene = draw(state, "flow", &data);
-
-    assert_int_equal(count_of(scene, ROLE_BOX), 3);
-    assert_true(text_of(scene, "153")->y < text_of(scene, "4")->y);
-    assert_true(text_of(scene, "4")->y < text_of(scene, "149")->y);
-    assert_true(text_of(scene, "40")->y < text_of(scene, "109")->y);
-    assert_string_equal(scene->description,
-                        "Flödesschema. Utskickade 153, Tillhör målgruppen 149, Har svarat 109.");
 }
 
 /* ---- what nobody planned for */
@@ -580,11 +452,7 @@ main(void)
         cmocka_unit_test(both_sides_and_the_columns_beside_them_have_one_measure),
         cmocka_unit_test(questions_stand_by_the_difference_of_their_sides),
         cmocka_unit_test(sums_of_sides_are_rounded_once),
-        cmocka_unit_test(a_break_is_a_gap_and_a_missing_period_a_dashed_line),
-        cmocka_unit_test(names_at_the_ends_of_lines_keep_off_each_other),
-        cmocka_unit_test(periods_out_of_order_or_more_than_two_ends_are_refused),
         cmocka_unit_test(columns_are_as_high_as_their_shares_and_touch),
-        cmocka_unit_test(stages_stand_below_each_other_with_those_that_left_between),
         cmocka_unit_test(long_names_large_numbers_and_narrow_figures_are_laid_out_or_refused),
     };
 

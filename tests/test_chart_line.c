@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures over time: which periods have a name, what is alone, and an axis without its zero. */
 #include "datasets/error.h"
-#include "plots/theme.h"
-#include "tests/check.h"
 #include "tests/figures.h"
+#include "tests/marks.h"
 
 #include <string.h>
 
@@ -53,6 +52,9 @@ make_years(Years *years, size_t n)
                                .framed = true };
 }
 
+static ChartRow period_rows[13];
+static ChartValue period_values[13][3];
+
 static Scene *
 draw(void **state, const char *kind, const ChartData *data)
 {
@@ -62,16 +64,6 @@ draw(void **state, const char *kind, const ChartData *data)
     if (!scene)
         fail_msg("%s: %s", kind, error->message);
     return scene;
-}
-
-static size_t
-count_of(const Scene *scene, MarkRole role)
-{
-    size_t n = 0;
-
-    for (guint k = 0; k < scene->marks->len; k++)
-        n += g_array_index(scene->marks, Mark, k).role == role;
-    return n;
 }
 
 /* The years that have a name, with spaces between. */
@@ -161,6 +153,79 @@ zero_is_on_the_axis_unless_it_is_left_out_and_said(void **state)
     assert_error(error, ANDEL_ERROR_DATA, "bars are read by their length from 0");
 }
 
+static void
+a_break_is_a_gap_and_a_missing_period_a_dashed_line(void **state)
+{
+    ChartData data = figure_periods_in(period_rows, period_values);
+    g_autoptr(Scene) scene = draw(state, "line", &data);
+    const Mark *broken = mark_of(scene, MARK_LINE, ROLE_BREAK, 0);
+
+    /* one line before the break and one after; the second series has two before, and a bridge */
+    assert_int_equal(count_of(scene, ROLE_LINE), 2 + 3 + 2);
+    assert_int_equal(count_of(scene, ROLE_BRIDGE), 1);
+    assert_int_equal(count_of(scene, ROLE_RIBBON), 2 + 3 + 2);
+    for (guint k = 0; k < scene->marks->len; k++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, k);
+
+        if (mark->kind == MARK_PATH)
+            assert_true(mark->points[2 * mark->n_points - 2] < broken->x ||
+                        mark->points[0] > broken->x);
+        if (mark->role == ROLE_BRIDGE)
+            assert_true(mark->x2 < broken->x || mark->x > broken->x);
+    }
+    assert_near(broken->x, (text_of(scene, "2013")->x +
+                            (text_of(scene, "2016")->x - text_of(scene, "2013")->x) / 6.0));
+    assert_non_null(text_of(scene, "Ny mätmetod från 2014"));
+}
+
+static void
+names_at_the_ends_of_lines_keep_off_each_other(void **state)
+{
+    const ChartSeries series[] = { { "Första", false }, { "Andra", false }, { "Tredje", false } };
+    ChartValue values[2][3];
+    ChartRow rows[2] = { { .label = "2018", .at = 2018, .values = values[0] },
+                         { .label = "2019", .at = 2019, .values = values[1] } };
+    ChartData data = {
+        .language = "sv", .rows = rows, .n_rows = 2, .series = series, .n_series = 3, .framed = true
+    };
+
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; k < 3; k++)
+            values[i][k] = (ChartValue){
+                .value = 50.0 + (double)k / 10.0, .lower = NAN, .upper = NAN, .text = "50"
+            };
+    g_autoptr(Scene) scene = draw(state, "line", &data);
+    double first = text_of(scene, "Första")->y, second = text_of(scene, "Andra")->y,
+           third = text_of(scene, "Tredje")->y;
+
+    assert_true(third + 11.2 <= second + 0.01 && second + 11.2 <= first + 0.01);
+    g_autoptr(Scene) slope = draw(state, "slope", &data);
+    assert_int_equal(count_of(slope, ROLE_END_NAME), 6);
+    g_autoptr(Scene) dumbbell = draw(state, "dumbbell", &data);
+    assert_int_equal(count_of(dumbbell, ROLE_DOT), 6);
+}
+
+/* KIND is refused for DATA, with PART in what is said. */
+static void
+assert_refused(void **state, const char *kind, const ChartData *data, const char *part)
+{
+    g_autoptr(GError) error = NULL;
+
+    assert_null(chart_draw(chart_find(kind, NULL), data, figure_width, *state, &error));
+    assert_error(error, ANDEL_ERROR_DATA, part);
+}
+
+static void
+periods_out_of_order_or_more_than_two_ends_are_refused(void **state)
+{
+    ChartData data = figure_periods_in(period_rows, period_values);
+
+    assert_refused(state, "slope", &data, "13 periods");
+    assert_refused(state, "dumbbell", &data, "13 periods");
+    period_rows[4].at = 1999;
+    assert_refused(state, "line", &data, "does not come after");
+}
+
 int
 main(void)
 {
@@ -169,6 +234,9 @@ main(void)
         cmocka_unit_test(limits_of_a_period_alone_are_an_upright_line),
         cmocka_unit_test(a_name_is_led_to_the_end_of_a_line_that_ends_early),
         cmocka_unit_test(zero_is_on_the_axis_unless_it_is_left_out_and_said),
+        cmocka_unit_test(a_break_is_a_gap_and_a_missing_period_a_dashed_line),
+        cmocka_unit_test(names_at_the_ends_of_lines_keep_off_each_other),
+        cmocka_unit_test(periods_out_of_order_or_more_than_two_ends_are_refused),
     };
     return cmocka_run_group_tests_name("chart_line", tests, open_fonts, close_fonts);
 }
