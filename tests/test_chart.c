@@ -2,21 +2,8 @@
 #include "datasets/error.h"
 #include "plots/theme.h"
 #include "tests/figures.h"
+#include "tests/fonts.h"
 #include "tests/golden.h"
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
 
 static Scene *
 draw(void **state, const char *kind, const ChartData *data, double width)

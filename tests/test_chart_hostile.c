@@ -6,20 +6,7 @@
 #include "plots/theme.h"
 #include "tests/any_figure.h"
 #include "tests/check.h"
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
+#include "tests/fonts.h"
 
 /* The widths of the design: alone, in a page, in a column of text, half a page, on a screen. */
 static const struct {

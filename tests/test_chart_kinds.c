@@ -2,22 +2,9 @@
 /* The kinds of charts beyond bars: laid out as designed, and refused where they cannot be read. */
 #include "datasets/error.h"
 #include "tests/figures.h"
+#include "tests/fonts.h"
 #include "tests/golden.h"
 #include "tests/marks.h"
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
 
 static Scene *
 draw_as(TextContext *text, const char *kind, const ChartData *data, double width, GError **error)

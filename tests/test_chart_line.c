@@ -2,25 +2,12 @@
 /* Figures over time: which periods have a name, what is alone, and an axis without its zero. */
 #include "datasets/error.h"
 #include "tests/figures.h"
+#include "tests/fonts.h"
 #include "tests/marks.h"
 
 #include <string.h>
 
 enum { MOST_PERIODS = 40 };
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
 
 /* One series of 100 in each of N years from 2000, with limits 5 to both sides. */
 typedef struct {

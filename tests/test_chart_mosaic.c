@@ -3,6 +3,7 @@
 #include "datasets/error.h"
 #include "plots/shade.h"
 #include "tests/figures.h"
+#include "tests/fonts.h"
 #include "tests/golden.h"
 #include "tests/marks.h"
 
@@ -45,20 +46,6 @@ figure_of_places(void)
                         .heads = heads,
                         .n_columns = 1,
                         .framed = true };
-}
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
 }
 
 static Scene *

@@ -4,22 +4,9 @@
 #include "plots/theme.h"
 #include "tests/any_figure.h"
 #include "tests/check.h"
+#include "tests/fonts.h"
 
 static const double half_page = 72.0 * 72.0 / 25.4;
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
 
 static Scene *
 draw(void **state, const char *kind, const ChartData *data, double width)

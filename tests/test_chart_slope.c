@@ -2,6 +2,7 @@
 /* Two periods: slopes and dumbbells. */
 #include "datasets/error.h"
 #include "tests/figures.h"
+#include "tests/fonts.h"
 #include "tests/golden.h"
 #include "tests/marks.h"
 
@@ -40,20 +41,6 @@ figure_of(size_t n_series)
                         .n_series = n_series,
                         .shares = true,
                         .framed = true };
-}
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
 }
 
 static Scene *

@@ -4,21 +4,8 @@
 #include "plots/counties.h"
 #include "plots/ladder.h"
 #include "tests/figures.h"
+#include "tests/fonts.h"
 #include "tests/marks.h"
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
 
 static Scene *
 draw_as(TextContext *text, const ChartData *data, double width, GError **error)

@@ -1,22 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A waterfall in half the width: its names stand above the bars. */
 #include "tests/figures.h"
+#include "tests/fonts.h"
 #include "tests/golden.h"
 #include "tests/marks.h"
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
 
 /* LINE, a vertical, and the capitals of TEXT. */
 static bool

@@ -4,6 +4,7 @@
 #include "plots/multiples.h"
 #include "plots/theme.h"
 #include "tests/figures.h"
+#include "tests/fonts.h"
 #include "tests/golden.h"
 #include "tests/reading.h"
 
@@ -43,20 +44,6 @@ figure_of_panels(size_t n)
                         .panels = panels,
                         .n_panels = n,
                         .framed = true };
-}
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
 }
 
 static Scene *

@@ -2,22 +2,9 @@
 #include "plots/render.h"
 #include "tests/check.h"
 #include "tests/figures.h"
+#include "tests/fonts.h"
 
 typedef enum { SVG, PDF, PNG, N_KINDS } Kind;
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
 
 /* Every kind of mark in one. */
 static Scene *

@@ -2,20 +2,7 @@
 #include "datasets/error.h"
 #include "plots/scene.h"
 #include "tests/check.h"
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
+#include "tests/fonts.h"
 
 static Scene *
 empty_scene(void)

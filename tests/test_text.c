@@ -4,26 +4,13 @@
 #include "plots/text.h"
 #include "plots/theme.h"
 #include "tests/check.h"
+#include "tests/fonts.h"
 
 /* Pango counts in 1/1024 points and rounds each glyph: what widths may differ by. */
 static const double rounding = 0.01;
 
 static const TextStyle sans = { FACE_SANS, 10.0, 14.0, 400, false };
 static const TextStyle serif = { FACE_SERIF, 10.0, 14.0, 400, false };
-
-static int
-open_fonts(void **state)
-{
-    *state = text_context_new(NULL);
-    return *state ? 0 : -1;
-}
-
-static int
-close_fonts(void **state)
-{
-    text_context_free(*state);
-    return 0;
-}
 
 /* Advances of Inter 4.0b with tnum, measured with HarfBuzz: 15.711 for d,d; 22.302 with a sign;
  * 34.206 for two and three digits with U+202F between. */
