@@ -210,11 +210,14 @@ add_key_above(Tiles *tiles)
 
     for (size_t i = 0; i < tiles->ladder.n + tiles->empty; i++) {
         bool empty = i == tiles->ladder.n;
+        g_autofree char *label = key_label(tiles, i);
 
-        labels[n] = key_label(tiles, i);
+        if (!*label) /* one step for all says nothing */
+            continue;
+        labels[n] = g_steal_pointer(&label);
         entries[n] = (KeyEntry){ labels[n], empty ? ROLE_EMPTY : ROLE_LADDER,
                                  empty ? 0 : ladder_colour(&tiles->ladder, i) };
-        n += *labels[n] != '\0';
+        n++;
     }
     if (n > 0)
         frame->y = key_add(frame, entries, n, frame->left, frame->right, frame->y + to_key);
