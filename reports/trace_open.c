@@ -54,6 +54,16 @@ trace_open(GBytes *bytes, const char *name, GError **error)
     return open_html(text, length, name, error);
 }
 
+/* Whether C, with what stands around it, is written as a code: "<", so that no script ends within
+ * the data; calls and addresses in labels, so that what looks for those in pages, as mail filters
+ * do, finds none. Numbers stay as they are. */
+static bool
+is_escaped(const char *c, const char *begin)
+{
+    return *c == '<' || *c == '(' ||
+           (*c == '.' && c > begin && g_ascii_isalpha(c[-1]) && g_ascii_isalpha(c[1]));
+}
+
 void
 trace_store_html(const Report *report, GString *out)
 {
@@ -63,10 +73,9 @@ trace_store_html(const Report *report, GString *out)
     if (trace->numbers->len == 0)
         return;
     g_string_append(out, TRACE_SCRIPT);
-    /* no end of a script may stand within it */
     for (const char *c = text; *c; c++)
-        if (*c == '<')
-            g_string_append(out, "\\u003c");
+        if (is_escaped(c, text))
+            g_string_append_printf(out, "\\u%04x", (unsigned)*c);
         else
             g_string_append_c(out, *c);
     g_string_append(out, "</script>\n");
