@@ -152,6 +152,13 @@ const AggregateRow *aggregate_whole(const Aggregate *aggregate, const char *name
 void aggregate_derive(Aggregate *aggregate);
 void aggregate_check(Aggregate *aggregate);
 void aggregate_total(Aggregate *aggregate);
+/* Row K of AGGREGATE. */
+static inline const AggregateRow *
+aggregate_row(const Aggregate *aggregate, size_t k)
+{
+    return &g_array_index(aggregate->rows, AggregateRow, k);
+}
+
 /* TRUE if both are texts and the same, or both NULL. */
 bool aggregate_same(const char *a, const char *b);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/counts.h"
 
+#include "analysis/joined.h"
+
 #include <string.h>
 
 /* Of the search through one group of linked counts: terms and values looked at, and counts that are
@@ -184,14 +186,6 @@ chains_free(Chains *chains)
     g_free(chains->next);
 }
 
-static size_t
-root_of(size_t *parent, size_t i)
-{
-    while (parent[i] != i)
-        i = parent[i] = parent[parent[i]];
-    return i;
-}
-
 static uint64_t
 multiply(uint64_t a, uint64_t b)
 {
@@ -212,8 +206,8 @@ tie(const CountRange *ranges, size_t n, const CountRule *rules, size_t n_rules, 
         if (rules[r].n_terms == 0 && (rules[r].low > 0 || rules[r].high < 0))
             return false;
         for (size_t i = 1; i < rules[r].n_terms; i++)
-            parent[root_of(parent, rules[r].terms[i].variable)] =
-                root_of(parent, rules[r].terms[0].variable);
+            parent[joined_root(parent, rules[r].terms[i].variable)] =
+                joined_root(parent, rules[r].terms[0].variable);
     }
     return true;
 }
@@ -266,11 +260,11 @@ solve(CountRange *ranges, size_t n, const CountRule *rules, size_t n_rules, bool
         return 0;
     Chains variables = chains_new(n, n), tied = chains_new(n, n_rules);
     for (size_t i = n; i-- > 0;)
-        chains_add(&variables, root_of(parent, i), i);
+        chains_add(&variables, joined_root(parent, i), i);
     for (size_t r = n_rules; r-- > 0;) {
         n_terms += rules[r].n_terms;
         if (rules[r].n_terms > 0)
-            chains_add(&tied, root_of(parent, rules[r].terms[0].variable), r);
+            chains_add(&tied, joined_root(parent, rules[r].terms[0].variable), r);
     }
     Workspace work = { .member = g_new(size_t, n + 1),
                        .number = g_new(size_t, n + 1),

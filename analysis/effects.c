@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/effects.h"
 
+#include "analysis/joined.h"
+
 #include <gsl/gsl_eigen.h>
 #include <math.h>
 
@@ -22,14 +24,6 @@ typedef struct {
     size_t n_others;   /* nodes that are not alone */
     double *laplacian; /* [n_others^2] what is left of it when those alone are taken out */
 } Network;
-
-static size_t
-root_of(size_t *parent, size_t node)
-{
-    while (parent[node] != node)
-        node = parent[node] = parent[parent[node]];
-    return node;
-}
 
 static bool
 is_held(const Network *of, size_t line)
@@ -59,9 +53,9 @@ join_lines(Network *of)
     for (size_t i = 0; i < of->n_rows; i++)
         for (size_t j = 0; j < of->n_cols; j++)
             if (held[i] && held[of->n_rows + j] && !(of->share[i * of->n_cols + j] > 0.0))
-                parent[root_of(parent, i)] = root_of(parent, of->n_rows + j);
+                parent[joined_root(parent, i)] = joined_root(parent, of->n_rows + j);
     for (size_t line = 0; line < n; line++) {
-        size_t root = root_of(parent, line);
+        size_t root = joined_root(parent, line);
 
         if (held[line] && number[root] == SIZE_MAX)
             number[root] = of->n++;

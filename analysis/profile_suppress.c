@@ -9,19 +9,16 @@
 static void
 suppress_levels(VariableProfile *variable, size_t limit)
 {
-    size_t n_levels = variable->n_levels;
-    g_autofree size_t *n = g_new0(size_t, 2 * (n_levels + 1));
-    g_autofree CellRole *role = g_new(CellRole, 2 * (n_levels + 1));
-    const CountTable table = { .n_rows = n_levels, .n_cols = 1, .n = n, .rows_add = true };
+    size_t n_levels = variable->n_levels, all = 0;
+    g_autofree size_t *n = g_new0(size_t, n_levels + 1);
+    g_autofree bool *shown = g_new0(bool, n_levels + 1);
 
     for (size_t k = 0; k < n_levels; k++)
-        n[2 * n_levels] += n[2 * k] = variable->levels[k].n;
-    for (size_t k = 0; k < 2 * (n_levels + 1); k++)
-        role[k] = k % 2 ? CELL_NOT_SHOWN : CELL_SHOWN;
-    role[2 * n_levels] = CELL_KNOWN;
-    bool done = n[2 * n_levels] == 0 || (n[2 * n_levels] >= limit && suppress(&table, limit, role));
+        all += n[k] = variable->levels[k].n;
+    if (all > 0)
+        suppress_list(n, n_levels, limit, shown);
     for (size_t k = 0; k < n_levels; k++)
-        variable->levels[k].withheld = !done || role[2 * k] >= CELL_PRIMARY;
+        variable->levels[k].withheld = all > 0 && !shown[k];
 }
 
 void

@@ -21,6 +21,9 @@ extern const RateParts rate_parts[];
  * below it, all known to be eligible, not eligible. */
 enum { RATE_ABOVE, RATE_BELOW, RATE_UNKNOWN, RATE_KNOWN, RATE_NE, RATE_SUMS };
 
+/* The sum of COUNTS [N_OUTCOMES] over OUTCOMES. */
+double outcomes_sum(const double *counts, unsigned outcomes);
+
 /* The rate from SUMS [RATE_SUMS]; its partial derivatives into GRADIENT. E is the eligible share,
  * NAN: known over known and not eligible. NAN when nobody is below the line. */
 double rate_value(const double *sums, double e, double *gradient);

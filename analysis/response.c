@@ -85,8 +85,8 @@ rate_value(const double *sums, double e, double *gradient)
     return rate;
 }
 
-static double
-sum_of(const double *counts, unsigned outcomes)
+double
+outcomes_sum(const double *counts, unsigned outcomes)
 {
     double sum = 0.0;
 
@@ -103,19 +103,21 @@ response_rates(const double counts[N_OUTCOMES], double e)
     for (size_t r = 0; rates[r].name; r++) {
         const RateParts *parts = &rate_parts[r];
         double gradient[RATE_SUMS];
-        double sums[RATE_SUMS] = { [RATE_ABOVE] = sum_of(counts, parts->above),
-                                   [RATE_BELOW] = sum_of(counts, parts->below & OUTCOMES_KNOWN),
-                                   [RATE_UNKNOWN] = sum_of(counts, parts->below & OUTCOMES_UNKNOWN),
-                                   [RATE_KNOWN] = sum_of(counts, OUTCOMES_KNOWN),
-                                   [RATE_NE] = sum_of(counts, OUTCOME(NE)) };
+        double sums[RATE_SUMS] = { [RATE_ABOVE] = outcomes_sum(counts, parts->above),
+                                   [RATE_BELOW] =
+                                       outcomes_sum(counts, parts->below & OUTCOMES_KNOWN),
+                                   [RATE_UNKNOWN] =
+                                       outcomes_sum(counts, parts->below & OUTCOMES_UNKNOWN),
+                                   [RATE_KNOWN] = outcomes_sum(counts, OUTCOMES_KNOWN),
+                                   [RATE_NE] = outcomes_sum(counts, OUTCOME(NE)) };
         Estimate *row = estimates_add(estimates);
 
         row->statistic = rates[r].name;
         row->variable = rates[r].formula;
         row->value = rate_value(sums, parts->eligible ? e : 1.0, gradient);
         row->n = (size_t)floor(sums[RATE_ABOVE] + 0.5);
-        row->base_n = (size_t)floor(sum_of(counts, parts->below) + 0.5);
-        row->weighted_n = sum_of(counts, parts->below);
+        row->base_n = (size_t)floor(outcomes_sum(counts, parts->below) + 0.5);
+        row->weighted_n = outcomes_sum(counts, parts->below);
         if (isnan(row->value))
             row->flags |= ESTIMATE_ZERO_BASE;
     }

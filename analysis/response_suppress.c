@@ -55,16 +55,6 @@ tell(Told *told, unsigned outcomes)
     told->pivot[told->n++] = pivot;
 }
 
-static double
-count_of(const double *counts, unsigned outcomes)
-{
-    double sum = 0.0;
-
-    for (size_t o = 0; o < N_OUTCOMES; o++)
-        sum += outcomes & (1u << o) ? counts[o] : 0.0;
-    return sum;
-}
-
 static bool
 is_small(double count, size_t limit)
 {
@@ -99,8 +89,8 @@ response_suppress(Estimate *rows, const double *counts, const bool *shown, bool 
     for (size_t r = 0; rates[r].name; r++) {
         const RateParts *parts = &rate_parts[r];
         Told with = told;
-        bool small = is_small(count_of(counts, parts->above), limit) ||
-                     is_small(count_of(counts, parts->below & ~parts->above), limit);
+        bool small = is_small(outcomes_sum(counts, parts->above), limit) ||
+                     is_small(outcomes_sum(counts, parts->below & ~parts->above), limit);
 
         tell(&with, parts->above);
         tell(&with, parts->below);
@@ -119,16 +109,9 @@ response_suppress(Estimate *rows, const double *counts, const bool *shown, bool 
 void
 response_shown(const double *counts, size_t limit, bool *shown)
 {
-    size_t n[2 * (N_OUTCOMES + 1)] = { 0 };
-    CellRole role[2 * (N_OUTCOMES + 1)];
-    const CountTable table = { .n_rows = N_OUTCOMES, .n_cols = 1, .n = n, .rows_add = true };
+    size_t n[N_OUTCOMES];
 
     for (size_t o = 0; o < N_OUTCOMES; o++)
-        n[2 * N_OUTCOMES] += n[2 * o] = (size_t)counts[o];
-    for (size_t k = 0; k < G_N_ELEMENTS(role); k++)
-        role[k] = k % 2 ? CELL_NOT_SHOWN : CELL_SHOWN;
-    role[2 * N_OUTCOMES] = CELL_KNOWN;
-    bool done = n[2 * N_OUTCOMES] >= limit && suppress(&table, limit, role);
-    for (size_t o = 0; o < N_OUTCOMES; o++)
-        shown[o] = done && role[2 * o] == CELL_SHOWN;
+        n[o] = (size_t)counts[o];
+    suppress_list(n, N_OUTCOMES, limit, shown);
 }

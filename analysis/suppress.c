@@ -309,3 +309,23 @@ suppress(const CountTable *table, size_t limit, CellRole *role)
     set_incident(&network);
     return suppress_in(&network);
 }
+
+void
+suppress_list(const size_t *n, size_t n_counts, size_t limit, bool *shown)
+{
+    size_t n_cells = 2 * (n_counts + 1);
+    g_autofree size_t *cells = g_new0(size_t, n_cells);
+    g_autofree CellRole *role = g_new(CellRole, n_cells);
+    const CountTable table = { .n_rows = n_counts, .n_cols = 1, .n = cells, .rows_add = true };
+    size_t all = 0;
+
+    for (size_t k = 0; k < n_cells; k++)
+        role[k] = k % 2 ? CELL_NOT_SHOWN : CELL_SHOWN;
+    for (size_t k = 0; k < n_counts; k++)
+        all += cells[2 * k] = n[k];
+    cells[2 * n_counts] = all;
+    role[2 * n_counts] = CELL_KNOWN;
+    bool done = all >= limit && suppress(&table, limit, role);
+    for (size_t k = 0; k < n_counts; k++)
+        shown[k] = done && role[2 * k] == CELL_SHOWN;
+}

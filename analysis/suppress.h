@@ -33,3 +33,7 @@ typedef struct {
  * FALSE: no choice does, as when the total is below LIMIT; then nothing may be shown.
  */
 bool suppress(const CountTable *table, size_t limit, CellRole *role);
+
+/* The same of counts N [n_counts] whose sum is known in any case: which of them may be SHOWN; none
+ * when no choice protects them. */
+void suppress_list(const size_t *n, size_t n_counts, size_t limit, bool *shown);

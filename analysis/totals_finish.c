@@ -38,6 +38,13 @@ count_units(const Totals *totals, size_t t, Result *result)
     }
 }
 
+/* The places of UNIT in its bin, in order. */
+static const uint32_t *
+unit_places(const Term *term, uint32_t unit)
+{
+    return term->places->order + term->places->start[unit];
+}
+
 /* Where the places of each of N_UNITS begin, and their cells. */
 static void
 order_places(const Totals *totals, size_t t, size_t n_units, Result *result)
@@ -61,20 +68,12 @@ order_places(const Totals *totals, size_t t, size_t n_units, Result *result)
     }
     result->cell = bulk_new0(result->start[n_units] + 1, sizeof *result->cell);
     for (uint32_t u = 0; u < n_units; u++) {
-        const Places *places = term_of(totals, t, u)->places;
-        size_t n = result->start[u + 1] - result->start[u];
+        const Term *term = term_of(totals, t, u);
+        const uint32_t *place = unit_places(term, u);
 
-        if (n > 0)
-            memcpy(result->cell + result->start[u], places->cell + places->start[u],
-                   n * sizeof *result->cell);
+        for (size_t k = result->start[u]; k < result->start[u + 1]; k++)
+            result->cell[k] = (int32_t)pairs_member(term->places->pairs, *place++).b;
     }
-}
-
-/* The places of UNIT in its bin, in order. */
-static const uint32_t *
-unit_places(const Term *term, uint32_t unit)
-{
-    return term->places->order + term->places->start[unit];
 }
 
 /* Copies the sums [stride] of each place to where they belong, times the FACTOR of the unit. */

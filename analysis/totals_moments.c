@@ -2,15 +2,6 @@
 /* totals_moments.c - second moments of the terms of an element design, by stratum. */
 #include "analysis/totals_state.h"
 
-/* Turns counts into starts: starts[u + 1] holds how many u has. */
-static size_t
-accumulate(size_t *start, size_t n)
-{
-    for (size_t u = 0; u < n; u++)
-        start[u + 1] += start[u];
-    return start[n];
-}
-
 /* Where the moments go, one term or meeting after the other, in the order of their places. */
 typedef struct {
     Totals *totals;
@@ -103,7 +94,7 @@ moments_finish(Totals *totals, size_t n_units, const double *factor)
 
     for (size_t b = 0; b < totals->n_bins; b++)
         count_moments(totals->bins[b], start + 1);
-    totals->moments = g_new(TotalsMoment, accumulate(start, n_units) + 1);
+    totals->moments = g_new(TotalsMoment, starts_of_counts(start, n_units) + 1);
 
     g_autofree size_t *next = g_memdup2(start, (n_units + 1) * sizeof *next);
     Sink sink = { totals, next, factor };

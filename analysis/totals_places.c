@@ -30,7 +30,6 @@ places_release(Places *places)
     g_free(places->rows);
     g_free(places->start);
     bulk_free(places->order);
-    bulk_free(places->cell);
     g_free(places);
 }
 
@@ -133,8 +132,7 @@ starts_of(const uint32_t *key, size_t n, size_t n_keys)
 
     for (size_t k = 0; k < n; k++)
         starts[key[k] + 1]++;
-    for (size_t k = 0; k < n_keys; k++)
-        starts[k + 1] += starts[k];
+    starts_of_counts(starts, n_keys);
     return starts;
 }
 
@@ -167,13 +165,9 @@ places_order(Places *places, size_t n_units)
         return;
     places->start = g_new0(size_t, n_units + 2);
     places->order = bulk_new0(n + 1, sizeof *places->order);
-    places->cell = bulk_new0(n + 1, sizeof *places->cell);
     for (uint32_t p = 0; p < n; p++)
         places->start[pairs_member(places->pairs, p).a + 1]++;
-    for (size_t u = 0; u < n_units; u++)
-        places->start[u + 1] += places->start[u];
+    starts_of_counts(places->start, n_units);
     if (!pairs_list(places->pairs, places->order))
         sort_places(places, places->start, n_units);
-    for (size_t k = 0; k < n; k++)
-        places->cell[k] = (int32_t)pairs_member(places->pairs, places->order[k]).b;
 }

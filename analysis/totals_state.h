@@ -19,7 +19,6 @@ typedef struct {
     /* after places_order() */
     size_t *start;   /* [units + 1] where the places of each unit begin in .order */
     uint32_t *order; /* [places] by unit, and by cell within it */
-    int32_t *cell;   /* [places] in that order */
 } Places;
 
 enum { MOST_ORIGINS = 2 };
@@ -89,6 +88,15 @@ void origin_finish(const Term *term, uint32_t place, const double *to, double *s
  * SHIFT_A and SHIFT_B are those of all cells [cells][n_origins]. */
 void origin_finish_meeting(const Term *a, uint32_t place_a, const double *shift_a, const Term *b,
                            uint32_t place_b, const double *shift_b, double *m);
+
+/* Turns counts into starts: START[k + 1] holds how many K has. Returns how many there are. */
+static inline size_t
+starts_of_counts(size_t *start, size_t n)
+{
+    for (size_t k = 0; k < n; k++)
+        start[k + 1] += start[k];
+    return start[n];
+}
 
 /* ---- totals_places.c */
 

@@ -50,23 +50,12 @@ wanted_pairs(const Sparse *sums, const Sparse *gradient, bool all)
     return pairs;
 }
 
-static void
-add_first(const Totals *totals, const Sparse *sums_of_slot, size_t h, double *first)
+static inline void
+add_first(void *user, SparsePart part, double value)
 {
-    for (size_t t = 0; t < totals_terms(totals); t++) {
-        TotalsUnit of = totals_unit(totals, t, h);
+    double *first = user;
 
-        for (size_t c = 0; c < of.n; c++) {
-            size_t slot = of.first_slot + (size_t)of.cell[c] * of.width, n;
-
-            for (size_t k = 0; k < of.width; k++) {
-                const SparsePart *to = sparse_row(sums_of_slot, slot + k, &n);
-
-                for (size_t s = 0; s < n; s++)
-                    first[to[s].column] += to[s].value * of.sums[c * of.width + k];
-            }
-        }
-    }
+    first[part.column] += part.value * value;
 }
 
 /* VALUE to the part of SUM among PARTS (of SparsePart). */
@@ -224,7 +213,7 @@ elements_variance(const Totals *totals, const Design *design, const Sparse *sums
     SumPairs work = { pairs, covariance, second, deviations, first, mean_all };
 
     for (size_t u = 0; u < design_units(design); u++)
-        add_first(totals, sums_of_slot, u, mean_all);
+        unit_parts(totals, u, sums_of_slot, add_first, mean_all);
     for (size_t s = 0; s < n_sums; s++)
         mean_all[s] /= design_n_psu(design);
     for (size_t h = 0; h < n_strata; h++) {
@@ -240,7 +229,7 @@ elements_variance(const Totals *totals, const Design *design, const Sparse *sums
             deviations[p] = (Deviations){ 0 };
         const uint32_t *units = design_stratum_units(design, h, &n_units);
         for (size_t u = 0; u < n_units; u++) { /* several in a merged stratum */
-            add_first(totals, sums_of_slot, units[u], first);
+            unit_parts(totals, units[u], sums_of_slot, add_first, first);
             add_second(totals, sums_of_slot, units[u], &work);
             add_deviations(totals, sums_of_slot, units[u], &work, parts);
         }

@@ -94,33 +94,19 @@ scores_clear(Scores *scores)
     g_free(scores->z);
 }
 
-/* Adds VALUE times what PARTS [n] say to TO, and marks where. */
+/* Where values are added up, and which of them were. */
+typedef struct {
+    double *to;
+    Touched *touched;
+} Adding;
+
 static inline void
-add_parts(const SparsePart *parts, size_t n, double value, double *to, Touched *touched)
+add_part(void *user, SparsePart part, double value)
 {
-    for (size_t k = 0; k < n; k++) {
-        to[parts[k].column] += parts[k].value * value;
-        touch(touched, parts[k].column);
-    }
-}
+    const Adding *adding = user;
 
-/* The slots of UNIT times what OF_SLOT says. */
-static void
-take_slots(const Totals *totals, size_t unit, const Sparse *of_slot, double *to, Touched *touched)
-{
-    for (size_t t = 0; t < totals_terms(totals); t++) {
-        TotalsUnit of = totals_unit(totals, t, unit);
-
-        for (size_t c = 0; c < of.n; c++) {
-            size_t slot = of.first_slot + (size_t)of.cell[c] * of.width, n;
-
-            for (size_t k = 0; k < of.width; k++) {
-                const SparsePart *parts = sparse_row(of_slot, slot + k, &n);
-
-                add_parts(parts, n, of.sums[c * of.width + k], to, touched);
-            }
-        }
-    }
+    adding->to[part.column] += part.value * value;
+    touch(adding->touched, part.column);
 }
 
 /* Leaves no score. */
@@ -140,21 +126,21 @@ void
 scores_take(Scores *scores, const uint32_t *units, size_t n_units)
 {
     Touched *sums = &scores->sums;
+    Adding estimates = { scores->z, &scores->estimates }, through = { scores->t, sums };
     size_t n;
 
     clear_scores(scores);
-    for (size_t u = 0; u < n_units && scores->estimates_of_slot; u++)
-        take_slots(scores->totals, units[u], scores->estimates_of_slot, scores->z,
-                   &scores->estimates);
-    if (scores->estimates_of_slot)
-        return;
     for (size_t u = 0; u < n_units; u++)
-        take_slots(scores->totals, units[u], scores->sums_of_slot, scores->t, sums);
-    for (size_t k = 0; k < sums->n; k++) {
+        if (scores->estimates_of_slot)
+            unit_parts(scores->totals, units[u], scores->estimates_of_slot, add_part, &estimates);
+        else
+            unit_parts(scores->totals, units[u], scores->sums_of_slot, add_part, &through);
+    for (size_t k = 0; k < sums->n; k++) { /* none without the way through the sums */
         uint32_t s = sums->list[k];
         const SparsePart *parts = sparse_row(scores->estimates_of_sum, s, &n);
 
-        add_parts(parts, n, scores->t[s], scores->z, &scores->estimates);
+        for (size_t p = 0; p < n; p++)
+            add_part(&estimates, parts[p], scores->t[s]);
         scores->t[s] = 0.0;
         sums->in[s] = false;
     }

@@ -13,6 +13,29 @@ typedef struct {
 
 StratumRule stratum_rule(const Design *design, const Stratum *stratum);
 
+/* What a sum of a unit, VALUE, counts in PART. */
+typedef void PartFunc(void *user, SparsePart part, double value);
+
+/* Calls EACH for all sums of UNIT and what OF_SLOT says of their slots; inlined with it. */
+static G_ALWAYS_INLINE inline void
+unit_parts(const Totals *totals, size_t unit, const Sparse *of_slot, PartFunc *each, void *user)
+{
+    for (size_t t = 0; t < totals_terms(totals); t++) {
+        TotalsUnit of = totals_unit(totals, t, unit);
+
+        for (size_t c = 0; c < of.n; c++) {
+            size_t slot = of.first_slot + (size_t)of.cell[c] * of.width, n;
+
+            for (size_t k = 0; k < of.width; k++) {
+                const SparsePart *parts = sparse_row(of_slot, slot + k, &n);
+
+                for (size_t p = 0; p < n; p++)
+                    each(user, parts[p], of.sums[c * of.width + k]);
+            }
+        }
+    }
+}
+
 /* A list of codes that are in it at most once. */
 typedef struct {
     uint32_t *list; /* [n] */

@@ -12,35 +12,21 @@ typedef struct {
     size_t *in_stratum; /* [sums] units that hold members in the stratum in hand */
     uint32_t *touched;  /* [n_touched] sums that have any */
     size_t n_touched;
+    size_t number; /* of the unit in hand, from 1 */
 } Search;
 
+/* A sum of the unit in hand. */
 static inline void
-count_sum(Search *search, uint32_t s, size_t number)
+count_sum(void *user, SparsePart part, double value)
 {
-    if (search->last_unit[s] == number)
+    Search *search = user;
+    uint32_t s = part.column;
+
+    if (value == 0.0 || search->last_unit[s] == search->number)
         return;
-    search->last_unit[s] = number;
+    search->last_unit[s] = search->number;
     if (search->in_stratum[s]++ == 0)
         search->touched[search->n_touched++] = s;
-}
-
-static void
-count_unit(Search *search, const Totals *totals, uint32_t unit, size_t number)
-{
-    for (size_t t = 0; t < totals_terms(totals); t++) {
-        TotalsUnit of = totals_unit(totals, t, unit);
-
-        for (size_t c = 0; c < of.n; c++) {
-            size_t slot = of.first_slot + (size_t)of.cell[c] * of.width, n_parts;
-
-            for (size_t k = 0; k < of.width; k++) {
-                const SparsePart *parts = sparse_row(search->of_slot, slot + k, &n_parts);
-
-                for (size_t p = 0; p < n_parts && of.sums[c * of.width + k] != 0.0; p++)
-                    count_sum(search, parts[p].column, number);
-            }
-        }
-    }
 }
 
 static void
@@ -66,7 +52,7 @@ static void
 search_stage(Search *search, const Totals *totals, const Design *design, size_t stage, Sparse *lone)
 {
     bool by_domain = design_spec(design)->singleton_domain;
-    size_t n_strata, n, number = 0;
+    size_t n_strata, n;
     const Stratum *strata = design_stage_strata(design, stage, &n_strata);
     const uint32_t *order = design_order(design);
 
@@ -76,9 +62,9 @@ search_stage(Search *search, const Totals *totals, const Design *design, size_t 
         if (lone)
             sparse_begin(lone);
         for (size_t c = 0; c < n; c++) {
-            number++;
+            search->number++;
             for (size_t u = start[c]; u < start[c + 1]; u++)
-                count_unit(search, totals, order[u], number);
+                unit_parts(totals, order[u], search->of_slot, count_sum, search);
         }
         end_stratum(search, &strata[h], by_domain, lone);
     }
@@ -101,7 +87,7 @@ support_find(const Totals *totals, const Design *design, const Sparse *sums, con
         return support;
     }
     for (size_t stage = 0; stage < n_stages; stage++) {
-        Search search = { of_slot, support + stage * n_sums, last_unit, in_stratum, touched, 0 };
+        Search search = { of_slot, support + stage * n_sums, last_unit, in_stratum, touched, 0, 0 };
 
         memset(last_unit, 0, n_sums * sizeof *last_unit);
         search_stage(&search, totals, design, stage, lone_sums);

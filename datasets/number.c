@@ -173,6 +173,7 @@ holds(double value, int precision, char buffer[NUMBER_BUFFER])
 const char *
 number_write(double value, char buffer[NUMBER_BUFFER])
 {
+    char shorter[NUMBER_BUFFER];
     int precision = 1;
 
     g_assert(isfinite(value));
@@ -187,11 +188,11 @@ number_write(double value, char buffer[NUMBER_BUFFER])
             precision++;
         return buffer;
     }
-    /* 17 digits hold all numbers, and 16 those that 15 hold: most are written twice, not thrice */
+    /* 17 digits hold all numbers, and 16 those that 15 hold: two are enough to be tried */
     if (!holds(value, 16, buffer))
         write_digits(value, 17, buffer);
-    else if (!holds(value, 15, buffer))
-        write_digits(value, 16, buffer);
+    else if (holds(value, 15, shorter))
+        strcpy(buffer, shorter);
     return buffer;
 }
 

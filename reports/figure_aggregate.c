@@ -11,12 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-static const AggregateRow *
-row_at(const Aggregate *aggregate, size_t k)
-{
-    return &g_array_index(aggregate->rows, AggregateRow, k);
-}
-
 static const char *
 address_of(FigureData *figure, const Aggregate *aggregate, const AggregateRow *row,
            const ShowOptions *options)
@@ -73,8 +67,8 @@ figure_of_aggregate_parts(const Aggregate *aggregate, const AggregateRow *whole,
     size_t n = 0;
 
     for (guint k = 0; k < aggregate->rows->len; k++)
-        if (is_part(row_at(aggregate, k), whole)) {
-            sum += row_at(aggregate, k)->value;
+        if (is_part(aggregate_row(aggregate, k), whole)) {
+            sum += aggregate_row(aggregate, k)->value;
             n++;
         }
     if (n == 0 || isnan(whole->value)) {
@@ -86,8 +80,8 @@ figure_of_aggregate_parts(const Aggregate *aggregate, const AggregateRow *whole,
     }
     g_autoptr(FigureData) figure = figure_data_new();
     for (guint k = 0; k < aggregate->rows->len; k++)
-        if (is_part(row_at(aggregate, k), whole))
-            add_bar(figure, aggregate, row_at(aggregate, k), whole, sum, decimals, options);
+        if (is_part(aggregate_row(aggregate, k), whole))
+            add_bar(figure, aggregate, aggregate_row(aggregate, k), whole, sum, decimals, options);
     add_bar(figure, aggregate, whole, whole, sum, decimals, options);
     const char **heads = figure_list(figure, 1, sizeof *heads);
     heads[0] = word(WORD_SHARE_OF_ERRORS, language);
@@ -152,7 +146,7 @@ figure_of_aggregate_rates(const Aggregate *aggregate, const char *measure,
     bool years = false, other = false;
 
     for (guint k = 0; k < aggregate->rows->len; k++) {
-        const AggregateRow *row = row_at(aggregate, k);
+        const AggregateRow *row = aggregate_row(aggregate, k);
 
         if (!is_shown(aggregate, row, measure))
             continue;
@@ -160,7 +154,7 @@ figure_of_aggregate_rates(const Aggregate *aggregate, const char *measure,
         year = row->year;
     }
     for (guint k = 0; k < aggregate->rows->len; k++) {
-        const AggregateRow *row = row_at(aggregate, k);
+        const AggregateRow *row = aggregate_row(aggregate, k);
 
         if (!is_shown(aggregate, row, measure))
             continue;

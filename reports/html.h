@@ -17,6 +17,10 @@ extern const char html_style[]; /* the style sheet */
 
 /* Appends TEXT so that none of it is markup. */
 void html_text(GString *out, const char *text);
+/* Appends JSON as the data of a script element. "<" is written as a code, so that no script ends
+ * within the data, and so are calls and addresses in labels, so that what looks for those in pages,
+ * as mail filters do, finds none. Numbers stay as they are. */
+void html_data(GString *out, const char *json);
 /* Appends a space and NAME="VALUE"; nothing when VALUE is NULL. */
 void html_attribute(GString *out, const char *name, const char *value);
 /* The same for an id, made of what may stand in one; nothing when the page has it already. */

@@ -25,6 +25,23 @@ html_text(GString *out, const char *text)
     }
 }
 
+static bool
+is_escaped(const char *c, const char *begin)
+{
+    return *c == '<' || *c == '(' ||
+           (*c == '.' && c > begin && g_ascii_isalpha(c[-1]) && g_ascii_isalpha(c[1]));
+}
+
+void
+html_data(GString *out, const char *json)
+{
+    for (const char *c = json; *c; c++)
+        if (is_escaped(c, json))
+            g_string_append_printf(out, "\\u%04x", (unsigned)*c);
+        else
+            g_string_append_c(out, *c);
+}
+
 void
 html_attribute(GString *out, const char *name, const char *value)
 {

@@ -276,11 +276,7 @@ play_script(Page *page)
     if (!page->report->play)
         return;
     g_string_append(page->out, "<script type=\"application/json\" id=\"play-model\">");
-    for (const char *p = page->report->play; *p; p++) /* no text ends the element */
-        if (*p == '<')
-            g_string_append(page->out, "\\u003c");
-        else
-            g_string_append_c(page->out, *p);
+    html_data(page->out, page->report->play);
     g_string_append_printf(page->out, "</script>\n<script>\n%s</script>\n<script>\n%s</script>\n",
                            play_model_js, play_page_js);
 }

@@ -18,12 +18,6 @@ aggregate_basis_label(Basis basis, const char *language)
     return word(basis_words[basis], language);
 }
 
-static const AggregateRow *
-row_at(const Aggregate *aggregate, size_t k)
-{
-    return &g_array_index(aggregate->rows, AggregateRow, k);
-}
-
 /* What is measured, in words where there are words for it. */
 static const char *
 measure_label(const char *measure, const char *language)
@@ -50,8 +44,8 @@ differs(const Aggregate *aggregate, size_t offset)
     const char *first = NULL;
 
     for (guint k = 0; k < aggregate->rows->len; k++) {
-        const char *text =
-            *(const char *const *)(gconstpointer)((const char *)row_at(aggregate, k) + offset);
+        const char *text = *(
+            const char *const *)(gconstpointer)((const char *)aggregate_row(aggregate, k) + offset);
 
         if (k > 0 && !aggregate_same(text, first))
             return true;
@@ -116,7 +110,7 @@ tidy_rows(const Aggregate *aggregate, const char *id)
     columns[n++] = column_of_texts("derived", "derived");
     Table *table = table_new(id, columns, n);
     for (guint i = 0; i < aggregate->rows->len; i++) {
-        const AggregateRow *row = row_at(aggregate, i);
+        const AggregateRow *row = aggregate_row(aggregate, i);
         const char *const names[] = { row->table, row->parent, row->name, row->year, row->measure };
         const double values[] = { row->value,
                                   row->rate.rounding.low,
@@ -160,8 +154,8 @@ aggregate_rate_decimals(const Aggregate *aggregate)
     int decimals = 0;
 
     for (guint k = 0; k < aggregate->rows->len; k++)
-        if (row_at(aggregate, k)->rate.given)
-            decimals = MAX(decimals, row_at(aggregate, k)->rate.decimals);
+        if (aggregate_row(aggregate, k)->rate.given)
+            decimals = MAX(decimals, aggregate_row(aggregate, k)->rate.decimals);
     return decimals;
 }
 
@@ -173,7 +167,7 @@ aggregate_money_decimals(const Aggregate *aggregate)
     double least = INFINITY;
 
     for (guint k = 0; k < aggregate->rows->len; k++) {
-        const AggregateRow *row = row_at(aggregate, k);
+        const AggregateRow *row = aggregate_row(aggregate, k);
 
         if (row->amount.given)
             decimals = MAX(decimals, row->amount.decimals);
@@ -186,10 +180,10 @@ aggregate_money_decimals(const Aggregate *aggregate)
 static void
 add_group(Table *table, const Aggregate *aggregate, size_t k)
 {
-    const char *name = row_at(aggregate, k)->table;
+    const char *name = aggregate_row(aggregate, k)->table;
 
     if (!name || !differs(aggregate, offsetof(AggregateRow, table)) ||
-        (k > 0 && aggregate_same(name, row_at(aggregate, k - 1)->table)))
+        (k > 0 && aggregate_same(name, aggregate_row(aggregate, k - 1)->table)))
         return;
     Entry heading = entry_text(table, name);
     *table_add(table, ROW_GROUP) = heading;
@@ -201,7 +195,7 @@ note_rows(Table *table, const Aggregate *aggregate, const char *language)
     bool implied = false, derived = false, ranges = false, ends = false;
 
     for (guint k = 0; k < aggregate->rows->len; k++) {
-        const AggregateRow *row = row_at(aggregate, k);
+        const AggregateRow *row = aggregate_row(aggregate, k);
 
         implied = implied || row->implied;
         derived = derived || row->derived;
@@ -238,7 +232,7 @@ choose_columns(const Aggregate *aggregate, TableColumn *columns, bool *has)
 
     has[0] = has[1] = true;
     for (guint k = 0; k < aggregate->rows->len; k++) {
-        const AggregateRow *row = row_at(aggregate, k);
+        const AggregateRow *row = aggregate_row(aggregate, k);
 
         has[2] = has[2] || !isnan(row->limits.low);
         has[3] = has[3] || !isnan(row->outlay) || !isnan(row->implied_ends[0]);
@@ -283,7 +277,7 @@ table_of_aggregate(const Aggregate *aggregate, const ShowOptions *options)
     int decimals = options->decimals >= 0 ? options->decimals : aggregate_rate_decimals(aggregate);
     int money = aggregate_money_decimals(aggregate);
     bool one = !differs(aggregate, offsetof(AggregateRow, unit)), has[N_COLUMNS] = { false };
-    const char *unit = one ? row_at(aggregate, 0)->unit : NULL;
+    const char *unit = one ? aggregate_row(aggregate, 0)->unit : NULL;
     TableColumn columns[N_COLUMNS] = {
         column_of_texts("row", ""),
         column_of_numbers("rate", word(WORD_AGG_RATE, language), 2, decimals),
@@ -302,7 +296,7 @@ table_of_aggregate(const Aggregate *aggregate, const ShowOptions *options)
         Entry all[N_COLUMNS];
 
         add_group(table, aggregate, k);
-        fill_row(table, aggregate, row_at(aggregate, k), money, options, decimals, all);
+        fill_row(table, aggregate, aggregate_row(aggregate, k), money, options, decimals, all);
         Entry *entries = table_add(table, ROW_BODY);
         for (size_t j = 0; j < N_COLUMNS; j++)
             if (has[j])

@@ -12,12 +12,6 @@
 static const char *const change_names[] = { "tested", "none", "no_error", "carried", "overlap" };
 static const char *const check_names[] = { "parts", "product", "gross", "outlay" };
 
-static const AggregateRow *
-row_at(const Aggregate *aggregate, size_t k)
-{
-    return &g_array_index(aggregate->rows, AggregateRow, k);
-}
-
 /* ---- changes */
 
 /* Where no standard error is known at all there is nothing to say of changes. */
@@ -25,8 +19,8 @@ static bool
 any_change(const Aggregate *aggregate)
 {
     for (guint k = 0; k < aggregate->rows->len; k++)
-        if (row_at(aggregate, k)->before != SIZE_MAX &&
-            row_at(aggregate, k)->change != CHANGE_NO_ERROR)
+        if (aggregate_row(aggregate, k)->before != SIZE_MAX &&
+            aggregate_row(aggregate, k)->change != CHANGE_NO_ERROR)
             return true;
     return false;
 }
@@ -70,11 +64,11 @@ table_of_changes(const Aggregate *aggregate, const ShowOptions *options)
     table->title = table_text(table, word(WORD_AGG_CHANGES, language));
     table->data = table_new("changes", tidy, G_N_ELEMENTS(tidy));
     for (guint k = 0; k < aggregate->rows->len; k++) {
-        const AggregateRow *row = row_at(aggregate, k);
+        const AggregateRow *row = aggregate_row(aggregate, k);
 
         if (row->before == SIZE_MAX)
             continue;
-        const AggregateRow *before = row_at(aggregate, row->before);
+        const AggregateRow *before = aggregate_row(aggregate, row->before);
         double se = hypot(row->se, before->se);
         g_autofree char *label = aggregate_label(aggregate, row, language);
         g_autofree char *p = change_text(row, language);
@@ -270,7 +264,7 @@ table_of_aggregate_checks(const Aggregate *aggregate, const ShowOptions *options
     table->data = table_new("checks", tidy, G_N_ELEMENTS(tidy));
     for (guint k = 0; k < aggregate->checks->len; k++) {
         const AggregateCheck *check = &g_array_index(aggregate->checks, AggregateCheck, k);
-        const AggregateRow *row = row_at(aggregate, check->row);
+        const AggregateRow *row = aggregate_row(aggregate, check->row);
         const NumberStyle *style = number_style(language);
         int power = check->money ? 0 : 2, decimals = check->money ? money : rates;
         g_autofree char *label = aggregate_label(aggregate, row, language);

@@ -13,8 +13,8 @@
 static const Word pool_words[N_POOLS] = { WORD_ELICIT_POOL_LINEAR, WORD_ELICIT_POOL_QUANTILE,
                                           WORD_ELICIT_POOL_LOG };
 
-static int
-decimals_of(const ShowOptions *show)
+int
+elicit_decimals(const ShowOptions *show)
 {
     return show->decimals >= 0 ? show->decimals : 2;
 }
@@ -81,8 +81,9 @@ add_pool(Table *table, const Elicited *quantity, ElicitPool pool, bool first,
                     entry_number(of.p5),
                     entry_number(of.p50),
                     entry_number(of.p95),
-                    first ? entry_interval(table, low, high, 0, decimals_of(show), show->language)
-                          : entry_text(table, NULL) };
+                    first
+                        ? entry_interval(table, low, high, 0, elicit_decimals(show), show->language)
+                        : entry_text(table, NULL) };
     Entry data[] = { entry_text(table->data, quantity->id),
                      entry_text(table->data, elicit_pools[pool]),
                      entry_text(table->data, quantity->unit),
@@ -105,7 +106,7 @@ static Table *
 pools_table(const Elicitation *elicitation, const ElicitShow *how, const ShowOptions *show)
 {
     const char *language = show->language;
-    int decimals = decimals_of(show);
+    int decimals = elicit_decimals(show);
     const TableColumn columns[] = {
         column_of_texts("quantity", word(WORD_ELICIT_QUANTITY, language)),
         column_of_texts("pool", word(WORD_ELICIT_POOL, language)),
@@ -135,7 +136,7 @@ static Table *
 experts_table(const Elicitation *elicitation, const ShowOptions *show)
 {
     const char *language = show->language;
-    int decimals = decimals_of(show);
+    int decimals = elicit_decimals(show);
     const TableColumn columns[] = {
         column_of_texts("quantity", word(WORD_ELICIT_QUANTITY, language)),
         column_of_texts("expert", word(WORD_ELICIT_EXPERT, language)),
@@ -199,7 +200,7 @@ static Table *
 sums_table(const Elicitation *elicitation, const ElicitShow *how, const ShowOptions *show)
 {
     const char *language = show->language;
-    int decimals = decimals_of(show);
+    int decimals = elicit_decimals(show);
     const TableColumn columns[] = {
         column_of_texts("sum", word(WORD_ELICIT_SUM, language)),
         column_of_numbers("correlation", word(WORD_ELICIT_CORRELATION, language), 0, -1),

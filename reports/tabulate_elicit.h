@@ -17,6 +17,9 @@ typedef struct {
     uint64_t seed;
 } ElicitShow;
 
+/* Decimals of what experts believe: as asked, else two. */
+int elicit_decimals(const ShowOptions *show);
+
 /**
  * Adds to REPORT the tables t1 (pools), experts and, for quantities with a sum_group, sums, and
  * where its total was asked for too, reconciliation and, if wanted, scaled; and

@@ -8,12 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-static int
-decimals_of(const ShowOptions *show)
-{
-    return show->decimals >= 0 ? show->decimals : 2;
-}
-
 static bool
 any_total(const Elicitation *elicitation)
 {
@@ -83,7 +77,7 @@ Table *
 reconciliation_table(const Elicitation *elicitation, const ElicitShow *how, const ShowOptions *show)
 {
     const char *language = show->language;
-    int decimals = decimals_of(show);
+    int decimals = elicit_decimals(show);
     const TableColumn columns[] = {
         column_of_texts("sum", word(WORD_ELICIT_SUM, language)),
         column_of_texts("measure", word(WORD_ELICIT_MEASURE, language)),
@@ -137,7 +131,7 @@ Table *
 scaled_table(const Elicitation *elicitation, const ShowOptions *show)
 {
     const char *language = show->language;
-    int decimals = decimals_of(show);
+    int decimals = elicit_decimals(show);
     const TableColumn columns[] = {
         column_of_texts("sum", word(WORD_ELICIT_SUM, language)),
         column_of_texts("quantity", word(WORD_ELICIT_QUANTITY, language)),

@@ -2,6 +2,7 @@
 /* trace_open.c - the trace that a document holds, by the kind of document. */
 #include "datasets/error.h"
 #include "datasets/module.h"
+#include "reports/html.h"
 #include "reports/pdf_write.h"
 #include "reports/trace.h"
 #include "reports/trace_store.h"
@@ -54,16 +55,6 @@ trace_open(GBytes *bytes, const char *name, GError **error)
     return open_html(text, length, name, error);
 }
 
-/* Whether C, with what stands around it, is written as a code: "<", so that no script ends within
- * the data; calls and addresses in labels, so that what looks for those in pages, as mail filters
- * do, finds none. Numbers stay as they are. */
-static bool
-is_escaped(const char *c, const char *begin)
-{
-    return *c == '<' || *c == '(' ||
-           (*c == '.' && c > begin && g_ascii_isalpha(c[-1]) && g_ascii_isalpha(c[1]));
-}
-
 void
 trace_store_html(const Report *report, GString *out)
 {
@@ -73,10 +64,6 @@ trace_store_html(const Report *report, GString *out)
     if (trace->numbers->len == 0)
         return;
     g_string_append(out, TRACE_SCRIPT);
-    for (const char *c = text; *c; c++)
-        if (is_escaped(c, text))
-            g_string_append_printf(out, "\\u%04x", (unsigned)*c);
-        else
-            g_string_append_c(out, *c);
+    html_data(out, text);
     g_string_append(out, "</script>\n");
 }
