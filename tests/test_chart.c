@@ -5,17 +5,6 @@
 #include "tests/fonts.h"
 #include "tests/golden.h"
 
-static Scene *
-draw(void **state, const char *kind, const ChartData *data, double width)
-{
-    GError *error = NULL;
-    Scene *scene = chart_draw(chart_find(kind, NULL), data, width, *state, &error);
-
-    assert_no_error(error);
-    assert_non_null(scene);
-    return scene;
-}
-
 /* The mark number I, from 0, of KIND and ROLE. */
 static const Mark *
 mark_of(const Scene *scene, MarkKind kind, MarkRole role, size_t i)
@@ -50,7 +39,7 @@ figures_of_the_2017_report_are_laid_out_as_before(void **state)
     static const char *const names[] = { "information.txt", "contact.txt", "payments.txt" };
 
     for (size_t i = 0; i < G_N_ELEMENTS(data); i++) {
-        g_autoptr(Scene) scene = draw(state, kinds[i], &data[i], figure_width);
+        g_autoptr(Scene) scene = draw_figure_at(state, kinds[i], &data[i], figure_width);
         g_autofree char *dump = scene_dump(scene);
 
         assert_golden(names[i], dump, -1);
@@ -63,7 +52,7 @@ static void
 a_bar_figure_keeps_the_distances_of_the_design(void **state)
 {
     ChartData data = figure_information();
-    g_autoptr(Scene) scene = draw(state, "bar", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "bar", &data, figure_width);
 
     assert_points(mark_of(scene, MARK_LINE, ROLE_RULE_TOP, 0)->y, 15.0);
     assert_points(mark_of(scene, MARK_TEXT, ROLE_NUMBER, 0)->y, 30.5);
@@ -89,7 +78,7 @@ static void
 the_longest_bar_and_its_value_end_at_the_right_edge(void **state)
 {
     ChartData data = figure_information();
-    g_autoptr(Scene) scene = draw(state, "bar", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "bar", &data, figure_width);
     const Mark *longest = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 0);
     const Mark *half = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 1);
     const Mark *value = mark_of(scene, MARK_TEXT, ROLE_VALUE, 0);
@@ -109,7 +98,7 @@ inside_a_page_the_rules_stand_at_the_edges(void **state)
     ChartData data = figure_information();
     data.framed = false;
     data.tag = "Exempeldata";
-    g_autoptr(Scene) scene = draw(state, "bar", &data, 150.0 * 72.0 / 25.4);
+    g_autoptr(Scene) scene = draw_figure_at(state, "bar", &data, 150.0 * 72.0 / 25.4);
 
     assert_points(mark_of(scene, MARK_LINE, ROLE_RULE_TOP, 0)->x, 0.0);
     assert_points(mark_of(scene, MARK_LINE, ROLE_RULE_TOP, 0)->x2, scene->width);
@@ -123,7 +112,7 @@ static void
 parts_of_a_waterfall_begin_where_the_last_ended(void **state)
 {
     ChartData data = figure_payments();
-    g_autoptr(Scene) scene = draw(state, "waterfall", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "waterfall", &data, figure_width);
     const Mark *first = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 0);
     const Mark *second = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 1);
     const Mark *third = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 2);
@@ -149,7 +138,7 @@ parts_that_do_not_make_the_total_are_refused(void **state)
                         { .label = "Totalt", .value = 8.8, .value_text = "8,8", .total = true } };
     ChartData data = { .language = "sv", .rows = rows, .n_rows = 3, .framed = true };
     g_autoptr(GError) error = NULL;
-    g_autoptr(Scene) rounded = draw(state, "waterfall", &data, figure_width);
+    g_autoptr(Scene) rounded = draw_figure_at(state, "waterfall", &data, figure_width);
 
     assert_non_null(rounded); /* 8.7 or 8.8: three roundings by 0.05 */
     rows[2].value = 8.9;
@@ -168,7 +157,7 @@ decreases_and_totals_below_zero_keep_off_the_baseline(void **state)
         { .label = "Summa", .value = -0.5, .value_text = "\u22120,5", .total = true },
     };
     ChartData data = { .language = "sv", .rows = rows, .n_rows = 4, .framed = true };
-    g_autoptr(Scene) scene = draw(state, "waterfall", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "waterfall", &data, figure_width);
     double zero = mark_of(scene, MARK_LINE, ROLE_BASELINE, 0)->x;
 
     assert_points(mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 0)->x, zero);
@@ -186,7 +175,7 @@ negative_values_are_mirrored(void **state)
         { .label = "Saknas", .value = NAN, .value_text = ".." },
     };
     ChartData data = { .language = "sv", .rows = rows, .n_rows = 3, .framed = true };
-    g_autoptr(Scene) scene = draw(state, "bar", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "bar", &data, figure_width);
     const Mark *up = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 0);
     const Mark *down = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 1);
     const Mark *minus = mark_of(scene, MARK_TEXT, ROLE_VALUE, 1);
@@ -205,13 +194,13 @@ zeros_have_values_and_no_bars(void **state)
     const ChartRow rows[] = { { .label = "A", .value_text = "0" },
                               { .label = "", .value_text = "0" } };
     ChartData data = { .language = "en", .rows = rows, .n_rows = 2, .framed = true };
-    g_autoptr(Scene) scene = draw(state, "bar", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "bar", &data, figure_width);
 
     assert_int_equal(count_of(scene, ROLE_DATA), 0);
     assert_int_equal(count_of(scene, ROLE_VALUE), 2);
     assert_int_equal(count_of(scene, ROLE_CATEGORY), 1);
     data.n_rows = 1;
-    g_autoptr(Scene) one = draw(state, "bar", &data, figure_width);
+    g_autoptr(Scene) one = draw_figure_at(state, "bar", &data, figure_width);
     assert_points(scene->height - one->height, 25.5);
 }
 
@@ -223,7 +212,7 @@ sixty_categories_stand_one_below_the_other(void **state)
 
     for (size_t i = 0; i < 60; i++)
         rows[i] = (ChartRow){ .label = "Kommun", .value = (double)i, .value_text = "7" };
-    g_autoptr(Scene) scene = draw(state, "bar", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "bar", &data, figure_width);
     assert_points(mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 58)->y -
                       mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 0)->y,
                   58 * 25.5);
@@ -235,7 +224,7 @@ static void
 derived_values_are_hatched_in_the_colour_of_their_row(void **state)
 {
     ChartData data = figure_contact();
-    g_autoptr(Scene) scene = draw(state, "bar", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "bar", &data, figure_width);
 
     assert_int_equal(count_of(scene, ROLE_DERIVED), 2);
     assert_int_equal(mark_of(scene, MARK_RECTANGLE, ROLE_DERIVED, 0)->series, 0);
@@ -359,11 +348,11 @@ a_figure_is_said_in_words_in_its_language(void **state)
     const ChartRow rows[] = { { .label = "Yes", .value = 48, .value_text = "48%" },
                               { .label = "No", .value = NAN } };
     ChartData data = { .title = "T", .base = "Share of 109", .rows = rows, .n_rows = 2 };
-    g_autoptr(Scene) english = draw(state, "bar", &data, 425.0);
+    g_autoptr(Scene) english = draw_figure_at(state, "bar", &data, 425.0);
     data.alternative = "My own words.";
-    g_autoptr(Scene) own = draw(state, "bar", &data, 425.0);
+    g_autoptr(Scene) own = draw_figure_at(state, "bar", &data, 425.0);
     data = figure_payments();
-    g_autoptr(Scene) swedish = draw(state, "waterfall", &data, 453.5);
+    g_autoptr(Scene) swedish = draw_figure_at(state, "waterfall", &data, 453.5);
 
     assert_string_equal(english->description, "Bar chart. Share of 109: Yes 48%, No no value.");
     assert_string_equal(own->description, "My own words.");

@@ -12,17 +12,6 @@ draw_as(TextContext *text, const char *kind, const ChartData *data, double width
     return chart_draw(chart_find(kind, NULL), data, width, text, error);
 }
 
-static Scene *
-draw(void **state, const char *kind, const ChartData *data)
-{
-    GError *error = NULL;
-    Scene *scene = draw_as(*state, kind, data, figure_width, &error);
-
-    assert_no_error(error);
-    assert_non_null(scene);
-    return scene;
-}
-
 /* KIND is refused for DATA, with PART in what is said. */
 static void
 assert_refused(void **state, const char *kind, const ChartData *data, const char *part)
@@ -58,7 +47,7 @@ figures_are_laid_out_as_before(void **state)
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(figures); i++) {
-        g_autoptr(Scene) scene = draw(state, figures[i].kind, &figures[i].data);
+        g_autoptr(Scene) scene = draw_figure(state, figures[i].kind, &figures[i].data);
         g_autofree char *dump = scene_dump(scene);
 
         assert_golden(figures[i].name, dump, -1);
@@ -73,7 +62,7 @@ static void
 dots_keep_the_distances_of_the_design(void **state)
 {
     ChartData data = figure_domains();
-    g_autoptr(Scene) scene = draw(state, "dot", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "dot", &data);
     const Mark *all = mark_of(scene, MARK_DOT, ROLE_DOT_ALL, 0);
     const Mark *base = mark_of(scene, MARK_TEXT, ROLE_BASE, 0);
     const Mark *grid = mark_of(scene, MARK_LINE, ROLE_BASELINE, 0);
@@ -97,7 +86,7 @@ static void
 a_dot_lies_on_its_scale_between_its_limits(void **state)
 {
     ChartData data = figure_domains();
-    g_autoptr(Scene) scene = draw(state, "dot", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "dot", &data);
     double zero = mark_of(scene, MARK_LINE, ROLE_BASELINE, 0)->x;
     double unit = (text_of(scene, "100")->x - zero) / 100.0;
     const Mark *interval = mark_of(scene, MARK_LINE, ROLE_INTERVAL, 0);
@@ -116,7 +105,7 @@ static void
 few_cases_are_hollow_and_what_is_withheld_keeps_its_place(void **state)
 {
     ChartData data = figure_domains();
-    g_autoptr(Scene) scene = draw(state, "dot", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "dot", &data);
     const Mark *withheld = text_of(scene, "Landsbygdskommun med besöksnäring");
     const Mark *before = text_of(scene, "Landsbygdskommun");
 
@@ -147,7 +136,7 @@ static void
 the_parts_of_a_bar_fill_it(void **state)
 {
     ChartData data = figure_opinions();
-    g_autoptr(Scene) scene = draw(state, "stacked", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "stacked", &data);
     const Mark *first = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 6); /* behind the six samples */
     const Mark *second = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 7);
     const Mark *last = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 11);
@@ -212,7 +201,7 @@ grouped_bars_name_their_series_once(void **state)
     ChartData data = {
         .language = "sv", .rows = rows, .n_rows = 3, .series = series, .n_series = 2, .framed = true
     };
-    g_autoptr(Scene) scene = draw(state, "grouped", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "grouped", &data);
     const Mark *one = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 0);
     const Mark *two = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 1);
     const Mark *three = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 2);
@@ -233,7 +222,7 @@ static void
 both_sides_and_the_columns_beside_them_have_one_measure(void **state)
 {
     ChartData data = figure_opinions();
-    g_autoptr(Scene) scene = draw(state, "likert", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "likert", &data);
     double zero = mark_of(scene, MARK_LINE, ROLE_BASELINE, 0)->x;
     double own = mark_of(scene, MARK_LINE, ROLE_BASELINE, 1)->x;
     const Mark *first = text_of(scene, "78"), *last = text_of(scene, "59");
@@ -261,7 +250,7 @@ static void
 questions_stand_by_the_difference_of_their_sides(void **state)
 {
     ChartData data = figure_opinions();
-    g_autoptr(Scene) scene = draw(state, "likert", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "likert", &data);
 
     assert_true(text_of(scene, "Det är tydligt vem hos oss")->y <
                 text_of(scene, "skulle minska risken för glapp")->y);
@@ -291,7 +280,7 @@ sums_of_sides_are_rounded_once(void **state)
                        .n_series = 4,
                        .decimals = 1,
                        .framed = true };
-    g_autoptr(Scene) scene = draw(state, "likert", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "likert", &data);
 
     assert_non_null(text_of(scene, "24.5"));
     assert_non_null(text_of(scene, "75.5"));
@@ -323,7 +312,7 @@ columns_are_as_high_as_their_shares_and_touch(void **state)
           .to = 90 },
     };
     ChartData data = { .language = "sv", .rows = rows, .n_rows = 3, .unit = "min", .framed = true };
-    g_autoptr(Scene) scene = draw(state, "histogram", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "histogram", &data);
     const Mark *one = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 0);
     const Mark *two = mark_of(scene, MARK_RECTANGLE, ROLE_DATA, 1);
 

@@ -42,17 +42,6 @@ make_years(Years *years, size_t n)
 static ChartRow period_rows[13];
 static ChartValue period_values[13][3];
 
-static Scene *
-draw(void **state, const char *kind, const ChartData *data)
-{
-    g_autoptr(GError) error = NULL;
-    Scene *scene = chart_draw(chart_find(kind, NULL), data, figure_width, *state, &error);
-
-    if (!scene)
-        fail_msg("%s: %s", kind, error->message);
-    return scene;
-}
-
 /* The years that have a name, with spaces between. */
 static char *
 named_years(const Scene *scene)
@@ -88,7 +77,7 @@ the_first_and_the_last_period_are_named_at_steps_as_equal_as_can_be(void **state
 
     for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
         make_years(&years, expected[i].n);
-        g_autoptr(Scene) scene = draw(state, "line", &years.data);
+        g_autoptr(Scene) scene = draw_figure(state, "line", &years.data);
         g_autofree char *names = named_years(scene);
 
         assert_string_equal(names, expected[i].names);
@@ -102,7 +91,7 @@ limits_of_a_period_alone_are_an_upright_line(void **state)
 
     make_years(&years, 5);
     years.values[1][0].value = NAN; /* 2000 is alone, 2002 to 2004 are not */
-    g_autoptr(Scene) scene = draw(state, "line", &years.data);
+    g_autoptr(Scene) scene = draw_figure(state, "line", &years.data);
     assert_int_equal(count_of(scene, ROLE_RIBBON), 1);
     assert_int_equal(count_of(scene, ROLE_INTERVAL), 1);
     assert_int_equal(count_of(scene, ROLE_INTERVAL_CAP), 2);
@@ -115,10 +104,10 @@ a_name_is_led_to_the_end_of_a_line_that_ends_early(void **state)
     Years years;
 
     make_years(&years, 5);
-    g_autoptr(Scene) whole = draw(state, "line", &years.data);
+    g_autoptr(Scene) whole = draw_figure(state, "line", &years.data);
     assert_int_equal(count_of(whole, ROLE_LEADER), 0);
     years.values[3][0].value = years.values[4][0].value = NAN;
-    g_autoptr(Scene) early = draw(state, "line", &years.data);
+    g_autoptr(Scene) early = draw_figure(state, "line", &years.data);
     assert_int_equal(count_of(early, ROLE_LEADER), 1);
 }
 
@@ -129,11 +118,11 @@ zero_is_on_the_axis_unless_it_is_left_out_and_said(void **state)
     Years years;
 
     make_years(&years, 5);
-    g_autoptr(Scene) whole = draw(state, "line", &years.data);
+    g_autoptr(Scene) whole = draw_figure(state, "line", &years.data);
     assert_int_equal(count_of(whole, ROLE_BASELINE), 1);
     assert_int_equal(count_of(whole, ROLE_NOTE), 0);
     years.data.zoomed = true;
-    g_autoptr(Scene) cut = draw(state, "line", &years.data);
+    g_autoptr(Scene) cut = draw_figure(state, "line", &years.data);
     assert_int_equal(count_of(cut, ROLE_BASELINE), 0);
     assert_int_equal(count_of(cut, ROLE_NOTE), 1);
     assert_null(chart_draw(chart_find("bar", NULL), &years.data, figure_width, *state, &error));
@@ -144,7 +133,7 @@ static void
 a_break_is_a_gap_and_a_missing_period_a_dashed_line(void **state)
 {
     ChartData data = figure_periods_in(period_rows, period_values);
-    g_autoptr(Scene) scene = draw(state, "line", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "line", &data);
     const Mark *broken = mark_of(scene, MARK_LINE, ROLE_BREAK, 0);
 
     /* one line before the break and one after; the second series has two before, and a bridge */
@@ -181,14 +170,14 @@ names_at_the_ends_of_lines_keep_off_each_other(void **state)
             values[i][k] = (ChartValue){
                 .value = 50.0 + (double)k / 10.0, .lower = NAN, .upper = NAN, .text = "50"
             };
-    g_autoptr(Scene) scene = draw(state, "line", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "line", &data);
     double first = text_of(scene, "Första")->y, second = text_of(scene, "Andra")->y,
            third = text_of(scene, "Tredje")->y;
 
     assert_true(third + 11.2 <= second + 0.01 && second + 11.2 <= first + 0.01);
-    g_autoptr(Scene) slope = draw(state, "slope", &data);
+    g_autoptr(Scene) slope = draw_figure(state, "slope", &data);
     assert_int_equal(count_of(slope, ROLE_END_NAME), 6);
-    g_autoptr(Scene) dumbbell = draw(state, "dumbbell", &data);
+    g_autoptr(Scene) dumbbell = draw_figure(state, "dumbbell", &data);
     assert_int_equal(count_of(dumbbell, ROLE_DOT), 6);
 }
 

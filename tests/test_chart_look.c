@@ -9,17 +9,6 @@
 
 #include <string.h>
 
-static Scene *
-draw(void **state, const char *kind, const ChartData *data)
-{
-    g_autoptr(GError) error = NULL;
-    Scene *scene = chart_draw(chart_find(kind, NULL), data, figure_width, *state, &error);
-
-    if (!scene)
-        fail_msg("%s: %s", kind, error->message);
-    return scene;
-}
-
 /* A text of a picture: one edge of its ink (the left one, or the right one) and its baseline. */
 typedef struct {
     const char *text;
@@ -84,7 +73,7 @@ bars_lie_where_the_picture_has_them(void **state)
         { "Anm. Andelarna summerar till 101 på grund av avrundning.", 'l', 15.3, 215.8 },
     };
     ChartData data = figure_information();
-    g_autoptr(Scene) scene = draw(state, "bar", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "bar", &data);
 
     assert_places(scene, places, G_N_ELEMENTS(places));
     assert_point(scene->height, 917.0 / 1600.0 * figure_width);
@@ -111,7 +100,7 @@ dots_and_their_table_lie_where_the_picture_has_them(void **state)
         { "100", 'm', 356.7, 331.9 },
     };
     ChartData data = figure_domains();
-    g_autoptr(Scene) scene = draw(state, "dot", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "dot", &data);
 
     assert_places(scene, places, G_N_ELEMENTS(places));
     assert_point(line_of(scene, ROLE_BASELINE, 0)->x, 229.3);
@@ -137,7 +126,7 @@ both_sides_lie_where_the_picture_has_them(void **state)
         { "9", 'l', 428.0, 164.4 },
     };
     ChartData data = figure_opinions();
-    g_autoptr(Scene) scene = draw(state, "likert", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "likert", &data);
 
     assert_places(scene, places, G_N_ELEMENTS(places));
     assert_point(line_of(scene, ROLE_BASELINE, 0)->x, 252.3);
@@ -158,7 +147,7 @@ lines_lie_where_the_picture_has_them(void **state)
     ChartRow rows[13];
     ChartValue values[13][3];
     ChartData data = figure_periods_in(rows, values);
-    g_autoptr(Scene) scene = draw(state, "line", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "line", &data);
     const Mark *first = text_of(scene, "Minst en");
 
     assert_places(scene, places, G_N_ELEMENTS(places));

@@ -48,16 +48,6 @@ figure_of_places(void)
                         .framed = true };
 }
 
-static Scene *
-draw(void **state, const char *kind, const ChartData *data)
-{
-    GError *error = NULL;
-    Scene *scene = chart_draw(chart_find(kind, NULL), data, figure_width, *state, &error);
-
-    assert_no_error(error);
-    return scene;
-}
-
 static const Mark *
 rectangle(const Scene *scene, MarkRole role, size_t i)
 {
@@ -75,7 +65,7 @@ static void
 bars_are_as_thick_as_their_groups_are_large(void **state)
 {
     ChartData data = figure_of_places();
-    g_autoptr(Scene) scene = draw(state, "mosaic", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "mosaic", &data);
     const Mark *town = rectangle(scene, ROLE_DATA, 0), *country = rectangle(scene, ROLE_DATA, 2);
 
     assert_close((town->y2 - town->y) / (country->y2 - country->y), 60.0 / 40.0, 1e-9);
@@ -89,7 +79,7 @@ static void
 the_layout_is_as_designed(void **state)
 {
     ChartData data = figure_of_places();
-    g_autoptr(Scene) scene = draw(state, "mosaic", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "mosaic", &data);
     g_autofree char *dump = scene_dump(scene);
 
     assert_golden("mosaic.txt", dump, -1);
@@ -130,7 +120,7 @@ heat_and_mosaic_are_shaded_by_residual(void **state)
         values[1][0].residual = 4.5;
         values[1][1].residual = -4.5;
         data.shaded = true;
-        g_autoptr(Scene) scene = draw(state, kinds[i], &data);
+        g_autoptr(Scene) scene = draw_figure(state, kinds[i], &data);
         g_autofree char *dump = scene_dump(scene);
         size_t found[2] = { 0 };
 
@@ -162,7 +152,7 @@ residuals_have_signs_and_sums_no_shade(void **state)
         values[2][0].residual = -2.5;
         values[2][1].residual = 1.5;
         data.shaded = true;
-        g_autoptr(Scene) scene = draw(state, kinds[i], &data);
+        g_autoptr(Scene) scene = draw_figure(state, kinds[i], &data);
         assert_non_null(text_of(scene, "75\u202f++"));
         assert_non_null(text_of(scene, "25\u202f−−"));
         assert_non_null(text_of(scene, "40\u202f−"));
@@ -202,7 +192,7 @@ the_names_above_a_shaded_mosaic_take_several_lines(void **state)
         with_numbers[i].n = 50.0;
     data.rows = with_numbers;
     data.shaded = true;
-    g_autoptr(Scene) scene = draw(state, "mosaic", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "mosaic", &data);
     assert_int_equal(count_of(scene, ROLE_END_NAME), 0);
     assert_true(count_of(scene, ROLE_HEAD) > data.n_series);
 }

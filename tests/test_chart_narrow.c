@@ -8,17 +8,6 @@
 
 static const double half_page = 72.0 * 72.0 / 25.4;
 
-static Scene *
-draw(void **state, const char *kind, const ChartData *data, double width)
-{
-    g_autoptr(GError) error = NULL;
-    Scene *scene = chart_draw(chart_find(kind, NULL), data, width, *state, &error);
-
-    if (!scene)
-        fail_msg("%s: %s", kind, error->message);
-    return scene;
-}
-
 static void
 assert_refused(void **state, const char *kind, const ChartData *data, const char *part)
 {
@@ -62,8 +51,8 @@ names_of_two_sided_scales_go_above_their_bars(void **state)
     AnyFigure figure;
 
     any_figure(&figure, chart_find("likert", NULL), 4);
-    g_autoptr(Scene) wide = draw(state, "likert", &figure.data, 450.0);
-    g_autoptr(Scene) narrow = draw(state, "likert", &figure.data, half_page);
+    g_autoptr(Scene) wide = draw_figure_at(state, "likert", &figure.data, 450.0);
+    g_autoptr(Scene) narrow = draw_figure_at(state, "likert", &figure.data, half_page);
     assert_int_equal(count_of(wide, ROLE_BASELINE), 3);
     assert_int_equal(count_of(narrow, ROLE_BASELINE), 4 * 3); /* cut between the rows */
     assert_texts_are_clear(narrow);
@@ -76,8 +65,8 @@ the_grid_of_dots_is_cut_where_names_stand(void **state)
 
     any_figure(&figure, chart_find("dot", NULL), 4);
     figure.rows[0].total = true;
-    g_autoptr(Scene) wide = draw(state, "dot", &figure.data, 450.0);
-    g_autoptr(Scene) narrow = draw(state, "dot", &figure.data, half_page);
+    g_autoptr(Scene) wide = draw_figure_at(state, "dot", &figure.data, 450.0);
+    g_autoptr(Scene) narrow = draw_figure_at(state, "dot", &figure.data, half_page);
     assert_int_equal(count_of(wide, ROLE_REFERENCE), 1);
     assert_int_equal(count_of(narrow, ROLE_REFERENCE), 4);
     assert_texts_are_clear(wide);
@@ -90,8 +79,8 @@ series_of_grouped_bars_are_named_above_where_the_bars_would_be_short(void **stat
     AnyFigure figure;
 
     any_figure(&figure, chart_find("grouped", NULL), 4);
-    g_autoptr(Scene) wide = draw(state, "grouped", &figure.data, 450.0);
-    g_autoptr(Scene) narrow = draw(state, "grouped", &figure.data, half_page);
+    g_autoptr(Scene) wide = draw_figure_at(state, "grouped", &figure.data, 450.0);
+    g_autoptr(Scene) narrow = draw_figure_at(state, "grouped", &figure.data, half_page);
     assert_int_equal(count_of(wide, ROLE_END_NAME), 3);
     assert_int_equal(count_of(wide, ROLE_KEY_LINE), 0);
     assert_int_equal(count_of(narrow, ROLE_END_NAME), 0);
@@ -105,11 +94,11 @@ names_above_a_stack_stand_near_their_parts_or_in_a_key(void **state)
     AnyFigure figure;
 
     any_figure(&figure, chart_find("stacked", NULL), 1);
-    g_autoptr(Scene) scene = draw(state, "stacked", &figure.data, 450.0);
+    g_autoptr(Scene) scene = draw_figure_at(state, "stacked", &figure.data, 450.0);
     assert_int_equal(count_of(scene, ROLE_KEY_LINE), 6);
     assert_int_equal(count_of(scene, ROLE_LEADER), 0);
     figure.series[4].label = figure.series[5].label = "?";
-    g_autoptr(Scene) near = draw(state, "stacked", &figure.data, 450.0);
+    g_autoptr(Scene) near = draw_figure_at(state, "stacked", &figure.data, 450.0);
     assert_int_equal(count_of(near, ROLE_END_NAME), 6);
 }
 
@@ -120,7 +109,7 @@ the_first_and_last_labels_of_an_axis_stay_inside(void **state)
 
     any_figure(&figure, chart_find("density", NULL), 2);
     figure.data.framed = false;
-    g_autoptr(Scene) scene = draw(state, "density", &figure.data, half_page);
+    g_autoptr(Scene) scene = draw_figure_at(state, "density", &figure.data, half_page);
     for (guint k = 0; k < scene->marks->len; k++) {
         const Mark *mark = &g_array_index(scene->marks, Mark, k);
 
@@ -138,7 +127,7 @@ the_axis_of_densities_holds_values_and_limits(void **state)
     any_figure(&figure, chart_find("density", NULL), 1); /* the hill goes from 10 to 40 */
     figure.rows[0].value = 60.0;
     figure.rows[0].upper = 70.0;
-    g_autoptr(Scene) scene = draw(state, "density", &figure.data, 450.0);
+    g_autoptr(Scene) scene = draw_figure_at(state, "density", &figure.data, 450.0);
     for (guint k = 0; k < scene->marks->len; k++) {
         const Mark *mark = &g_array_index(scene->marks, Mark, k);
 
@@ -170,7 +159,7 @@ a_title_has_two_lines_and_in_half_a_page_three(void **state)
 
     any_figure(&figure, chart_find("bar", NULL), 4);
     figure.data.title = "Was the municipality informed by the agency of all that it had to know?";
-    g_autoptr(Scene) narrow = draw(state, "bar", &figure.data, half_page);
+    g_autoptr(Scene) narrow = draw_figure_at(state, "bar", &figure.data, half_page);
     assert_int_equal(count_of(narrow, ROLE_TITLE), 3);
     figure.data.title =
         "Was the municipality informed by the agency of all that it had to know, or "
@@ -188,7 +177,7 @@ a_sentence_of_the_kind_is_a_note(void **state)
 
     any_figure(&figure, chart_find("stacked", NULL), 4);
     figure.data.notes = NULL;
-    g_autoptr(Scene) scene = draw(state, "stacked", &figure.data, 450.0);
+    g_autoptr(Scene) scene = draw_figure_at(state, "stacked", &figure.data, 450.0);
     for (guint k = 0; k < scene->marks->len; k++) {
         const Mark *mark = &g_array_index(scene->marks, Mark, k);
 

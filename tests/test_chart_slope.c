@@ -43,22 +43,12 @@ figure_of(size_t n_series)
                         .framed = true };
 }
 
-static Scene *
-draw(void **state, const char *kind, const ChartData *data, double width)
-{
-    g_autoptr(GError) error = NULL;
-    Scene *scene = chart_draw(chart_find(kind, NULL), data, width, *state, &error);
-
-    assert_no_error(error);
-    return scene;
-}
-
 static void
 two_periods_are_laid_out_as_before(void **state)
 {
     ChartData data = figure_of(3);
-    g_autoptr(Scene) slope = draw(state, "slope", &data, figure_width);
-    g_autoptr(Scene) dumbbell = draw(state, "dumbbell", &data, figure_width);
+    g_autoptr(Scene) slope = draw_figure_at(state, "slope", &data, figure_width);
+    g_autoptr(Scene) dumbbell = draw_figure_at(state, "dumbbell", &data, figure_width);
     g_autofree char *one = scene_dump(slope), *other = scene_dump(dumbbell);
 
     assert_golden("slope.txt", one, -1);
@@ -70,8 +60,8 @@ static void
 lines_are_thin_and_many_are_muted(void **state)
 {
     ChartData few = figure_of(3), many = figure_of(MOST);
-    g_autoptr(Scene) coloured = draw(state, "slope", &few, figure_width);
-    g_autoptr(Scene) muted = draw(state, "slope", &many, figure_width);
+    g_autoptr(Scene) coloured = draw_figure_at(state, "slope", &few, figure_width);
+    g_autoptr(Scene) muted = draw_figure_at(state, "slope", &many, figure_width);
 
     assert_int_equal(count_of(coloured, ROLE_SLOPE), 3);
     assert_int_equal(count_of(muted, ROLE_SLOPE), 0);
@@ -91,8 +81,8 @@ names_wrap_and_then_stand_at_one_end(void **state)
 
     data.framed = false;
     data.series = longer;
-    g_autoptr(Scene) column = draw(state, "slope", &data, 130.0 * 72.0 / 25.4);
-    g_autoptr(Scene) half = draw(state, "slope", &data, 72.0 * 72.0 / 25.4);
+    g_autoptr(Scene) column = draw_figure_at(state, "slope", &data, 130.0 * 72.0 / 25.4);
+    g_autoptr(Scene) half = draw_figure_at(state, "slope", &data, 72.0 * 72.0 / 25.4);
     size_t n_left = 0;
 
     for (guint i = 0; i < half->marks->len; i++) {
@@ -113,7 +103,7 @@ all_alike_lie_in_the_middle(void **state)
     ChartData data = figure_of(2);
 
     data.rows = both;
-    g_autoptr(Scene) scene = draw(state, "slope", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "slope", &data, figure_width);
     const Mark *vertical = mark_of(scene, MARK_LINE, ROLE_GRID, 0);
     assert_points(mark_of(scene, MARK_LINE, ROLE_SLOPE, 0)->y, (vertical->y + vertical->y2) / 2.0);
 }
@@ -131,7 +121,7 @@ ends_show_few_cases_and_what_has_no_line(void **state)
     ends[0][1].few = true;
     ends[0][2].value = NAN;
     data.rows = both;
-    g_autoptr(Scene) scene = draw(state, "slope", &data, figure_width);
+    g_autoptr(Scene) scene = draw_figure_at(state, "slope", &data, figure_width);
     assert_int_equal(count_of(scene, ROLE_MUTED), MOST - 1);
     assert_int_equal(count_of(scene, ROLE_DOT_FEW), 1);
     assert_int_equal(count_of(scene, ROLE_DOT), 1);

@@ -46,16 +46,6 @@ figure_of_panels(size_t n)
                         .framed = true };
 }
 
-static Scene *
-draw(void **state, const char *kind, const ChartData *data)
-{
-    GError *error = NULL;
-    Scene *scene = chart_draw(chart_find(kind, NULL), data, figure_width, *state, &error);
-
-    assert_no_error(error);
-    return scene;
-}
-
 /* The marks of ROLE in the order in which they were laid out. */
 static GArray *
 marks_of(const Scene *scene, MarkRole role)
@@ -75,7 +65,7 @@ static void
 the_same_share_is_as_long_in_every_panel(void **state)
 {
     ChartData data = figure_of_panels(N_PANELS);
-    g_autoptr(Scene) scene = draw(state, "bar", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "bar", &data);
     g_autoptr(GArray) bars = marks_of(scene, ROLE_DATA);
 
     assert_int_equal(bars->len, 6);
@@ -93,7 +83,7 @@ static void
 names_stand_at_the_first_column_only(void **state)
 {
     ChartData data = figure_of_panels(N_PANELS);
-    g_autoptr(Scene) scene = draw(state, "bar", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "bar", &data);
     g_autoptr(GArray) names = marks_of(scene, ROLE_CATEGORY);
     g_autoptr(GArray) wrapped = marks_of(scene, ROLE_CATEGORY_WRAPPED);
     g_autoptr(GArray) heads = marks_of(scene, ROLE_PANEL);
@@ -113,7 +103,7 @@ scales_of_their_own_are_said(void **state)
 {
     ChartData data = figure_of_panels(N_PANELS);
     data.free_scales = true;
-    g_autoptr(Scene) scene = draw(state, "bar", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "bar", &data);
     g_autofree char *dump = scene_dump(scene);
 
     assert_non_null(strstr(dump, "n = 40, from 10 to 70"));
@@ -124,7 +114,7 @@ static void
 the_layout_is_as_designed(void **state)
 {
     ChartData data = figure_of_panels(N_PANELS);
-    g_autoptr(Scene) scene = draw(state, "bar", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "bar", &data);
     g_autofree char *dump = scene_dump(scene);
 
     assert_golden("multiples.txt", dump, -1);
@@ -134,7 +124,7 @@ static void
 every_panel_stands_in_the_alternative_text(void **state)
 {
     ChartData data = figure_of_panels(N_PANELS);
-    g_autoptr(Scene) scene = draw(state, "bar", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "bar", &data);
 
     assert_string_equal(scene->description,
                         "Bar chart. Share of the municipalities, per cent: North – Every time 20, "
@@ -147,7 +137,7 @@ static void
 twelve_panels_find_room_and_thirteen_are_refused(void **state)
 {
     ChartData data = figure_of_panels(MOST_PANELS);
-    g_autoptr(Scene) scene = draw(state, "bar", &data);
+    g_autoptr(Scene) scene = draw_figure(state, "bar", &data);
     g_autoptr(GError) error = NULL;
     ChartData many = figure_of_panels(MOST_PANELS + 1);
 
