@@ -2,6 +2,7 @@
 /* main.c - the process: arguments in, a report out, one line on standard error, exit status. */
 #include "cli/command.h"
 #include "cli/deliver.h"
+#include "cli/heap.h"
 #include "cli/memory.h"
 #include "datasets/error.h"
 
@@ -61,6 +62,7 @@ main(int argc, char **argv)
         fputs("andel " ANDEL_VERSION "\n", stdout);
         return fflush(stdout) == 0 ? 0 : ANDEL_ERROR_FILE;
     }
+    heap_begin();
     memory_watch();
     /* names of files and messages are UTF-8 whatever the locale; numbers never follow it */
     if (!setlocale(LC_CTYPE, "C.UTF-8"))

@@ -21,7 +21,8 @@ enum { HUGE = 1 << 21 };
 static Head *
 map(size_t bytes)
 {
-    size_t mapped = bytes + HUGE;
+    size_t whole = (bytes + HUGE - 1) / HUGE * HUGE; /* the last page too is a large one */
+    size_t mapped = whole + HUGE;
     char *begin = mmap(NULL, mapped, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
@@ -30,7 +31,7 @@ map(size_t bytes)
     char *first = begin + (HUGE - (uintptr_t)begin % HUGE) % HUGE;
     Head *head = (Head *)(gpointer)first;
 
-    (void)madvise(first, bytes, MADV_HUGEPAGE); /* a wish; it may be refused */
+    (void)madvise(first, whole, MADV_HUGEPAGE); /* a wish; it may be refused */
     *head = (Head){ begin, mapped };
     return head;
 }
