@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "datasets/number.h"
 
+#include "datasets/number_shortest.h"
+
 #include <float.h>
 #include <math.h>
 #include <stdlib.h>
@@ -170,10 +172,33 @@ holds(double value, int precision, char buffer[NUMBER_BUFFER])
     return g_ascii_strtod(buffer, NULL) == value;
 }
 
+/* As "%g" writes them: with an exponent below 10^-4. */
+static const char *
+write_shortest(bool negative, Shortest shortest, char buffer[NUMBER_BUFFER])
+{
+    char digits[NUMBER_BUFFER], *to = buffer;
+    int whole = shortest.exponent >= -4 ? shortest.exponent + 1 : 1; /* digits before the point */
+
+    for (int k = shortest.n; k-- > 0; shortest.digits /= 10)
+        digits[k] = (char)('0' + shortest.digits % 10);
+    if (negative)
+        *to++ = '-';
+    for (int k = MIN(whole, 1) - 1; k < MAX(shortest.n, whole); k++) {
+        if (k == whole && k < shortest.n)
+            *to++ = '.';
+        *to++ = k >= 0 && k < shortest.n ? digits[k] : '0';
+    }
+    *to = '\0';
+    if (shortest.exponent < -4)
+        g_snprintf(to, NUMBER_BUFFER - (gulong)(to - buffer), "e-%02d", -shortest.exponent);
+    return buffer;
+}
+
 const char *
 number_write(double value, char buffer[NUMBER_BUFFER])
 {
     char shorter[NUMBER_BUFFER];
+    Shortest shortest;
     int precision = 1;
 
     g_assert(isfinite(value));
@@ -183,6 +208,8 @@ number_write(double value, char buffer[NUMBER_BUFFER])
         g_snprintf(buffer, NUMBER_BUFFER, "%" G_GINT64_FORMAT, (gint64)value);
         return buffer;
     }
+    if (number_shortest(fabs(value), &shortest))
+        return write_shortest(value < 0.0, shortest, buffer);
     if (fabs(value) < DBL_MIN) { /* subnormal numbers have fewer digits than others */
         while (!holds(value, precision, buffer))
             precision++;

@@ -95,6 +95,57 @@ numbers_are_written_as_the_shortest_text_that_reads_back(void **state)
     assert_string_equal(number_write(5e-324, buffer), "5e-324");
 }
 
+/* The first of 15, 16 and 17 digits of printf() that strtod() reads back. */
+static void
+write_with_printf(double value, char buffer[NUMBER_BUFFER])
+{
+    char format[8];
+
+    for (int digits = 15; digits <= 17; digits++) {
+        g_snprintf(format, sizeof format, "%%.%dg", digits);
+        g_ascii_formatd(buffer, NUMBER_BUFFER, format, value);
+        if (g_ascii_strtod(buffer, NULL) == value)
+            return;
+    }
+}
+
+/* Of many magnitudes, with few digits and with many, and beside powers of 2 and 10. */
+static double
+some_number(GRand *rand, int k)
+{
+    double part = g_rand_double(rand), sign = k % 2 == 0 ? 1.0 : -1.0;
+
+    switch (k % 5) {
+    case 0:
+        return sign * part * pow(10.0, g_rand_int_range(rand, -13, 17));
+    case 1:
+        return sign * g_rand_int_range(rand, 1, 1000000) / pow(10.0, g_rand_int_range(rand, 0, 12));
+    case 2:
+        return ldexp(1.0, g_rand_int_range(rand, -45, 50)) + (k % 3 == 0 ? ldexp(part, -52) : 0.0);
+    case 3:
+        return nextafter(pow(10.0, g_rand_int_range(rand, -12, 15)), k % 2 == 0 ? INFINITY : 0.0);
+    default:
+        return 1.0 / g_rand_int_range(rand, 1, 1000000);
+    }
+}
+
+static void
+numbers_are_written_as_printf_would(void **state)
+{
+    (void)state;
+    g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+    char ours[NUMBER_BUFFER], theirs[NUMBER_BUFFER];
+
+    for (int k = 0; k < 100000; k++) {
+        double value = some_number(rand, k);
+
+        if (value == floor(value)) /* written without an exponent */
+            continue;
+        write_with_printf(value, theirs);
+        assert_string_equal(number_write(value, ours), theirs);
+    }
+}
+
 static char *
 shown(double value, int power, int decimals, const char *language)
 {
@@ -278,6 +329,7 @@ main(void)
         cmocka_unit_test(codes_are_not_numbers),
         cmocka_unit_test(every_number_is_what_strtod_gives),
         cmocka_unit_test(numbers_are_written_as_the_shortest_text_that_reads_back),
+        cmocka_unit_test(numbers_are_written_as_printf_would),
         cmocka_unit_test(numbers_are_shown_in_the_style_of_the_language),
         cmocka_unit_test(shares_are_rounded_half_up_on_the_integers),
         cmocka_unit_test(a_mistyped_name_finds_its_neighbour),
