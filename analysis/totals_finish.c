@@ -66,7 +66,7 @@ order_places(const Totals *totals, size_t t, size_t n_units, Result *result)
 
         result->start[u + 1] = result->start[u] + start[u + 1] - start[u];
     }
-    result->cell = bulk_new0(result->start[n_units] + 1, sizeof *result->cell);
+    result->cell = bulk_new(result->start[n_units] + 1, sizeof *result->cell);
     for (uint32_t u = 0; u < n_units; u++) {
         const Term *term = term_of(totals, t, u);
         const uint32_t *place = unit_places(term, u);
@@ -83,7 +83,7 @@ order_sums(const Totals *totals, size_t t, size_t n_units, const double *factor,
     size_t stride = totals->bins[0]->terms[t].stride;
     double *to;
 
-    to = result->ordered = bulk_new0(result->start[n_units] * stride + 1, sizeof(double));
+    to = result->ordered = bulk_new(result->start[n_units] * stride + 1, sizeof(double));
     for (uint32_t u = 0; u < n_units; u++) {
         const Term *term = term_of(totals, t, u);
         const uint32_t *place = unit_places(term, u);
@@ -161,7 +161,7 @@ close_up(const Term *term, size_t n_places, Result *result)
 static void
 note_about(const Totals *totals, size_t t, size_t n_units, Result *result)
 {
-    double *about = result->about = bulk_new0(result->start[n_units] + 1, sizeof *about);
+    double *about = result->about = bulk_new(result->start[n_units] + 1, sizeof *about);
 
     for (uint32_t u = 0; u < n_units; u++) {
         const Term *term = term_of(totals, t, u);

@@ -141,9 +141,9 @@ static void
 sort_places(Places *places, const size_t *start, size_t n_units)
 {
     size_t n = pairs_count(places->pairs), n_cells = places->n->len;
-    bulk_auto uint32_t *unit = bulk_new0(n + 1, sizeof *unit);
-    bulk_auto uint32_t *cell = bulk_new0(n + 1, sizeof *cell);
-    bulk_auto uint32_t *by_cell = bulk_new0(n + 1, sizeof *by_cell);
+    bulk_auto uint32_t *unit = bulk_new(n + 1, sizeof *unit);
+    bulk_auto uint32_t *cell = bulk_new(n + 1, sizeof *cell);
+    bulk_auto uint32_t *by_cell = bulk_new(n + 1, sizeof *by_cell);
 
     for (uint32_t p = 0; p < n; p++) {
         Pair member = pairs_member(places->pairs, p);
@@ -164,7 +164,7 @@ places_order(Places *places, size_t n_units)
     if (places->order)
         return;
     places->start = g_new0(size_t, n_units + 2);
-    places->order = bulk_new0(n + 1, sizeof *places->order);
+    places->order = bulk_new(n + 1, sizeof *places->order);
     for (uint32_t p = 0; p < n; p++)
         places->start[pairs_member(places->pairs, p).a + 1]++;
     starts_of_counts(places->start, n_units);

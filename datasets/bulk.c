@@ -15,7 +15,7 @@ typedef struct {
 } Head;
 
 #ifdef MADV_HUGEPAGE
-enum { HUGE = 1 << 21 };
+enum { HUGE = 1 << 21, OWN = 32 << 20 };
 
 /* BYTES that begin at a multiple of HUGE less the head, or NULL. */
 static Head *
@@ -37,26 +37,51 @@ map(size_t bytes)
 }
 #endif
 
+/* Bytes of an array with its head. */
+static size_t
+bytes_of(size_t n, size_t size)
+{
+    size_t bytes;
+
+    if (!g_size_checked_mul(&bytes, n, size) || !g_size_checked_add(&bytes, bytes, sizeof(Head)))
+        g_error("an array of %zu members of %zu bytes is larger than any memory", n, size);
+    return bytes;
+}
+
+/* The head in what was allocated at BEGIN, with room to move it. */
+static Head *
+head_in(char *begin)
+{
+    Head *head = (Head *)(gpointer)(begin + (alignof(Head) - (uintptr_t)begin % alignof(Head)));
+
+    *head = (Head){ begin, 0 };
+    return head;
+}
+
 void *
 bulk_new0(size_t n, size_t size)
 {
-    size_t bytes;
+    size_t bytes = bytes_of(n, size);
     Head *head = NULL;
 
-    if (!g_size_checked_mul(&bytes, n, size) || !g_size_checked_add(&bytes, bytes, sizeof *head))
-        g_error("an array of %zu members of %zu bytes is larger than any memory", n, size);
 #ifdef MADV_HUGEPAGE
     if (bytes >= HUGE)
         head = map(bytes);
 #endif
-    if (!head) {
-        char *begin = g_malloc0(bytes + alignof(Head));
+    return (head ? head : head_in(g_malloc0(bytes + alignof(Head)))) + 1;
+}
 
-        head = (Head *)(gpointer)(begin + (alignof(Head) - (uintptr_t)begin % alignof(Head)));
-        *head = (Head){ begin, 0 };
-        /* cppcheck-suppress memleak ; the head keeps it */
-    }
-    return head + 1;
+void *
+bulk_new(size_t n, size_t size)
+{
+    size_t bytes = bytes_of(n, size);
+    Head *head = NULL;
+
+#ifdef MADV_HUGEPAGE
+    if (bytes >= OWN)
+        head = map(bytes);
+#endif
+    return (head ? head : head_in(g_malloc(bytes + alignof(Head)))) + 1;
 }
 
 void

@@ -14,6 +14,9 @@
 /* N members of SIZE bytes, all 0, to be given back with bulk_free(). Too large for the machine: the
  * program ends as in g_malloc(). */
 void *bulk_new0(size_t n, size_t size);
+/* The same with whatever stands there: for what is written whole at once. It may be memory that was
+ * in use before, which need not be cleared. */
+void *bulk_new(size_t n, size_t size);
 void bulk_free(void *array);
 
 static inline void
