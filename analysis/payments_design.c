@@ -299,7 +299,7 @@ payments_design_variances(const PaymentsDesign *design, const double *const *sco
     }
     g_autoptr(Totals) totals = totals_new(design_clustered(design->design), terms, n_terms, false);
     totals_add(totals, &design->rows, rows);
-    totals_finish(totals, design_units(design->design), design_factor(design->design));
+    totals_finish(totals, design_units(design->design), design_factor(design->design), NULL);
     for (size_t k = 0; k < n_terms; k++) {
         int64_t slot = totals_slot(totals, k, 0);
 

@@ -270,7 +270,7 @@ fill_linear(const QuantileContrast *of, const int32_t *groups, size_t n_groups, 
     }
     g_autoptr(Totals) totals = totals_new(design_clustered(of->design), terms, n + 1, true);
     add_rows(totals, of, (const double *const *)quantile);
-    totals_finish(totals, design_units(of->design), design_factor(of->design));
+    totals_finish(totals, design_units(of->design), design_factor(of->design), NULL);
     g_autoptr(Estimands) estimands = estimands_new(totals);
     plain.deff = DEFF_NONE;
     add_shares(estimands, n, groups, n_groups);

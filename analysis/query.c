@@ -281,7 +281,7 @@ query_run_finish(QueryRun *run, GError **error)
         Query *query = run->queries[q];
         Design *design = query->whole ? run->whole : run->sample;
 
-        totals_finish(query->totals, design_units(design), design_factor(design));
+        totals_finish(query->totals, design_units(design), design_factor(design), run->workers);
         if (!query->kind->finish(query, design, error))
             return false;
         summarize(design, query);
@@ -342,12 +342,14 @@ query_run(Query *const *queries, size_t n, Input *input, const DesignSpec *desig
     g_autofree const char *const *columns = spec.replicates.columns;
     g_autoptr(QueryRun) run =
         named ? query_run_new(queries, n, input->codebook, &spec, error) : NULL;
+    g_autoptr(Workers) workers = workers_new(input->options.threads);
     Reading reading = { run, input->path };
 
     if (!run || !check_idle(run->sample, input->reader, error) ||
         !reader_read(input->reader, (const ColumnRequest *)(gpointer)run->requests->data,
                      run->requests->len, add_block, &reading, error))
         return false;
+    run->workers = workers;
     if (query_run_finish(run, error))
         return true;
     g_prefix_error(error, "%s: ", input->path);

@@ -50,6 +50,7 @@ typedef struct {
     size_t n_queries;
     Design *sample, *whole; /* NULL: nobody asks */
     GArray *requests;       /* of ColumnRequest, each once */
+    Workers *workers;       /* for what comes after the reading; NULL: nobody */
 } QueryRun;
 
 /* Prepares QUERIES [n]. NULL and ERROR as query_run(). */

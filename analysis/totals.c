@@ -79,6 +79,12 @@ totals_add(Totals *totals, const DesignRows *rows, const TermRows *terms)
     deal_rows(totals->bins, totals->n_bins, rows, terms);
 }
 
+Workers *
+totals_workers(const Totals *totals)
+{
+    return totals->workers;
+}
+
 size_t
 totals_slots(const Totals *totals)
 {
@@ -132,10 +138,11 @@ totals_unit(const Totals *totals, size_t t, size_t unit)
     size_t begin = result->start[unit], end = result->start[unit + 1];
 
     return (TotalsUnit){ .cell = result->cell + begin,
-                         .sums = result->ordered + begin * result->width,
+                         .sums = result->ordered + begin * result->stride,
                          .about = result->about ? result->about + begin : NULL,
                          .n = end - begin,
                          .width = result->width,
+                         .stride = result->stride,
                          .first_slot = result->first_slot };
 }
 

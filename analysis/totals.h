@@ -43,10 +43,11 @@ void totals_free(Totals *totals);
 void totals_add(Totals *totals, const DesignRows *rows, const TermRows *terms);
 
 /* After the last block: orders the sums by unit and multiplies them by FACTOR [n_units] (NULL: 1).
- */
-void totals_finish(Totals *totals, size_t n_units, const double *factor);
+ * WORKERS (borrowed; NULL: nobody) help here, and with what is made of these totals. */
+void totals_finish(Totals *totals, size_t n_units, const double *factor, Workers *workers);
 
 /* The rest after totals_finish(). */
+Workers *totals_workers(const Totals *totals);
 size_t totals_slots(const Totals *totals);
 /* First slot of the cell CODE of TERM, or -1 when no row had it. */
 int64_t totals_slot(const Totals *totals, size_t term, int32_t code);
@@ -62,9 +63,9 @@ const double *totals_sums(const Totals *totals);
  * the cell with code C is the slot first_slot + C * width + K. */
 typedef struct {
     const int32_t *cell; /* [n] codes */
-    const double *sums;  /* [n][width] */
+    const double *sums;  /* [n][stride], of each the first .width */
     const double *about; /* [n] units whose moments are about their mean, else 0; NULL: all 0 */
-    size_t n, width, first_slot;
+    size_t n, width, stride, first_slot;
 } TotalsUnit;
 
 size_t totals_terms(const Totals *totals);

@@ -45,7 +45,7 @@ unit_places(const Term *term, uint32_t unit)
     return term->places->order + term->places->start[unit];
 }
 
-/* Where the places of each of N_UNITS begin, and their cells. */
+/* Where the places of each of N_UNITS begin. */
 static void
 order_places(const Totals *totals, size_t t, size_t n_units, Result *result)
 {
@@ -67,35 +67,87 @@ order_places(const Totals *totals, size_t t, size_t n_units, Result *result)
         result->start[u + 1] = result->start[u] + start[u + 1] - start[u];
     }
     result->cell = bulk_new(result->start[n_units] + 1, sizeof *result->cell);
-    for (uint32_t u = 0; u < n_units; u++) {
-        const Term *term = term_of(totals, t, u);
-        const uint32_t *place = unit_places(term, u);
+}
 
-        for (size_t k = result->start[u]; k < result->start[u + 1]; k++)
-            result->cell[k] = (int32_t)pairs_member(term->places->pairs, *place++).b;
+/* A term in work, its units in ranges that threads take. */
+typedef struct {
+    const Totals *totals;
+    size_t t;
+    const double *factor; /* [units]; NULL: 1 */
+    Result *result;
+    size_t *range; /* [n_ranges + 1] units where each begins */
+    size_t n_ranges;
+} Finishing;
+
+/* Places that are worth a thread, and ranges for each, of which none is much longer. */
+enum { WORTH = 1 << 13, RANGES = 4 };
+
+static void
+make_ranges(Finishing *finishing, size_t n_units)
+{
+    const size_t *start = finishing->result->start;
+    size_t most = RANGES * workers_count(finishing->totals->workers), n_places = start[n_units];
+
+    finishing->n_ranges = CLAMP(n_places / WORTH, 1, most);
+    finishing->range = g_new0(size_t, finishing->n_ranges + 1);
+    for (size_t r = 1, u = 0; r < finishing->n_ranges; r++) {
+        while (u < n_units && start[u] * finishing->n_ranges < n_places * r)
+            u++;
+        finishing->range[r] = u;
+    }
+    finishing->range[finishing->n_ranges] = n_units;
+}
+
+/* Places ahead that memory is asked for: they come in the order of their units. */
+enum { AHEAD = 16 };
+
+/* Copies the cells and the sums [stride] of each place to where they belong, times the factor. */
+static void
+gather_range(void *user, size_t r)
+{
+    const Finishing *finishing = user;
+    Result *result = finishing->result;
+
+    for (size_t u = finishing->range[r]; u < finishing->range[r + 1]; u++) {
+        const Term *term = term_of(finishing->totals, finishing->t, (uint32_t)u);
+        const uint32_t *place = unit_places(term, (uint32_t)u);
+        size_t begin = result->start[u], n = result->start[u + 1] - begin;
+        double *to = result->ordered + begin * result->stride;
+
+        for (size_t k = 0; k < n && !result->borrowed; k++)
+            result->cell[begin + k] = (int32_t)pairs_member(term->places->pairs, place[k]).b;
+        for (size_t k = 0; k < n; k++, to += result->stride) {
+            if (k + AHEAD < n)
+                __builtin_prefetch(slab_row(term->sums, place[k + AHEAD]));
+            memcpy(to, slab_row(term->sums, place[k]), result->stride * sizeof *to);
+            for (size_t j = 0; finishing->factor && j < result->width; j++)
+                to[j] *= finishing->factor[u];
+        }
     }
 }
 
-/* Copies the sums [stride] of each place to where they belong, times the FACTOR of the unit. */
+/* Brings the places to the shift of their cell. */
 static void
-order_sums(const Totals *totals, size_t t, size_t n_units, const double *factor, Result *result)
+centre_range(void *user, size_t r)
 {
-    size_t stride = totals->bins[0]->terms[t].stride;
-    double *to;
+    const Finishing *finishing = user;
+    const Totals *totals = finishing->totals;
+    Result *result = finishing->result;
 
-    to = result->ordered = bulk_new(result->start[n_units] * stride + 1, sizeof(double));
-    for (uint32_t u = 0; u < n_units; u++) {
-        const Term *term = term_of(totals, t, u);
-        const uint32_t *place = unit_places(term, u);
+    for (size_t u = finishing->range[r]; u < finishing->range[r + 1]; u++) {
+        const Term *term = term_of(totals, finishing->t, (uint32_t)u);
+        const uint32_t *place = unit_places(term, (uint32_t)u);
 
-        for (size_t k = result->start[u]; k < result->start[u + 1]; k++, to += stride) {
-            memcpy(to, slab_row(term->sums, *place++), stride * sizeof *to);
-            for (size_t j = 0; factor && j < term->width; j++)
-                to[j] *= factor[u];
+        for (size_t k = result->start[u]; k < result->start[u + 1]; k++, place++) {
+            const double *shift = result->shift + (size_t)result->cell[k] * result->n_origins;
+
+            origin_finish(term, *place, shift, result->ordered + k * result->stride,
+                          !totals->clustered, totals->n_replicates);
+            if (result->about) /* units whose moments are about their mean */
+                result->about[k] =
+                    ((const double *)slab_row(term->second, *place))[term->second_stride - 1];
         }
     }
-    for (size_t b = 0; b < totals->n_bins; b++)
-        g_clear_pointer(&totals->bins[b]->terms[t].sums, slab_free);
 }
 
 /* Weighted means of the values by cell: from the origin of the first place of each. */
@@ -127,71 +179,33 @@ find_shifts(const Term *term, size_t n_places, Result *result)
             result->shift[cell * n + k] += sum_mean(sum[cell * n + k], weight[cell]);
 }
 
-/* Brings all places to the shift of their cell. */
-static void
-centre(const Totals *totals, size_t t, size_t n_units, Result *result)
-{
-    double *sums = result->ordered;
-
-    result->shift = g_new0(double, result->n_cells * result->n_origins + 1);
-    if (result->n_origins == 0)
-        return;
-    find_shifts(&totals->bins[0]->terms[t], result->start[n_units], result);
-    for (uint32_t u = 0; u < n_units; u++) {
-        const Term *term = term_of(totals, t, u);
-        const uint32_t *place = unit_places(term, u);
-
-        for (size_t k = result->start[u]; k < result->start[u + 1]; k++, sums += term->stride)
-            origin_finish(term, *place++,
-                          result->shift + (size_t)result->cell[k] * result->n_origins, sums,
-                          !totals->clustered, totals->n_replicates);
-    }
-}
-
-/* Leaves of the sums of each place those that are slots. */
-static void
-close_up(const Term *term, size_t n_places, Result *result)
-{
-    for (size_t p = 0; p < n_places && term->stride > term->width; p++)
-        memmove(result->ordered + p * term->width, result->ordered + p * term->stride,
-                term->width * sizeof *result->ordered);
-}
-
-/* Units of each place, whose moments are about their mean. */
-static void
-note_about(const Totals *totals, size_t t, size_t n_units, Result *result)
-{
-    double *about = result->about = bulk_new(result->start[n_units] + 1, sizeof *about);
-
-    for (uint32_t u = 0; u < n_units; u++) {
-        const Term *term = term_of(totals, t, u);
-        const uint32_t *place = unit_places(term, u);
-
-        for (size_t k = result->start[u]; k < result->start[u + 1]; k++) {
-            const double *second = slab_row(term->second, *place++);
-
-            *about++ = second[term->second_stride - 1];
-        }
-    }
-}
-
 static void
 finish_term(Totals *totals, size_t t, size_t n_units, const double *factor)
 {
     const Term *term = &totals->bins[0]->terms[t];
     Result *result = &totals->results[t];
+    Finishing finishing = { .totals = totals, .t = t, .factor = factor, .result = result };
 
     result->width = term->width;
+    result->stride = term->stride;
     result->n_origins = term->n_origins;
     result->first_slot = totals->n_slots;
     count_units(totals, t, result);
     totals->n_slots += result->n_cells * result->width;
     order_places(totals, t, n_units, result);
-    order_sums(totals, t, n_units, factor, result);
-    centre(totals, t, n_units, result);
-    close_up(term, result->start[n_units], result);
-    if (!totals->clustered && result->n_origins > 0)
-        note_about(totals, t, n_units, result);
+    result->ordered = bulk_new(result->start[n_units] * result->stride + 1, sizeof(double));
+    make_ranges(&finishing, n_units);
+    workers_run(totals->workers, gather_range, &finishing, finishing.n_ranges);
+    for (size_t b = 0; b < totals->n_bins; b++)
+        g_clear_pointer(&totals->bins[b]->terms[t].sums, slab_free);
+    result->shift = g_new0(double, result->n_cells * result->n_origins + 1);
+    if (result->n_origins > 0) {
+        find_shifts(term, result->start[n_units], result);
+        if (!totals->clustered)
+            result->about = bulk_new(result->start[n_units] + 1, sizeof *result->about);
+        workers_run(totals->workers, centre_range, &finishing, finishing.n_ranges);
+    }
+    g_free(finishing.range);
 }
 
 static void
@@ -203,16 +217,17 @@ sum_slots(Totals *totals, size_t n_units)
         const double *from = result->ordered;
         double *to = totals->sums + result->first_slot;
 
-        for (size_t p = 0; p < result->start[n_units]; p++)
+        for (size_t p = 0; p < result->start[n_units]; p++, from += result->stride)
             for (size_t k = 0; k < result->width; k++)
-                to[(size_t)result->cell[p] * result->width + k] += *from++;
+                to[(size_t)result->cell[p] * result->width + k] += from[k];
     }
 }
 
 void
-totals_finish(Totals *totals, size_t n_units, const double *factor)
+totals_finish(Totals *totals, size_t n_units, const double *factor, Workers *workers)
 {
     g_assert(!totals->results);
+    totals->workers = workers;
     totals_begin(totals, NULL);
     totals->results = g_new0(Result, totals->n_terms + 1);
     for (size_t t = 0; t < totals->n_terms; t++)

@@ -155,9 +155,9 @@ typedef struct {
     size_t *start;   /* [units + 1] where the places of each unit begin */
     int32_t *cell;   /* [places] */
     bool borrowed;   /* .start and .cell are those of another term */
-    double *ordered; /* [places][width] */
+    double *ordered; /* [places][stride] */
     double *about;   /* [places] TotalsUnit.about; NULL: all 0 */
-    size_t first_slot, width, n_origins;
+    size_t first_slot, width, stride, n_origins;
 } Result;
 
 struct Totals {
@@ -168,6 +168,7 @@ struct Totals {
     size_t n_bins;
     size_t n_replicates;
     /* after totals_finish() */
+    Workers *workers;
     Result *results; /* [n_terms] */
     size_t n_slots;
     double *sums;

@@ -30,7 +30,7 @@ unit_parts(const Totals *totals, size_t unit, const Sparse *of_slot, PartFunc *e
                 const SparsePart *parts = sparse_row(of_slot, slot + k, &n);
 
                 for (size_t p = 0; p < n; p++)
-                    each(user, parts[p], of.sums[c * of.width + k]);
+                    each(user, parts[p], of.sums[c * of.stride + k]);
             }
         }
     }

@@ -109,7 +109,7 @@ woodruff_fill(const Statistic *statistic, const Design *design, const QuantileRu
             quantile[g * n + k] =
                 quantile_of(rule, &statistic->distributions[g], statistic->points[k]);
     add_rows(totals, statistic, quantile);
-    totals_finish(totals, design_units(design), design_factor(design));
+    totals_finish(totals, design_units(design), design_factor(design), NULL);
     g_autoptr(Estimands) estimands = estimands_new(totals);
     add_shares(estimands, totals, n, groups, n_groups);
     plain.deff = DEFF_NONE;

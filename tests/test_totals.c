@@ -35,7 +35,7 @@ totals_of(bool clustered, const size_t *order, size_t size)
         }
         totals_add(totals, &rows, &term);
     }
-    totals_finish(totals, 3, NULL);
+    totals_finish(totals, 3, NULL, NULL);
     return totals;
 }
 
@@ -159,9 +159,9 @@ terms_share_their_rows_until_they_part(void **state)
             }
             totals_add(together, &rows, terms);
         }
-        totals_finish(together, 3, NULL);
+        totals_finish(together, 3, NULL, NULL);
         for (size_t t = 0; t < 3; t++) {
-            totals_finish(alone[t], 3, NULL);
+            totals_finish(alone[t], 3, NULL, NULL);
             for (int32_t cell = 0; cell < 2; cell++) {
                 const double *one = totals_sums(alone[t]) + totals_slot(alone[t], 0, cell);
                 const double *both = totals_sums(together) + totals_slot(together, t, cell);
@@ -217,7 +217,7 @@ totals_by(size_t n_threads, bool clustered)
         }
         totals_add(totals, &rows, terms);
     }
-    totals_finish(totals, MANY_UNITS, NULL);
+    totals_finish(totals, MANY_UNITS, NULL, NULL);
     return totals;
 }
 
