@@ -17,6 +17,14 @@ stratum_rule(const Design *design, const Stratum *stratum)
     return rule;
 }
 
+size_t
+lanes_for(const Totals *totals, const Design *design, size_t n)
+{
+    enum { WORTH = 1 << 14 }; /* a fraction of a millisecond */
+
+    return design_units(design) * n < WORTH ? 1 : workers_count(totals_workers(totals));
+}
+
 /* Factors of the stages under SINGLETON_AVERAGE [stages * m]. NULL: 1. */
 static double *
 stage_scales(const Design *design, const Support *support, size_t n_sums, size_t m,

@@ -1,107 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* variance_clusters.c - through the score of each sampling unit, stage by stage. */
-#include "analysis/variance_state.h"
+/* variance_clusters.c - through the score of each sampling unit, stage by stage. Threads take a
+ * stratum each; what strata add is added in their order, so that the answer is the same by any
+ * number of threads. */
+#include "analysis/variance_stratum.h"
 
 #include <math.h>
 #include <string.h>
 
-/* One stage in work. */
+/* Strata that are in work together, for each thread; and doubles of distances of one of them, of
+ * larger ones a unit at a time is taken. */
+enum { STRATA = 8, MOST_DISTANCES = 1 << 15, MOST_SQUARES = 1 << 17 };
+
+/* A stratum that was worked out. */
 typedef struct {
-    const Design *design;
-    Scores *scores;
-    const uint32_t *order;
-    size_t stage;
-    const double *scale; /* [m]; NULL: 1 */
-    const Lone *lone;    /* NULL: no rule looks at the domain */
-    size_t n_before;     /* strata of earlier stages */
-    double *mean_all;    /* [m] over all units of the stage */
-    double *mean, *work; /* [m] */
-    double *held;        /* [m] weight of the units that were visited */
-    double *variance;    /* [m] */
-    double *matrix;      /* [m * m] */
+    double *squares;   /* [m] what it adds; or, for the matrix, */
+    double *distances; /* [n][m] of its units */
+    double *factors;   /* [n] of their products */
+    size_t n;          /* 0: it adds nothing */
+} Part;
+
+typedef struct {
+    Stage stage;
+    Workers *workers;
+    Lane *lanes; /* [n_lanes] */
+    size_t n_lanes, m;
+    const Stratum *strata; /* of the stage */
+    size_t first;          /* stratum that part 0 is */
+    Part *parts;           /* [n_parts] in work */
+    size_t n_parts, room;  /* .room is for how many */
+    double *mean_all;      /* [m] */
+    double *variance;      /* [m]; NULL: the matrix */
+    double *matrix;        /* [m * m] */
 } Work;
 
-/* A stratum and the units in it. */
-typedef struct {
-    const Stratum *stratum;
-    const size_t *start; /* [n + 1] in the order of the design */
-    size_t n;
-    const double *probability; /* [n] of each unit; NULL: none */
-    StratumRule rule;
-} Group;
-
-/* Of stratum H, which is then the one in hand. */
-static Group
-group_of(const Work *work, const Stratum *stratum, size_t h)
-{
-    Group group = { .stratum = stratum, .rule = stratum_rule(work->design, stratum) };
-
-    scores_forget(work->scores);
-    group.start = design_stage_units(work->design, work->stage, h, &group.n);
-    if (work->stage == 0 && (group.probability = design_probabilities(work->design, h)))
-        group.rule.scale = group.n > 1 ? (double)group.n / ((double)group.n - 1.0) : 1.0;
-    return group;
-}
-
-static ScoreList
-list_of(Work *work, const Group *group, size_t c)
-{
-    return scores_list(work->scores, c, work->order + group->start[c],
-                       group->start[c + 1] - group->start[c]);
-}
-
-/* Sum of the scores of the units of GROUP into SUM [m]. */
-static void
-add_scores(Work *work, const Group *group, double *sum)
-{
-    for (size_t c = 0; c < group->n; c++) {
-        ScoreList scores = list_of(work, group, c);
-
-        for (size_t k = 0; k < scores.n; k++)
-            sum[scores.estimate[k]] += scores.value[k];
-    }
-}
-
-/* Whether estimate E has one unit in the stratum in hand, and nothing to show for it. */
+/* Strata whose units are held against each other by pairs of probabilities. */
 static bool
-passed_over(const Work *work, size_t e)
+is_paired(const Work *work)
 {
-    return work->lone && work->lone->lone[e] &&
-           design_spec(work->design)->singleton == SINGLETON_AVERAGE;
+    PpsMethod pps = design_spec(work->stage.design)->pps;
+
+    return work->stage.stage == 0 && pps != PPS_NONE && pps != PPS_WR && pps != PPS_BREWER;
 }
 
-/* A stratum's squares around the mean; scores of 0, of units without members, are counted, not
- * visited. Each unit weighs 1, or what its own probability leaves to chance: Brewer (1975),
- * Austral. J. Statist. 17, 166-172. */
+/* Marks, or unmarks, the estimates that the domain leaves with one unit in stratum H. */
 static void
-add_squares(Work *work, const Group *group)
+mark_lone(const Stage *stage, Lane *lane, size_t h, bool mark)
 {
-    size_t m = work->scores->m;
-    double *restrict squares = work->work, *restrict held = work->held, all = 0.0;
-    const double *restrict mean = work->mean;
+    size_t n_sums, n;
+    const SparsePart *sums = sparse_row(stage->lone->strata, stage->n_before + h, &n_sums);
 
-    memset(squares, 0, m * sizeof *squares);
-    memset(held, 0, m * sizeof *held);
-    for (size_t c = 0; c < group->n; c++) {
-        double weight = group->probability ? 1.0 - group->probability[c] : 1.0;
+    for (size_t s = 0; s < n_sums; s++) {
+        const SparsePart *estimates = sparse_row(stage->lone->of_sum, sums[s].column, &n);
 
-        ScoreList scores = list_of(work, group, c);
-
-        all += weight;
-        for (size_t k = 0; k < scores.n; k++) {
-            uint32_t e = scores.estimate[k];
-            double distance = scores.value[k] - mean[e];
-
-            squares[e] += weight * distance * distance;
-            held[e] += weight;
+        for (size_t e = 0; e < n; e++) {
+            stage->lone->lone[estimates[e].column] = mark;
+            if (mark && design_spec(stage->design)->singleton == SINGLETON_ADJUST)
+                lane->mean[estimates[e].column] = stage->mean_all[estimates[e].column];
         }
-    }
-    for (size_t e = 0; e < m; e++) {
-        double factor = group->rule.scale * (work->scale ? work->scale[e] : 1.0);
-        double rest = (all - held[e]) * mean[e] * mean[e];
-
-        if (!passed_over(work, e))
-            work->variance[e] += factor * (squares[e] + rest);
     }
 }
 
@@ -121,110 +76,192 @@ add_scaled(double *restrict to, double factor, const double *restrict values, si
         to[k] += factor * values[k];
 }
 
-/* The distances of unit C of GROUP from the mean, as far as they count. */
+/* Rows FIRST to END of the products of the DISTANCE [m] of one unit. */
 static void
-set_distances(Work *work, const Group *group, size_t c, double *distance)
+add_products(const Work *work, size_t first, size_t end, double factor, const double *distance)
 {
-    ScoreList scores = list_of(work, group, c);
-    size_t m = work->scores->m;
+    size_t m = work->m;
 
-    for (size_t e = 0; e < m; e++)
-        distance[e] = -work->mean[e];
-    for (size_t k = 0; k < scores.n; k++)
-        distance[scores.estimate[k]] += scores.value[k];
-    for (size_t e = 0; e < m && work->scale; e++)
-        distance[e] *= sqrt(work->scale[e]);
-    for (size_t e = 0; e < m && work->lone; e++)
-        if (passed_over(work, e))
-            distance[e] = 0.0;
+    for (size_t a = first; a < end; a++)
+        if (factor * distance[a] != 0.0)
+            add_scaled(work->matrix + a * m + a, factor * distance[a], distance + a, m - a);
 }
 
+/* Adds what GROUP, of too many units to be kept, has to the matrix. */
 static void
-add_products(Work *work, const Group *group)
+add_large(Work *work, Lane *lane, const Group *group)
 {
-    double *distance = work->work;
-    size_t m = work->scores->m;
-
     for (size_t c = 0; c < group->n; c++) {
-        double weight = group->probability ? 1.0 - group->probability[c] : 1.0;
+        double factor = group_distances(&work->stage, lane, group, c, lane->work);
 
-        set_distances(work, group, c, distance);
-        for (size_t a = 0; a < m; a++) {
-            double factor = weight * group->rule.scale * distance[a];
-
-            if (factor != 0.0)
-                add_scaled(work->matrix + a * m + a, factor, distance + a, m - a);
-        }
-    }
-}
-
-/* Marks, or unmarks, the estimates that the domain leaves with one unit in stratum H. */
-static void
-mark_lone(const Work *work, size_t h, bool mark)
-{
-    size_t n_sums, n;
-    const SparsePart *sums = sparse_row(work->lone->strata, work->n_before + h, &n_sums);
-
-    for (size_t s = 0; s < n_sums; s++) {
-        const SparsePart *estimates = sparse_row(work->lone->of_sum, sums[s].column, &n);
-
-        for (size_t e = 0; e < n; e++) {
-            work->lone->lone[estimates[e].column] = mark;
-            if (mark && design_spec(work->design)->singleton == SINGLETON_ADJUST)
-                work->mean[estimates[e].column] = work->mean_all[estimates[e].column];
-        }
+        add_products(work, 0, work->m, factor, lane->work);
     }
 }
 
 static void
-add_stratum(Work *work, const Stratum *stratum, size_t h)
+take_part(Work *work, Lane *lane, const Group *group, Part *part)
 {
-    size_t m = work->scores->m;
-    Group group = group_of(work, stratum, h);
+    if (work->variance) {
+        part->n = 1;
+        group_squares(&work->stage, lane, group, part->squares);
+        return;
+    }
+    part->n = group->n;
+    if (part->n * work->m > MOST_DISTANCES) { /* it is alone in work */
+        part->n = 0;
+        add_large(work, lane, group);
+        return;
+    }
+    for (size_t c = 0; c < part->n; c++)
+        part->factors[c] =
+            group_distances(&work->stage, lane, group, c, part->distances + c * work->m);
+}
 
+/* Works out part K with LANE. */
+static void
+work_out(Work *work, Lane *lane, size_t k)
+{
+    size_t h = work->first + k;
+    Part *part = &work->parts[k];
+    const Stage *stage = &work->stage;
+
+    part->n = 0;
+    if (is_paired(work) && !work->strata[h].singleton)
+        return;
+    Group group = group_of(stage, lane, &work->strata[h], h);
     if (group.rule.skip)
         return;
-    if (group.rule.centre_all) {
-        memcpy(work->mean, work->mean_all, m * sizeof *work->mean);
-    } else {
-        memset(work->mean, 0, m * sizeof *work->mean);
-        add_scores(work, &group, work->mean);
-        for (size_t e = 0; e < m; e++)
-            work->mean[e] /= (double)group.n;
-    }
-    if (work->lone)
-        mark_lone(work, h, true);
-    if (work->matrix)
-        add_products(work, &group);
-    else
-        add_squares(work, &group);
-    if (work->lone)
-        mark_lone(work, h, false);
+    group_find_mean(stage, lane, &group);
+    if (stage->lone)
+        mark_lone(stage, lane, h, true);
+    take_part(work, lane, &group, part);
+    if (stage->lone)
+        mark_lone(stage, lane, h, false);
+}
+
+/* Every n-th part, with a lane of its own. */
+static void
+run_lane(void *user, size_t lane)
+{
+    Work *work = user;
+
+    for (size_t k = lane; k < work->n_parts; k += work->n_lanes)
+        work_out(work, &work->lanes[lane], k);
+}
+
+/* Rows of the matrix of thread BAND: as many products as the others have. */
+static void
+add_band(void *user, size_t band)
+{
+    const Work *work = user;
+    double m = (double)work->m, bands = (double)work->n_lanes;
+    size_t first = (size_t)(m * (1.0 - sqrt(1.0 - (double)band / bands)));
+    size_t end = band + 1 == work->n_lanes
+                     ? work->m
+                     : (size_t)(m * (1.0 - sqrt(1.0 - (double)(band + 1) / bands)));
+
+    for (size_t k = 0; k < work->n_parts; k++)
+        for (size_t c = 0; c < work->parts[k].n; c++)
+            add_products(work, first, end, work->parts[k].factors[c],
+                         work->parts[k].distances + c * work->m);
 }
 
 static void
-find_mean(Work *work, const Stratum *strata, size_t n_strata)
+add_parts(Work *work)
+{
+    if (work->matrix) {
+        workers_run(work->workers, add_band, work, work->n_lanes);
+        return;
+    }
+    for (size_t k = 0; k < work->n_parts; k++)
+        for (size_t e = 0; e < work->m && work->parts[k].n > 0; e++)
+            work->variance[e] += work->parts[k].squares[e];
+}
+
+/* How many strata from FIRST on, of N, are taken together: a large one alone. */
+static size_t
+parts_from(const Work *work, size_t first, size_t n)
+{
+    size_t n_parts = 0, units;
+
+    while (n_parts < work->room && first + n_parts < n) {
+        design_stage_units(work->stage.design, work->stage.stage, first + n_parts, &units);
+        if (work->matrix && units * work->m > MOST_DISTANCES)
+            return MAX(n_parts, 1);
+        n_parts++;
+    }
+    return n_parts;
+}
+
+static void
+add_strata(Work *work, size_t n_strata)
+{
+    for (work->first = 0; work->first < n_strata; work->first += work->n_parts) {
+        work->n_parts = parts_from(work, work->first, n_strata);
+        workers_run(work->workers, run_lane, work, MIN(work->n_lanes, work->n_parts));
+        add_parts(work);
+    }
+}
+
+static void
+find_mean(Work *work, size_t n_strata)
 {
     double n = 0.0;
 
-    memset(work->mean_all, 0, work->scores->m * sizeof *work->mean_all);
+    memset(work->mean_all, 0, work->m * sizeof *work->mean_all);
     for (size_t h = 0; h < n_strata; h++) {
-        Group group = group_of(work, &strata[h], h);
+        Group group = group_of(&work->stage, &work->lanes[0], &work->strata[h], h);
 
-        add_scores(work, &group, work->mean_all);
+        group_add_scores(&work->stage, &work->lanes[0], &group, work->mean_all);
         n += (double)group.n;
     }
-    for (size_t e = 0; e < work->scores->m; e++)
+    for (size_t e = 0; e < work->m; e++)
         work->mean_all[e] /= n;
 }
 
-/* Strata whose units are held against each other by pairs of probabilities. */
-static bool
-is_paired(const Work *work)
+static void
+work_begin(Work *work, const Totals *totals, const Sparse *sums, const Sparse *gradient)
 {
-    PpsMethod pps = design_spec(work->design)->pps;
+    size_t m = work->m = sparse_rows(gradient);
 
-    return work->stage == 0 && pps != PPS_NONE && pps != PPS_WR && pps != PPS_BREWER;
+    work->workers = totals_workers(totals);
+    /* what is marked of lone units is one for all */
+    work->n_lanes = work->stage.lone ? 1 : lanes_for(totals, work->stage.design, m);
+    work->lanes = g_new0(Lane, work->n_lanes);
+    for (size_t l = 0; l < work->n_lanes; l++) {
+        Lane *lane = &work->lanes[l];
+
+        lane->scores =
+            l == 0 ? scores_new(totals, sums, gradient) : scores_fellow(&work->lanes[0].scores);
+        lane->mean = g_new(double, 3 * m + 1);
+        lane->work = lane->mean + m;
+        lane->held = lane->work + m;
+    }
+    work->room =
+        work->n_lanes > 1 ? CLAMP(MOST_SQUARES / (m + 1), 1, (size_t)STRATA) * work->n_lanes : 1;
+    work->parts = g_new0(Part, work->room);
+    for (size_t k = 0; k < work->room; k++) {
+        work->parts[k].squares = work->variance ? g_new(double, m + 1) : NULL;
+        work->parts[k].distances = work->matrix ? g_new(double, MOST_DISTANCES + m) : NULL;
+        work->parts[k].factors =
+            work->matrix ? g_new(double, MOST_DISTANCES / MAX(m, 1) + 1) : NULL;
+    }
+}
+
+static void
+work_clear(Work *work)
+{
+    for (size_t l = work->n_lanes; l-- > 0;) {
+        scores_clear(&work->lanes[l].scores);
+        g_free(work->lanes[l].mean);
+    }
+    for (size_t k = 0; k < work->room; k++) {
+        g_free(work->parts[k].squares);
+        g_free(work->parts[k].distances);
+        g_free(work->parts[k].factors);
+    }
+    g_free(work->lanes);
+    g_free(work->parts);
 }
 
 void
@@ -232,32 +269,27 @@ clusters_variance(const Totals *totals, const Design *design, const Sparse *sums
                   const Sparse *gradient, const double *scale, const Lone *lone, double *variance,
                   double *matrix)
 {
-    size_t m = sparse_rows(gradient), n_strata;
-    Scores scores = scores_new(totals, sums, gradient);
-    g_autofree double *room = g_new0(double, 4 * m + 1);
-    Work work = { .design = design,
-                  .scores = &scores,
-                  .order = design_order(design),
-                  .lone = lone,
-                  .mean_all = room,
-                  .mean = room + m,
-                  .work = room + 2 * m,
-                  .held = room + 3 * m,
+    size_t n_strata;
+    g_autofree double *mean_all = g_new0(double, sparse_rows(gradient) + 1);
+    Work work = { .stage = { .design = design,
+                             .order = design_order(design),
+                             .lone = lone,
+                             .mean_all = mean_all },
+                  .mean_all = mean_all,
                   .variance = variance,
                   .matrix = matrix };
+    Stage *stage = &work.stage;
 
-    for (work.stage = 0; work.stage < design_stages(design); work.stage++) {
-        const Stratum *strata = design_stage_strata(design, work.stage, &n_strata);
-
-        work.scale = scale ? scale + work.stage * m : NULL;
+    work_begin(&work, totals, sums, gradient);
+    for (; stage->stage < design_stages(design); stage->stage++) {
+        work.strata = design_stage_strata(design, stage->stage, &n_strata);
+        stage->scale = scale ? scale + stage->stage * work.m : NULL;
         if (design_spec(design)->singleton == SINGLETON_ADJUST)
-            find_mean(&work, strata, n_strata);
+            find_mean(&work, n_strata);
         if (is_paired(&work))
-            unequal_variance(&scores, design, work.scale, variance, matrix);
-        for (size_t h = 0; h < n_strata; h++)
-            if (!is_paired(&work) || strata[h].singleton)
-                add_stratum(&work, &strata[h], h);
-        work.n_before += n_strata;
+            unequal_variance(&work.lanes[0].scores, design, stage->scale, variance, matrix);
+        add_strata(&work, n_strata);
+        stage->n_before += n_strata;
     }
-    scores_clear(&scores);
+    work_clear(&work);
 }

@@ -58,6 +58,21 @@ put_sums_in(const Sparse *of_slot, const Sparse *of_sum)
     return of_both;
 }
 
+/* For one unit at a time. */
+static void
+make_room(Scores *scores)
+{
+    size_t n_sums = sparse_rows(scores->estimates_of_sum);
+
+    scores->t = g_new0(double, n_sums + 1);
+    scores->z = g_new0(double, scores->m + 1);
+    scores->sums = touched_new(n_sums);
+    scores->estimates = touched_new(scores->m);
+    scores->kept_codes = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    scores->kept = g_array_new(FALSE, FALSE, sizeof(double));
+    scores->kept_start = g_array_new(FALSE, TRUE, sizeof(size_t));
+}
+
 Scores
 scores_new(const Totals *totals, const Sparse *sums, const Sparse *gradient)
 {
@@ -65,26 +80,34 @@ scores_new(const Totals *totals, const Sparse *sums, const Sparse *gradient)
     Sparse *of_slot = sparse_transpose(sums, totals_slots(totals));
     Sparse *of_sum = sparse_transpose(gradient, n_sums);
 
-    return (Scores){ .totals = totals,
-                     .sums_of_slot = of_slot,
-                     .estimates_of_sum = of_sum,
-                     .estimates_of_slot = put_sums_in(of_slot, of_sum),
-                     .m = m,
-                     .t = g_new0(double, n_sums + 1),
-                     .z = g_new0(double, m + 1),
-                     .sums = touched_new(n_sums),
-                     .estimates = touched_new(m),
-                     .kept_codes = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                     .kept = g_array_new(FALSE, FALSE, sizeof(double)),
-                     .kept_start = g_array_new(FALSE, TRUE, sizeof(size_t)) };
+    Scores scores = { .totals = totals,
+                      .sums_of_slot = of_slot,
+                      .estimates_of_sum = of_sum,
+                      .estimates_of_slot = put_sums_in(of_slot, of_sum),
+                      .m = m };
+
+    make_room(&scores);
+    return scores;
+}
+
+Scores
+scores_fellow(const Scores *scores)
+{
+    Scores fellow = *scores;
+
+    fellow.fellow = true;
+    make_room(&fellow);
+    return fellow;
 }
 
 void
 scores_clear(Scores *scores)
 {
-    sparse_free(scores->sums_of_slot);
-    sparse_free(scores->estimates_of_sum);
-    sparse_free(scores->estimates_of_slot);
+    if (!scores->fellow) {
+        sparse_free(scores->sums_of_slot);
+        sparse_free(scores->estimates_of_sum);
+        sparse_free(scores->estimates_of_slot);
+    }
     touched_free(&scores->sums);
     touched_free(&scores->estimates);
     g_array_unref(scores->kept_codes);

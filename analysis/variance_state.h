@@ -36,6 +36,9 @@ unit_parts(const Totals *totals, size_t unit, const Sparse *of_slot, PartFunc *e
     }
 }
 
+/* How many threads are worth while for N sums or estimates in each unit of the last stage. */
+size_t lanes_for(const Totals *totals, const Design *design, size_t n);
+
 /* A list of codes that are in it at most once. */
 typedef struct {
     uint32_t *list; /* [n] */
@@ -54,9 +57,12 @@ typedef struct {
     Touched sums, estimates;
     GArray *kept_codes, *kept; /* of uint32_t and double: estimates and scores of units in hand */
     GArray *kept_start;        /* of size_t: where those of each begin */
+    bool fellow;               /* the sparse matrices are those of another */
 } Scores;
 
 Scores scores_new(const Totals *totals, const Sparse *sums, const Sparse *gradient);
+/* Others of the same, for another thread, that live no longer than SCORES. */
+Scores scores_fellow(const Scores *scores);
 void scores_clear(Scores *scores);
 /* The scores of the sampling unit that UNITS [n] of the last stage make up. */
 void scores_take(Scores *scores, const uint32_t *units, size_t n);
