@@ -3,12 +3,13 @@
  * sums over strata, and a sum over a replicate is one over its units times how often each was
  * drawn: no replicate touches a row that is zero. */
 #include "analysis/bootstrap.h"
+#include "analysis/drawn_sum.h"
 #include "analysis/payments_target.h"
 
 #include <math.h>
 #include <string.h>
 
-/* How many columns that are nowhere zero go through the units together. */
+/* Sums side by side, so that one need not wait for another. */
 enum { TOGETHER = 4 };
 
 /* w y of a column by PSU. */
@@ -135,22 +136,15 @@ is_needed(const Drawing *drawing, const DrawnColumn *column)
 }
 
 /* Sums of TIMES over the PSUs of a stratum, which begin at FIRST and are N, of those that COLUMN
- * has. In several at once, so that one need not wait for the other; the order is fixed, and so is
- * the answer. */
+ * has; the order is fixed, and so is the answer. */
 static double
-drawn_sum(const DrawnColumn *column, size_t h, size_t first, size_t n, const uint16_t *times)
+sum_drawn(const DrawnColumn *column, size_t h, size_t first, size_t n, const uint16_t *times)
 {
     double sums[TOGETHER] = { 0.0 };
     size_t c = column->start[h], end = column->start[h + 1];
-    bool all = end - c == n;
-    const uint16_t *of = times + first - (all ? c : 0);
 
-    for (; all && c + TOGETHER <= end; c += TOGETHER) {
-        sums[0] += of[c] * column->sum[c];
-        sums[1] += of[c + 1] * column->sum[c + 1];
-        sums[2] += of[c + 2] * column->sum[c + 2];
-        sums[3] += of[c + 3] * column->sum[c + 3];
-    }
+    if (end - c == n)
+        return drawn_sum(times + first, column->sum + c, n);
     for (; c < end; c++)
         sums[c % TOGETHER] += times[column->place[c]] * column->sum[c];
     return (sums[0] + sums[1]) + (sums[2] + sums[3]);
@@ -174,7 +168,7 @@ sum_columns(const Drawing *drawing, const uint16_t *times, double *sums)
 
             *sum = column->whole[h];
             if (n > 1.0 && !column->even[h])
-                *sum += shrink * (n / (n - 1.0) * drawn_sum(column, h, first, drawn, times) -
+                *sum += shrink * (n / (n - 1.0) * sum_drawn(column, h, first, drawn, times) -
                                   column->whole[h]);
         }
     }

@@ -62,11 +62,9 @@ add_fresh(Cells *cells, const char *text, size_t length, uint64_t line)
         if (!cells->lines)
             cells->lines = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     }
-    int32_t code = dictionary_find(cells->fresh, text, length);
-    if (code == DICTIONARY_ABSENT) {
-        code = dictionary_add(cells->fresh, text, length);
+    int32_t code = dictionary_find_or_add(cells->fresh, text, length);
+    if ((guint)code == cells->lines->len) /* it is new */
         g_array_append_val(cells->lines, line);
-    }
     return -2 - code;
 }
 
@@ -187,14 +185,11 @@ add_levels(Target *target, const Cells *cells, uint64_t lines)
     int32_t *codes = g_new(int32_t, n);
 
     for (int32_t k = 0; k < n; k++) {
-        size_t length = strlen(texts[k]);
-
-        codes[k] = dictionary_find(target->texts, texts[k], length);
-        if (codes[k] != DICTIONARY_ABSENT)
-            continue;
+        codes[k] = dictionary_find_or_add(target->texts, texts[k], strlen(texts[k]));
+        if (codes[k] < 0 || (guint)codes[k] != target->lines->len)
+            continue; /* another part had it too */
         uint64_t line = lines + g_array_index(cells->lines, uint64_t, k);
         uint32_t shown = (uint32_t)MIN(line, UINT32_MAX);
-        codes[k] = dictionary_add(target->texts, texts[k], length);
         g_array_append_val(target->lines, shown);
     }
     return codes;

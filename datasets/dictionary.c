@@ -174,38 +174,54 @@ grow(Dictionary *dictionary)
             *slot_of(dictionary, &old[i]) = old[i];
 }
 
-static const char *
-insert(Dictionary *dictionary, const char *text, size_t length, int32_t value)
+/* The slot of TEXT, which is VALUE when it was absent; *ADDED: it was. */
+static const Slot *
+insert(Dictionary *dictionary, const char *text, size_t length, int32_t value, bool *added)
 {
-    Slot added = slot_for(text, length);
+    Slot fresh = slot_for(text, length);
+    Slot *slot = slot_of(dictionary, &fresh);
 
-    if (2 * (dictionary->n_taken + 1) > dictionary->n_slots)
-        grow(dictionary);
-    Slot *slot = slot_of(dictionary, &added);
+    *added = !slot->text;
     if (slot->text)
-        return NULL;
-    added.text = g_string_chunk_insert_len(dictionary->strings, text, (gssize)length);
-    added.value = value;
-    *slot = added;
+        return slot;
+    if (2 * (dictionary->n_taken + 1) > dictionary->n_slots) {
+        grow(dictionary);
+        slot = slot_of(dictionary, &fresh);
+    }
+    fresh.text = g_string_chunk_insert_len(dictionary->strings, text, (gssize)length);
+    fresh.value = value;
+    *slot = fresh;
     dictionary->n_taken++;
-    return slot->text;
+    return slot;
+}
+
+int32_t
+dictionary_find_or_add(Dictionary *dictionary, const char *text, size_t length)
+{
+    bool added;
+    const Slot *slot = insert(dictionary, text, length, (int32_t)dictionary->texts->len, &added);
+
+    if (added)
+        g_ptr_array_add(dictionary->texts, (gpointer)slot->text);
+    return slot->value;
 }
 
 int32_t
 dictionary_add(Dictionary *dictionary, const char *text, size_t length)
 {
     int32_t code = (int32_t)dictionary->texts->len;
-    const char *copy = insert(dictionary, text, length, code);
 
-    g_assert(copy);
-    g_ptr_array_add(dictionary->texts, (gpointer)copy);
+    if (dictionary_find_or_add(dictionary, text, length) != code)
+        g_assert_not_reached();
     return code;
 }
 
 void
 dictionary_add_missing(Dictionary *dictionary, const char *text, int32_t reason)
 {
-    insert(dictionary, text, strlen(text), -reason);
+    bool added;
+
+    insert(dictionary, text, strlen(text), -reason, &added);
 }
 
 const char *const *

@@ -24,6 +24,9 @@ int32_t dictionary_find_near(const Dictionary *dictionary, const char *text, siz
 /* Adds TEXT, which must be absent, and returns its code. */
 int32_t dictionary_add(Dictionary *dictionary, const char *text, size_t length);
 
+/* What stands for TEXT, as dictionary_find() says it; it is added when it is absent. */
+int32_t dictionary_find_or_add(Dictionary *dictionary, const char *text, size_t length);
+
 /* Declares that TEXT means missing for REASON (from 1); the first declaration of a text stays. */
 void dictionary_add_missing(Dictionary *dictionary, const char *text, int32_t reason);
 
