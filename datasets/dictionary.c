@@ -22,7 +22,8 @@ struct Dictionary {
     GStringChunk *strings; /* owns the texts */
 };
 
-enum { WORD = sizeof(uint64_t), WORDS = 2 * WORD };
+/* Up to so many slots it grows in long steps: whoever has some thousands of texts, has many. */
+enum { WORD = sizeof(uint64_t), WORDS = 2 * WORD, WELL_FILLED = 1 << 16 };
 
 Dictionary *
 dictionary_new(void)
@@ -167,7 +168,7 @@ grow(Dictionary *dictionary)
     g_autofree Slot *old = g_steal_pointer(&dictionary->slots);
     size_t n_old = dictionary->n_slots;
 
-    dictionary->n_slots *= 2;
+    dictionary->n_slots *= n_old < WELL_FILLED ? 4 : 2;
     dictionary->slots = g_new0(Slot, dictionary->n_slots);
     for (size_t i = 0; i < n_old; i++)
         if (old[i].text)

@@ -176,7 +176,7 @@ holds(double value, int precision, char buffer[NUMBER_BUFFER])
 static const char *
 write_shortest(bool negative, Shortest shortest, char buffer[NUMBER_BUFFER])
 {
-    char digits[NUMBER_BUFFER], *to = buffer;
+    char digits[NUMBER_BUFFER] = "", *to = buffer;
     int whole = shortest.exponent >= -4 ? shortest.exponent + 1 : 1; /* digits before the point */
 
     for (int k = shortest.n; k-- > 0; shortest.digits /= 10)
