@@ -68,7 +68,7 @@ OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o) $(TEXTS:%=$(BUILD)/%.o)
 LIBRARY := $(BUILD)/libandel.a # everything, for the tests
 
 # plots/drawing.h says why these stand apart
-DRAW    := $(patsubst %,$(BUILD)/plots/%.o,text_pango text_lines paint render_cairo)
+DRAW    := $(patsubst %,$(BUILD)/plots/%.o,font_maps text_pango text_lines paint render_cairo)
 PRINT   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard reports/pdf_*.c))
 PACK    := $(BUILD)/reports/archive_zip.o
 TEXT    := $(patsubst %.c,$(BUILD)/%.o,$(wildcard reports/markdown*.c))

@@ -3,17 +3,20 @@
 
 #include "datasets/error.h"
 
+#define INTER "/usr/share/fonts/opentype/inter/"
+#define LIBERTINE "/usr/share/fonts/opentype/linux-libertine/"
+
 const FontFile font_files[] = {
-    { "/usr/share/fonts/opentype/inter/Inter-Regular.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/inter/Inter-Medium.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/inter/Inter-Bold.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/inter/Inter-Italic.otf", "fonts-inter" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_R.otf", "fonts-linuxlibertine" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_RI.otf", "fonts-linuxlibertine" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_RB.otf", "fonts-linuxlibertine" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_RBI.otf", "fonts-linuxlibertine" },
-    { "/usr/share/fonts/opentype/linux-libertine/LinLibertine_RZ.otf", "fonts-linuxlibertine" },
+    { INTER "Inter-Regular.otf", "fonts-inter", FACE_SANS, 400, false },
+    { INTER "Inter-Medium.otf", "fonts-inter", FACE_SANS, 500, false },
+    { INTER "Inter-SemiBold.otf", "fonts-inter", FACE_SANS, 600, false },
+    { INTER "Inter-Bold.otf", "fonts-inter", FACE_SANS, 700, false },
+    { INTER "Inter-Italic.otf", "fonts-inter", FACE_SANS, 400, true },
+    { LIBERTINE "LinLibertine_R.otf", "fonts-linuxlibertine", FACE_SERIF, 400, false },
+    { LIBERTINE "LinLibertine_RI.otf", "fonts-linuxlibertine", FACE_SERIF, 400, true },
+    { LIBERTINE "LinLibertine_RB.otf", "fonts-linuxlibertine", FACE_SERIF, 700, false },
+    { LIBERTINE "LinLibertine_RBI.otf", "fonts-linuxlibertine", FACE_SERIF, 700, true },
+    { LIBERTINE "LinLibertine_RZ.otf", "fonts-linuxlibertine", FACE_SERIF, 600, false },
 };
 const size_t n_font_files = G_N_ELEMENTS(font_files);
 

@@ -2,6 +2,8 @@
 /* fonts.h - the files of the fonts that everything is set in, wherever andel runs. */
 #pragma once
 
+#include "plots/text.h"
+
 #include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -9,6 +11,10 @@
 typedef struct {
     const char *path;
     const char *package; /* of Debian, that has it; NULL: a style file names it */
+    /* what it is for among ours */
+    FontFace face;
+    int weight;
+    bool italic;
 } FontFile;
 
 extern const FontFile font_files[];

@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* text_pango.c - fonts from named files only, and widths of texts set in them. */
+/* text_pango.c - texts laid out in the fonts of a look, and their widths. */
 #include "datasets/error.h"
 #include "plots/drawing.h"
-#include "plots/fonts.h"
+#include "plots/font_maps.h"
 #include "plots/paint.h"
 #include "plots/theme.h"
 
-#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
-#include <pango/pangofc-fontmap.h>
 
 typedef struct {
     TextContext base;
-    FcConfig *config;
-    PangoFontMap *map;
-    PangoContext *pango;
+    FontMaps *maps;
     const Look *look;
     GHashTable *layouts; /* of texts by style and text: each is checked, measured, and drawn */
 } Fonts;
@@ -22,93 +18,17 @@ typedef struct {
 /* Layouts are kept up to this many; then all go, and those of use are made again. */
 enum { MOST_LAYOUTS = 512 };
 
-static bool
-has_family(FcConfig *config, const char *family, GError **error)
-{
-    FcPattern *pattern = FcPatternCreate();
-    FcObjectSet *what = FcObjectSetBuild(FC_FAMILY, (char *)NULL);
-
-    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
-    FcFontSet *found = FcFontList(config, pattern, what);
-    bool has = found && found->nfont > 0;
-    if (found)
-        FcFontSetDestroy(found);
-    FcObjectSetDestroy(what);
-    FcPatternDestroy(pattern);
-    if (!has)
-        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
-                    "no font is of the family '%s'; name its files under 'files:' of the fonts",
-                    family);
-    return has;
-}
-
-static bool
-add_font(FcConfig *config, const FontFile *file, GError **error)
-{
-    return FcConfigAppFontAddFile(config, (const FcChar8 *)file->path) ? true
-                                                                       : fonts_refuse(file, error);
-}
-
-/* Ours, and those of LOOK beside them. */
-static bool
-add_fonts(FcConfig *config, const Look *look, GError **error)
-{
-    for (size_t i = 0; i < n_font_files; i++)
-        if (!add_font(config, &font_files[i], error))
-            return false;
-    for (const char *const *path = look->files; path && *path; path++) {
-        const FontFile file = { *path, NULL };
-
-        if (!add_font(config, &file, error))
-            return false;
-    }
-    return has_family(config, look->sans, error) && has_family(config, look->serif, error);
-}
-
-static FcConfig *
-load_fonts(const Look *look, GError **error)
-{
-    if (!fonts_check(font_files, n_font_files, error))
-        return NULL;
-
-    FcConfig *config = FcConfigCreate();
-    if (!add_fonts(config, look, error)) {
-        FcConfigDestroy(config);
-        return NULL;
-    }
-    return config;
-}
-
-/* Nothing here may depend on the machine: not on its fonts, its resolution or its language. */
 static TextContext *
 open_fonts(const Look *look, GError **error)
 {
     look = look ? look : &look_default;
-    FcConfig *config = load_fonts(look, error);
+    FontMaps *maps = font_maps_new(look, error);
 
-    if (!config)
+    if (!maps)
         return NULL;
-
     Fonts *fonts = g_new0(Fonts, 1);
-    fonts->config = config;
+    fonts->maps = maps;
     fonts->look = look;
-    /* pango asks for the configuration of the machine, which it does not use then; with ours in
-     * its place it is never read, nor missed where there is none */
-    FcConfigSetCurrent(config);
-    fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), config);
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72.0);
-    fonts->pango = pango_font_map_create_context(fonts->map);
-    pango_context_set_round_glyph_positions(fonts->pango, FALSE);
-    pango_context_set_language(fonts->pango, pango_language_from_string("en"));
-    pango_context_set_base_dir(fonts->pango, PANGO_DIRECTION_LTR);
-
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    pango_cairo_context_set_font_options(fonts->pango, options);
-    cairo_font_options_destroy(options);
     fonts->layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
     return &fonts->base;
 }
@@ -119,12 +39,7 @@ close_fonts(TextContext *context)
     Fonts *fonts = (Fonts *)context;
 
     g_hash_table_unref(fonts->layouts);
-    g_object_unref(fonts->pango);
-    /* pango 1.50 keeps its reference when the map ends; this makes it let go */
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
-    g_object_unref(fonts->map);
-    FcConfigSetCurrent(NULL);
-    FcConfigDestroy(fonts->config);
+    font_maps_free(fonts->maps);
     g_free(fonts);
 }
 
@@ -132,7 +47,7 @@ static PangoLayout *
 new_layout(const Fonts *fonts, const TextStyle *style, const char *text)
 {
     const Look *look = fonts->look;
-    PangoLayout *layout = pango_layout_new(fonts->pango);
+    PangoLayout *layout = pango_layout_new(font_maps_context(fonts->maps, style, text));
     PangoFontDescription *font = pango_font_description_new();
     PangoAttrList *attributes = pango_attr_list_new();
 
@@ -210,7 +125,10 @@ check(TextContext *context, const TextStyle *style, const char *text, GError **e
             return false;
         }
     }
-    if (has_glyphs(context, style, text))
+    bool has_all = has_glyphs(context, style, text);
+    if (!font_maps_check(((Fonts *)context)->maps, error))
+        return false;
+    if (has_all)
         return true;
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         size_t length = (size_t)(g_utf8_next_char(at) - at);

@@ -26,9 +26,9 @@ Random123/  analysis/random.c
 yaml.h      datasets/schema.c
 gsl/        analysis/* cli/main.c
 dlfcn.h     datasets/module.c
-cairo       plots/paint.[ch] plots/render_cairo.c plots/text_pango.c reports/pdf_*.[ch]
-pango/      plots/text_lines.c plots/paint.[ch] plots/text_pango.c reports/pdf_*.[ch]
-fontconfig/ plots/text_pango.c
+cairo       plots/font_maps.c plots/paint.[ch] plots/render_cairo.c plots/text_pango.c reports/pdf_*.[ch]
+pango/      plots/font_maps.[ch] plots/text_lines.c plots/paint.[ch] plots/text_pango.c reports/pdf_*.[ch]
+fontconfig/ plots/font_maps.c
 cmark-gfm   reports/markdown.c reports/markdown_inline.c reports/markdown_walk.h
 qpdf/       reports/pdf_finish.c reports/pdf_attach.[ch] reports/pdf_file.[ch]
 zip.h       reports/archive_zip.c

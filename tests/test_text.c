@@ -160,10 +160,38 @@ a_character_without_a_glyph_is_named(void **state)
     assert_error(bytes, ANDEL_ERROR_DATA, "UTF-8");
 }
 
+/* A look that names a file of its own is set from all files, ours from those that are needed. */
+static void
+a_text_is_as_wide_from_the_file_of_its_face_as_from_all(void **state)
+{
+    static const char *const texts[] = { "Andel 12,5 % \xe2\x88\x92 \xc3\x85tg\xc3\xa4rd",
+                                         "fi \xc2\xbd \xe2\x80\x9cT\xe2\x80\x9d 1\xe2\x80\xaf"
+                                         "000",
+                                         "\xce\xb1 \xd0\x94 \xe2\x86\x92 \xe2\x96\xa0", "a\nb" };
+    const char *const files[] = { font_files[0].path, NULL };
+    Look look = look_default;
+
+    (void)state;
+    look.files = files;
+    g_autoptr(TextContext) needed = text_context_new(NULL);
+    g_autoptr(TextContext) all = text_context_new_in(&look, NULL);
+    for (int weight = 400; weight <= 700; weight += 100)
+        for (int k = 0; k < 4; k++)
+            for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+                const TextStyle style = { k & 1 ? FACE_SERIF : FACE_SANS, 9.5, 12.0, weight,
+                                          (k & 2) != 0 };
+
+                assert_true(text_check(needed, &style, texts[i], NULL));
+                assert_close(text_width(needed, &style, texts[i]),
+                             text_width(all, &style, texts[i]), 0.0);
+            }
+}
+
 static void
 a_font_that_is_not_there_is_named_with_where_to_get_it(void **state)
 {
-    static const FontFile missing[] = { { "/nowhere/Inter-Regular.otf", "fonts-inter" } };
+    static const FontFile missing[] = { { .path = "/nowhere/Inter-Regular.otf",
+                                          .package = "fonts-inter" } };
     static const char *const other[] = { "/nowhere/Agency.otf", NULL };
     g_autoptr(GError) ours = NULL, theirs = NULL, family = NULL;
     Look look = look_default;
@@ -196,6 +224,7 @@ main(void)
         cmocka_unit_test(a_first_line_gives_room_to_what_stands_before_it),
         cmocka_unit_test(no_line_is_wider_than_asked_and_no_letter_is_lost),
         cmocka_unit_test(a_character_without_a_glyph_is_named),
+        cmocka_unit_test(a_text_is_as_wide_from_the_file_of_its_face_as_from_all),
         cmocka_unit_test(a_font_that_is_not_there_is_named_with_where_to_get_it),
     };
 
