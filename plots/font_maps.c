@@ -165,18 +165,19 @@ suffices(const FontMap *map, const char *text)
         GUnicodeScript script = g_unichar_get_script(c);
 
         if ((script != G_UNICODE_SCRIPT_LATIN && script != G_UNICODE_SCRIPT_COMMON) ||
-            !FcCharSetHasChar(characters, c))
+            g_unichar_iscntrl(c) || !FcCharSetHasChar(characters, c))
             return false;
     }
     return true;
 }
 
 PangoContext *
-font_maps_context(FontMaps *maps, const TextStyle *style, const char *text)
+font_maps_context(FontMaps *maps, const TextStyle *style, const char *text, bool *alone)
 {
     const FontMap *face = maps->faces ? find_face(maps, style) : NULL;
 
-    if (face && suffices(face, text))
+    *alone = face && suffices(face, text);
+    if (*alone)
         return face->pango;
     if (!maps->all.pango)
         open_all(maps, maps->error ? NULL : &maps->error);

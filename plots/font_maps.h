@@ -20,7 +20,10 @@ typedef struct FontMaps FontMaps;
 FontMaps *font_maps_new(const Look *look, GError **error);
 void font_maps_free(FontMaps *maps);
 
-/* What TEXT in STYLE is laid out in; owned by MAPS. */
-PangoContext *font_maps_context(FontMaps *maps, const TextStyle *style, const char *text);
+/* What TEXT in STYLE is laid out in; owned by MAPS. ALONE: TEXT is set in one font, so that it can
+ * be shaped without looking for others; it is Latin, in one direction, and has no control
+ * characters. */
+PangoContext *font_maps_context(FontMaps *maps, const TextStyle *style, const char *text,
+                                bool *alone);
 /* FALSE and ERROR (ANDEL_ERROR_FILE) when a file that was needed since could not be read. */
 bool font_maps_check(const FontMaps *maps, GError **error);

@@ -16,10 +16,14 @@ void
 paint_text(cairo_t *cairo, TextContext *context, const TextStyle *style, const char *text, double x,
            double y)
 {
-    g_autoptr(PangoLayout) layout = text_layout(context, style, text);
+    g_autoptr(SetText) set = text_set(context, style, text);
 
     cairo_move_to(cairo, x, y);
-    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(layout, 0));
+    if (set->layout)
+        pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(set->layout, 0));
+    else
+        for (const GSList *run = set->runs; run; run = run->next)
+            pango_cairo_show_glyph_item(cairo, set->text, run->data);
 }
 
 static void

@@ -13,6 +13,20 @@ void paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x
 /* Draws one line of TEXT with its baseline at X, Y in the current colour. */
 void paint_text(cairo_t *cairo, TextContext *context, const TextStyle *style, const char *text,
                 double x, double y);
-/* One line of TEXT as text_width() measures it and paint_text() draws it. The caller owns a
- * reference and changes nothing: the same layout is given out again. */
-PangoLayout *text_layout(TextContext *context, const TextStyle *style, const char *text);
+
+/* A text in one line. */
+typedef struct {
+    GSList *runs; /* of PangoGlyphItem, from left to right */
+    int width;    /* in units of pango */
+    bool unknown; /* some character has no glyph */
+    /* where the runs come from */
+    char *text;
+    PangoLayout *layout; /* NULL: the runs are its own */
+} SetText;
+
+/* TEXT as text_width() measures it and paint_text() draws it. The caller owns a reference and
+ * changes nothing: the same is given out again. */
+SetText *text_set(TextContext *context, const TextStyle *style, const char *text);
+void set_text_unref(SetText *set);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SetText, set_text_unref)

@@ -32,21 +32,19 @@ typedef struct {
 static Measured *
 measure(TextContext *context, const TextStyle *style, const char *text)
 {
-    g_autoptr(PangoLayout) layout = text_layout(context, style, text);
+    g_autoptr(SetText) set = text_set(context, style, text);
     Measured *m = g_new0(Measured, 1);
-    int n_attributes;
 
     m->text = text;
     m->n = (size_t)g_utf8_strlen(text, -1);
     m->byte = g_new0(size_t, m->n + 1);
     m->x = g_new0(double, m->n + 1);
-    pango_layout_get_log_attrs(layout, &m->may, &n_attributes);
-    g_assert((size_t)n_attributes == m->n + 1);
+    m->may = g_new0(PangoLogAttr, m->n + 1);
+    pango_get_log_attrs(text, -1, -1, pango_language_from_string("en"), m->may, (int)m->n + 1);
     for (size_t i = 0; i < m->n; i++)
         m->byte[i + 1] = (size_t)(g_utf8_next_char(text + m->byte[i]) - text);
 
-    PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
-    for (GSList *run = line->runs; run; run = run->next) {
+    for (const GSList *run = set->runs; run; run = run->next) {
         PangoGlyphItem *glyphs = run->data;
         PangoItem *item = glyphs->item;
         size_t first = (size_t)g_utf8_pointer_to_offset(text, text + item->offset);

@@ -66,13 +66,11 @@ static bool
 measure_run(Measured *m, TextContext *context, const TextStyle *style, const char *text,
             size_t first, GError **error)
 {
-    g_autoptr(PangoLayout) layout = text_layout(context, style, text);
+    g_autoptr(SetText) set = text_set(context, style, text);
 
-    if (pango_layout_get_unknown_glyphs_count(layout) > 0 &&
-        !text_check(context, style, text, error))
+    if (set->unknown && !text_check(context, style, text, error))
         return false;
-    PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
-    for (GSList *at = line->runs; at; at = at->next) {
+    for (const GSList *at = set->runs; at; at = at->next) {
         PangoGlyphItem *glyphs = at->data;
         size_t offset = (size_t)g_utf8_pointer_to_offset(text, text + glyphs->item->offset);
         g_autofree int *widths = g_new0(int, glyphs->item->num_chars + 1);
