@@ -270,7 +270,7 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     answer_all(composer);
     composer_number(composer);
     composer_check(composer);
-    if (!composer_write(composer, error))
+    if (!composer_write(composer, error) || !composer_check_disclosure(composer, error))
         return false;
     report_set_symbols(composer->report, composer->symbols);
     composer_origins(composer);

@@ -153,12 +153,21 @@ bool composer_read_published(Composer *composer, GError **error);
 /* Holds the published numbers against the values: report->checks. */
 void composer_check(Composer *composer);
 
+/* ---- compose_disclosure.c */
+
+/* Whether the small counts that some block withholds can be worked out from all blocks and the text
+ * together, see analysis/disclosure.h. When the text is written. FALSE and ERROR. */
+bool composer_check_disclosure(Composer *composer, GError **error);
+
 /* ---- compose_origin.c */
 
 /* Hands what the blocks asked, and the values, over to the report. */
 void composer_origins(Composer *composer);
 
 /* ---- for the kinds */
+
+/* The data once more, for a pass that needs what the first one found; USER is the composer. */
+Input *composer_open_again(gconstpointer user, GError **error);
 
 ShowOptions spec_show(const Composer *composer, const Spec *spec);
 /* The file that SPEC names under KEY, as bytes, noted as used. NULL and ERROR. */
