@@ -355,7 +355,7 @@ add_measure(const Taking *taking, const Estimate *row, const Statistic *statisti
 
     if (measure->kind == MEASURE_ROWS || !of)
         return true;
-    if (row->level)
+    if (row->level && !statistic->points) /* the level of a quantile is its share */
         return add_category(taking, parts, measure->name, row->level, base, error);
     if (measure->kind == MEASURE_CONDITION) {
         g_autofree char *text = g_strndup(statistic->text + of->begin, of->end - of->begin);

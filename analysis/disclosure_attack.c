@@ -43,12 +43,12 @@ dimension_at(const Space *space, uint32_t d)
 /* ---- what the attacker knows */
 
 static void
-add_terms(const Attack *attack, const Cube *cube, const GArray *parts, double factor, GArray *terms)
+add_terms(const Cube *cube, const GArray *parts, double factor, GArray *terms)
 {
     for (size_t cell = 0; cell < cube->n_cells; cell++) {
         LinearTerm term = { cube->variable[cell], factor };
 
-        if (cube->variable[cell] != NO_VARIABLE && cube_meets(attack->space, cube, cell, parts))
+        if (cube->variable[cell] != NO_VARIABLE && cube_meets(cube, cell, parts))
             g_array_append_val(terms, term);
     }
 }
@@ -73,7 +73,7 @@ know_rows(Attack *attack)
     for (guint k = 0; k < attack->space->cubes->len; k++) {
         g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(LinearTerm));
 
-        add_terms(attack, attack->space->cubes->pdata[k], none, 1.0, terms);
+        add_terms(attack->space->cubes->pdata[k], none, 1.0, terms);
         (void)add_condition(attack, terms, all);
     }
 }
@@ -89,50 +89,72 @@ know_counts(Attack *attack)
         size_t condition = G_MAXSIZE;
 
         if (count->told) {
-            add_terms(attack, space_cube(attack->space, count->parts), count->parts, 1.0, terms);
+            add_terms(space_cube(attack->space, count->parts), count->parts, 1.0, terms);
             condition = add_condition(attack, terms, count->n);
         }
         g_array_append_val(attack->conditions, condition);
     }
 }
 
-/* Calls of the next combination of levels; FALSE after the last. */
-static bool
-next_combination(const Space *space, GArray *parts)
+/* The combination of CELL of CUBE in the dimensions SHARED [n], from 0. */
+static size_t
+margin_of(const Attack *attack, const Cube *cube, size_t cell, const GArray *shared)
 {
-    for (guint p = parts->len; p-- > 0;) {
-        Part *part = &g_array_index(parts, Part, p);
+    const int32_t *levels = cube->levels + cell * cube->dimensions->len;
+    size_t number = 0;
 
-        if ((size_t)++part->level < dimension_levels(dimension_at(space, part->dimension)))
-            return true;
-        part->level = 0;
+    for (guint s = 0, k = 0; s < shared->len; k++) {
+        uint32_t d = g_array_index(shared, uint32_t, s);
+
+        if (g_array_index(cube->dimensions, uint32_t, k) != d)
+            continue;
+        number = number * dimension_levels(dimension_at(attack->space, d)) + (size_t)levels[k];
+        s++;
     }
-    return false;
+    return number;
+}
+
+/* Adds the cells of CUBE to the margin of SHARED that each is in. */
+static void
+add_to_margins(const Attack *attack, const Cube *cube, const GArray *shared, double factor,
+               GArray **margins)
+{
+    for (size_t cell = 0; cell < cube->n_cells; cell++) {
+        const LinearTerm term = { cube->variable[cell], factor };
+
+        if (term.variable != NO_VARIABLE)
+            g_array_append_val(margins[margin_of(attack, cube, cell, shared)], term);
+    }
 }
 
 /* That cubes A and B agree in what they share. */
 static void
 know_margins(Attack *attack, const Cube *a, const Cube *b)
 {
-    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(Part));
+    g_autoptr(GArray) shared = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    size_t n = 1;
 
     for (guint k = 0; k < a->dimensions->len; k++)
         for (guint l = 0; l < b->dimensions->len; l++) {
-            const Part part = { g_array_index(a->dimensions, uint32_t, k), 0 };
+            uint32_t d = g_array_index(a->dimensions, uint32_t, k);
 
-            if (part.dimension == g_array_index(b->dimensions, uint32_t, l))
-                g_array_append_val(parts, part);
+            if (d != g_array_index(b->dimensions, uint32_t, l))
+                continue;
+            g_array_append_val(shared, d);
+            n *= dimension_levels(dimension_at(attack->space, d));
         }
-    if (parts->len == 0)
+    if (shared->len == 0)
         return;
-    do {
-        g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(LinearTerm));
-
-        add_terms(attack, a, parts, 1.0, terms);
-        add_terms(attack, b, parts, -1.0, terms);
-        if (terms->len > 0)
-            (void)add_condition(attack, terms, 0.0);
-    } while (next_combination(attack->space, parts));
+    g_autofree GArray **margins = g_new(GArray *, n + 1);
+    for (size_t k = 0; k < n; k++)
+        margins[k] = g_array_new(FALSE, FALSE, sizeof(LinearTerm));
+    add_to_margins(attack, a, shared, 1.0, margins);
+    add_to_margins(attack, b, shared, -1.0, margins);
+    for (size_t k = 0; k < n; k++) {
+        if (margins[k]->len > 0)
+            (void)add_condition(attack, margins[k], 0.0);
+        g_array_unref(margins[k]);
+    }
 }
 
 /* ---- the search */

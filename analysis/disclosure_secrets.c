@@ -51,12 +51,12 @@ compare_parts(gconstpointer a, gconstpointer b)
 }
 
 static double
-rows_of(const Collecting *collecting, const Cube *cube, const GArray *parts)
+rows_of(const Cube *cube, const GArray *parts)
 {
     double n = 0.0;
 
     for (size_t cell = 0; cell < cube->n_cells; cell++)
-        n += cube_meets(collecting->space, cube, cell, parts) ? cube->rows[cell] : 0.0;
+        n += cube_meets(cube, cell, parts) ? cube->rows[cell] : 0.0;
     return n;
 }
 
@@ -72,7 +72,7 @@ rows_inside(const Collecting *collecting, const Cube *cube, const GArray *parts)
         if (dimension_at(collecting->space, part.dimension)->role == DIMENSION_FILTER)
             g_array_append_val(filters, part);
     }
-    return rows_of(collecting, cube, filters);
+    return rows_of(cube, filters);
 }
 
 /* Whether all of PARTS are among those of COUNT, which narrow them no further. */
@@ -116,7 +116,7 @@ add_secret(Collecting *collecting, const GArray *parts, const Count *count, size
     const Cube *cube = space_cube(collecting->space, parts);
     g_autoptr(GArray) variables = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autoptr(GArray) sorted = g_array_new(FALSE, FALSE, sizeof(Part));
-    double n = rows_of(collecting, cube, parts);
+    double n = rows_of(cube, parts);
 
     if (n < 1.0 || n >= (double)limit || (!count && given_up(collecting, parts, n)))
         return;
@@ -127,7 +127,7 @@ add_secret(Collecting *collecting, const GArray *parts, const Count *count, size
         return;
     g_hash_table_add(collecting->known, g_steal_pointer(&text));
     for (size_t cell = 0; cell < cube->n_cells; cell++)
-        if (cube->variable[cell] != NO_VARIABLE && cube_meets(collecting->space, cube, cell, parts))
+        if (cube->variable[cell] != NO_VARIABLE && cube_meets(cube, cell, parts))
             g_array_append_val(variables, cube->variable[cell]);
     size_t below = limit;
     if (!count) /* that few rows are outside of a condition is no secret */

@@ -147,6 +147,7 @@ cube_free(gpointer data)
     Cube *cube = data;
 
     g_array_unref(cube->dimensions);
+    g_free(cube->levels);
     g_free(cube->rows);
     g_free(cube->variable);
     g_free(cube);
@@ -167,31 +168,18 @@ cube_at(const Space *space, guint k)
     return space->cubes->pdata[k];
 }
 
-int32_t
-cube_level(const Space *space, const Cube *cube, size_t cell, size_t d)
-{
-    for (guint k = cube->dimensions->len; k-- > d + 1;)
-        cell /= dimension_levels(dimension_at(space, item(cube->dimensions, k)));
-    return (int32_t)(cell %
-                     dimension_levels(dimension_at(space, item(cube->dimensions, (guint)d))));
-}
-
 bool
-cube_meets(const Space *space, const Cube *cube, size_t cell, const GArray *parts)
+cube_meets(const Cube *cube, size_t cell, const GArray *parts)
 {
-    for (guint k = cube->dimensions->len; k-- > 0;) {
-        uint32_t d = item(cube->dimensions, k);
-        size_t n_levels = dimension_levels(dimension_at(space, d));
-        int32_t level = (int32_t)(cell % n_levels);
+    const int32_t *levels = cube->levels + cell * cube->dimensions->len;
 
-        for (guint p = 0; p < parts->len; p++) {
-            Part part = g_array_index(parts, Part, p);
+    for (guint p = 0; p < parts->len; p++) {
+        Part part = g_array_index(parts, Part, p);
 
-            if (part.dimension == d &&
-                (part.level == LEVEL_KNOWN ? level == 0 : level != part.level))
+        for (guint k = 0; k < cube->dimensions->len; k++)
+            if (item(cube->dimensions, k) == part.dimension &&
+                (part.level == LEVEL_KNOWN ? levels[k] == 0 : levels[k] != part.level))
                 return false;
-        }
-        cell /= n_levels;
     }
     return true;
 }
@@ -259,19 +247,20 @@ close_circles(Space *space)
 
 /* ---- what no row can be */
 
-/* A text of the levels of ROW in the dimensions of CUBE that are related to dimension D of it. */
-static char *
+/* The number of the combination that LEVELS have in the dimensions of CUBE related to dimension D.
+ */
+static size_t
 combination(const Space *space, const Cube *cube, uint32_t d, const int32_t *levels)
 {
-    GString *text = g_string_new(NULL);
+    size_t number = 0;
 
     for (guint k = 0; k < cube->dimensions->len; k++) {
         uint32_t other = item(cube->dimensions, k);
 
         if (other == d || related(space, d, other))
-            g_string_append_printf(text, "%d ", levels[k]);
+            number = number * dimension_levels(dimension_at(space, other)) + (size_t)levels[k];
     }
-    return g_string_free(text, FALSE);
+    return number;
 }
 
 /* Marks the cells that contradict a condition: that no row has what it and the variables in it say
@@ -279,23 +268,32 @@ combination(const Space *space, const Cube *cube, uint32_t d, const int32_t *lev
 static void
 mark_impossible(const Space *space, Cube *cube, uint32_t d)
 {
-    const Profiles *profiles = &space->disclosure->profiles;
-    size_t across = space->disclosure->dimensions->len, n = cube->dimensions->len;
-    g_autoptr(GHashTable) met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autofree int32_t *levels = g_new(int32_t, n + 1);
+    size_t across = cube->dimensions->len;
+    g_autofree bool *met = g_new0(bool, cube->n_cells + 1);
 
-    for (size_t k = 0; k < profiles->n; k++) {
-        for (size_t i = 0; i < n; i++)
-            levels[i] = profiles->levels[k * across + item(cube->dimensions, (guint)i)];
-        if (profiles->rows[k] > 0.0)
-            g_hash_table_add(met, combination(space, cube, d, levels));
-    }
-    for (size_t cell = 0; cell < cube->n_cells; cell++) {
-        for (size_t i = 0; i < n; i++)
-            levels[i] = cube_level(space, cube, cell, i);
-        g_autofree char *text = combination(space, cube, d, levels);
-        if (!g_hash_table_contains(met, text))
+    for (size_t cell = 0; cell < cube->n_cells; cell++)
+        if (cube->rows[cell] > 0.0)
+            met[combination(space, cube, d, cube->levels + cell * across)] = true;
+    for (size_t cell = 0; cell < cube->n_cells; cell++)
+        if (!met[combination(space, cube, d, cube->levels + cell * across)])
             cube->variable[cell] = NO_VARIABLE;
+}
+
+static void
+set_levels(const Space *space, Cube *cube)
+{
+    guint across = cube->dimensions->len;
+
+    cube->levels = g_new(int32_t, cube->n_cells * across + 1);
+    for (size_t cell = 0; cell < cube->n_cells; cell++) {
+        size_t rest = cell;
+
+        for (guint k = across; k-- > 0;) {
+            size_t n = dimension_levels(dimension_at(space, item(cube->dimensions, k)));
+
+            cube->levels[cell * across + k] = (int32_t)(rest % n);
+            rest /= n;
+        }
     }
 }
 
@@ -324,6 +322,7 @@ fill_cube(Space *space, Cube *cube)
     cube->n_cells = (size_t)set_cells(space, cube->dimensions);
     cube->rows = g_new0(double, cube->n_cells + 1);
     cube->variable = g_new0(uint32_t, cube->n_cells + 1);
+    set_levels(space, cube);
     count_rows(space, cube);
     for (guint k = 0; k < cube->dimensions->len; k++)
         if (dimension_at(space, item(cube->dimensions, k))->condition)

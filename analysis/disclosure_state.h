@@ -69,6 +69,7 @@ bool disclosure_read(Disclosure *disclosure, Input *input, const DesignSpec *des
 typedef struct {
     GArray *dimensions; /* of uint32_t, ascending */
     size_t n_cells;
+    int32_t *levels;    /* [n_cells][dimensions] */
     double *rows;       /* [n_cells] how many there are */
     uint32_t *variable; /* [n_cells] of the program; NO_VARIABLE: no row can be there */
 } Cube;
@@ -89,10 +90,8 @@ Space *space_new(const Disclosure *disclosure, GError **error);
 void space_free(Space *space);
 /* A cube that has all of PARTS. */
 const Cube *space_cube(const Space *space, const GArray *parts);
-/* Level of CELL in dimension D of CUBE. */
-int32_t cube_level(const Space *space, const Cube *cube, size_t cell, size_t d);
 /* Whether CELL meets PARTS. */
-bool cube_meets(const Space *space, const Cube *cube, size_t cell, const GArray *parts);
+bool cube_meets(const Cube *cube, size_t cell, const GArray *parts);
 
 /* A count that must not be known. */
 typedef struct {
