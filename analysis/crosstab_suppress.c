@@ -99,3 +99,11 @@ crosstab_suppress(Crosstab *table, size_t limit, GError **error)
         wipe(table);
     return true;
 }
+
+void
+crosstab_withhold(Crosstab *table, size_t i, size_t j)
+{
+    withhold(&table->cells[i * (table->n_cols + 1) + j]);
+    table->n_withheld++;
+    wipe(table);
+}

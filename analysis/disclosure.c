@@ -24,6 +24,7 @@ count_free(gpointer data)
     Count *count = data;
 
     g_array_unref(count->parts);
+    g_strfreev(count->names);
     g_free(count);
 }
 
@@ -87,11 +88,9 @@ dimension_level(Dimension *dimension, const char *text)
 /* What is being taken in. */
 typedef struct {
     Disclosure *disclosure;
-    const Query *query;
+    Query *query;
     const Codebook *codebook;
     size_t place;
-    ToldFunc told;
-    gpointer user;
 } Taking;
 
 typedef enum { OF_CATEGORY, OF_CONDITION, OF_PRESENCE } DimensionKind;
@@ -199,20 +198,22 @@ new_parts(const Taking *taking, const char *const *names, const char *const *tex
     return g_steal_pointer(&parts);
 }
 
-/* Takes PARTS over; NAMES is what the reader calls it by. */
-static void
+/* Takes PARTS over; NAMES is what the reader calls it by. The caller says where it stands. */
+static Count *
 add_count(const Taking *taking, GArray *parts, size_t shown, bool withheld,
           const char *const *names)
 {
     Count *count = g_new0(Count, 1);
 
     count->parts = parts;
+    count->names = g_strdupv((char **)names);
+    count->query = taking->query;
     count->place = taking->place;
     count->limit = taking->query->options.suppress_below;
     count->withheld = withheld;
     count->shown = withheld ? 0.0 : (double)shown;
-    count->told = !withheld && (!taking->told || taking->told(names, taking->user));
     g_ptr_array_add(taking->disclosure->counts, count);
+    return count;
 }
 
 /* ---- cross-tabulations */
@@ -281,8 +282,9 @@ add_line(const Taking *taking, const Crosstab *table, GArray *parts, bool across
 }
 
 static bool
-add_cell(const Taking *taking, const Crosstab *table, size_t i, size_t j, GError **error)
+add_cell(const Taking *taking, size_t k_table, size_t i, size_t j, GError **error)
 {
+    const Crosstab *table = taking->query->tables->pdata[k_table];
     g_autoptr(GArray) parts = new_parts(taking, table->by_names, table->by, table->n_by, error);
     const char *names[MOST_NAMES + 1] = { 0 };
     size_t n = 0;
@@ -297,16 +299,21 @@ add_cell(const Taking *taking, const Crosstab *table, size_t i, size_t j, GError
     if (j < table->n_cols)
         names[n++] = table->cols[j];
     const Cell *cell = crosstab_cell(table, i, j);
-    add_count(taking, g_steal_pointer(&parts), cell->n, cell->withheld, names);
+    Count *count = add_count(taking, g_steal_pointer(&parts), cell->n, cell->withheld, names);
+    count->table = k_table;
+    count->row = i;
+    count->col = j;
     return true;
 }
 
 static bool
-add_table(const Taking *taking, const Crosstab *table, GError **error)
+add_table(const Taking *taking, size_t k, GError **error)
 {
+    const Crosstab *table = taking->query->tables->pdata[k];
+
     for (size_t i = 0; i <= table->n_rows; i++)
         for (size_t j = 0; j <= table->n_cols; j++)
-            if (!add_cell(taking, table, i, j, error))
+            if (!add_cell(taking, k, i, j, error))
                 return false;
     return true;
 }
@@ -371,9 +378,10 @@ add_measure(const Taking *taking, const Estimate *row, const Statistic *statisti
 }
 
 static bool
-add_row(const Taking *taking, const Estimates *estimates, const Estimate *row, bool base,
-        GError **error)
+add_row(const Taking *taking, size_t number, bool base, GError **error)
 {
+    const Estimates *estimates = taking->query->estimates;
+    const Estimate *row = &estimates->rows[number];
     g_autoptr(GArray) parts = new_parts(taking, estimates->by, row->by, estimates->n_by, error);
     g_autoptr(Statistic) statistic = parts ? statistic_of(row, error) : NULL;
     const char *names[MOST_NAMES + 1] = { 0 };
@@ -392,8 +400,10 @@ add_row(const Taking *taking, const Estimates *estimates, const Estimate *row, b
         names[n++] = row->level;
     for (size_t k = 0; k < estimates->n_by && n < MOST_NAMES; k++)
         names[n++] = row->by[k] ? row->by[k] : "missing";
-    add_count(taking, g_steal_pointer(&parts), base ? row->base_n : row->n,
-              (row->flags & ESTIMATE_WITHHELD) != 0, names);
+    Count *count = add_count(taking, g_steal_pointer(&parts), base ? row->base_n : row->n,
+                             (row->flags & ESTIMATE_WITHHELD) != 0, names);
+    count->row = number;
+    count->base = base;
     return true;
 }
 
@@ -414,25 +424,21 @@ add_estimates(const Taking *taking, const Estimates *estimates, GError **error)
 
         if (strcmp(row->statistic, "contrast") == 0 || is_rate(row))
             continue;
-        if (!add_row(taking, estimates, row, true, error) ||
-            !add_row(taking, estimates, row, false, error))
+        if (!add_row(taking, k, true, error) || !add_row(taking, k, false, error))
             return false;
     }
     return true;
 }
 
 bool
-disclosure_add(Disclosure *disclosure, const Query *query, const Codebook *codebook,
-               const char *place, ToldFunc told, gpointer user, GError **error)
+disclosure_add(Disclosure *disclosure, Query *query, const Codebook *codebook, const char *place,
+               GError **error)
 {
-    const Taking taking = { disclosure, query, codebook, disclosure->places->len, told, user };
-    size_t n;
-    const Crosstab *const *tables = query_tables(query, &n);
+    const Taking taking = { disclosure, query, codebook, disclosure->places->len };
 
     g_ptr_array_add(disclosure->places, g_strdup(place));
-    for (size_t k = 0; k < n; k++)
-        if (!add_table(&taking, tables[k], error))
+    for (guint k = 0; query->tables && k < query->tables->len; k++)
+        if (!add_table(&taking, k, error))
             return false;
-    const Estimates *estimates = query_estimates(query);
-    return !estimates || add_estimates(&taking, estimates, error);
+    return !query->estimates || add_estimates(&taking, query->estimates, error);
 }

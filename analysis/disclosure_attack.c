@@ -342,7 +342,7 @@ search(Attack *attack, GError **error)
     return false;
 }
 
-bool
+static bool
 space_attack(const Space *space, GError **error)
 {
     g_auto(Attack) attack = {
@@ -364,4 +364,19 @@ space_attack(const Space *space, GError **error)
         for (guint b = 0; b < a; b++)
             know_margins(&attack, space->cubes->pdata[a], space->cubes->pdata[b]);
     return search(&attack, error);
+}
+
+bool
+disclosure_check(Disclosure *disclosure, ToldFunc told, gpointer user, GError **error)
+{
+    if (!disclosure_protects(disclosure) || disclosure->dimensions->len == 0)
+        return true;
+    for (guint k = 0; k < disclosure->counts->len; k++) {
+        Count *count = disclosure->counts->pdata[k];
+
+        count->told =
+            !count->withheld && told(count->place, (const char *const *)count->names, user);
+    }
+    g_autoptr(Space) space = space_new(disclosure, error);
+    return space && space_attack(space, error);
 }

@@ -144,24 +144,28 @@ static const QueryKind kind_reading = {
     .open = reading_open, .add = reading_add, .finish = reading_finish, .free = reading_free
 };
 
+bool
+profile_meets(const Disclosure *disclosure, size_t k, const GArray *parts)
+{
+    const int32_t *levels = disclosure->profiles.levels + k * disclosure->dimensions->len;
+
+    for (guint p = 0; p < parts->len; p++) {
+        Part part = g_array_index(parts, Part, p);
+
+        if (part.level == LEVEL_KNOWN ? levels[part.dimension] == 0
+                                      : levels[part.dimension] != part.level)
+            return false;
+    }
+    return true;
+}
+
 static double
 rows_that_meet(const Disclosure *disclosure, const GArray *parts)
 {
-    const Profiles *profiles = &disclosure->profiles;
-    size_t across = disclosure->dimensions->len;
     double n = 0.0;
 
-    for (size_t k = 0; k < profiles->n; k++) {
-        bool meets = true;
-
-        for (guint p = 0; p < parts->len && meets; p++) {
-            Part part = g_array_index(parts, Part, p);
-            int32_t level = profiles->levels[k * across + part.dimension];
-
-            meets = part.level == LEVEL_KNOWN ? level > 0 : level == part.level;
-        }
-        n += meets ? profiles->rows[k] : 0.0;
-    }
+    for (size_t k = 0; k < disclosure->profiles.n; k++)
+        n += profile_meets(disclosure, k, parts) ? disclosure->profiles.rows[k] : 0.0;
     return n;
 }
 
@@ -169,6 +173,9 @@ bool
 disclosure_read(Disclosure *disclosure, Input *input, const DesignSpec *design, GError **error)
 {
     const QueryOptions options = { .level = 0.95 };
+
+    if (disclosure->dimensions->len == 0)
+        return true;
     Reading *reading = g_new0(Reading, 1);
 
     reading->disclosure = disclosure;
@@ -190,17 +197,4 @@ disclosure_read(Disclosure *disclosure, Input *input, const DesignSpec *design, 
         return false;
     }
     return true;
-}
-
-bool
-disclosure_check(Disclosure *disclosure, Input *input, const DesignSpec *design, GError **error)
-{
-    g_autoptr(Space) space = NULL;
-
-    if (!disclosure_protects(disclosure) || disclosure->dimensions->len == 0)
-        return true;
-    if (!disclosure_read(disclosure, input, design, error))
-        return false;
-    space = space_new(disclosure, error);
-    return space && space_attack(space, error);
 }

@@ -35,9 +35,13 @@ typedef struct {
 
 /* How many rows meet all of PARTS. */
 typedef struct {
-    GArray *parts; /* of Part, each dimension once */
-    size_t place;  /* into Disclosure.places */
-    size_t limit;  /* below which it is withheld; 0: none */
+    GArray *parts;          /* of Part, each dimension once */
+    char **names;           /* that the reader calls it by */
+    Query *query;           /* whose answer it is in: */
+    size_t table, row, col; /* a cell, or ROW of the estimates */
+    bool base;              /* what an estimate is about, not what it counts */
+    size_t place;           /* into Disclosure.places */
+    size_t limit;           /* below which it is withheld; 0: none */
     bool told, withheld;
     double shown; /* as the answer has it; 0: withheld */
     double n;     /* after disclosure_read(), the same */
@@ -61,9 +65,8 @@ size_t dimension_levels(const Dimension *dimension);
 /* The level of TEXT, which is added when there is none; NULL is missing. */
 int32_t dimension_level(Dimension *dimension, const char *text);
 
-/* Fills the profiles and the n of all counts. FALSE and ERROR. */
-bool disclosure_read(Disclosure *disclosure, Input *input, const DesignSpec *design,
-                     GError **error);
+/* Whether the rows of profile K meet all of PARTS. */
+bool profile_meets(const Disclosure *disclosure, size_t k, const GArray *parts);
 
 /* Tables of all combinations of some dimensions. */
 typedef struct {
@@ -107,8 +110,5 @@ typedef struct {
 /* Of Secret: the small ones among what is withheld and what is asked for. The caller owns the
  * array. */
 GPtrArray *space_secrets(const Space *space);
-
-/* The attack itself, see disclosure_check(). */
-bool space_attack(const Space *space, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Space, space_free)

@@ -138,6 +138,36 @@ estimate_withhold(Estimate *row)
     row->flags = ESTIMATE_WITHHELD;
 }
 
+/* What remains of estimates of which some are marked as withheld. */
+static void
+wipe(Estimates *estimates)
+{
+    bool any = false;
+
+    for (size_t k = 0; k < estimates->n_rows; k++)
+        any |= (estimates->rows[k].flags & ESTIMATE_WITHHELD) != 0;
+    estimates->n_withheld = 0;
+    for (size_t k = 0; k < estimates->n_rows && any; k++) {
+        Estimate *row = &estimates->rows[k];
+
+        if (strcmp(row->statistic, "contrast") == 0)
+            row->flags |= ESTIMATE_WITHHELD;
+        if (row->flags & ESTIMATE_WITHHELD) {
+            estimate_withhold(row);
+            estimates->n_withheld++;
+        }
+    }
+    if (any)
+        g_clear_pointer(&estimates->covariance, g_free);
+}
+
+void
+estimates_withhold(Estimates *estimates, size_t k)
+{
+    estimates->rows[k].flags |= ESTIMATE_WITHHELD;
+    wipe(estimates);
+}
+
 bool
 estimates_suppress(Estimates *estimates, size_t limit, GError **error)
 {
@@ -160,23 +190,9 @@ estimates_suppress(Estimates *estimates, size_t limit, GError **error)
                     limit, rows->statistic, rows->variable);
         return false;
     }
-    bool any = false;
-    for (size_t k = 0; k < estimates->n_rows; k++) {
+    for (size_t k = 0; k < estimates->n_rows; k++)
         if (g_ptr_array_find(groups, estimates->rows[k].by, NULL))
             estimates->rows[k].flags |= ESTIMATE_WITHHELD;
-        any |= (estimates->rows[k].flags & ESTIMATE_WITHHELD) != 0;
-    }
-    for (size_t k = 0; k < estimates->n_rows && any; k++) {
-        Estimate *row = &estimates->rows[k];
-
-        if (strcmp(row->statistic, "contrast") == 0)
-            row->flags |= ESTIMATE_WITHHELD;
-        if (row->flags & ESTIMATE_WITHHELD) {
-            estimate_withhold(row);
-            estimates->n_withheld++;
-        }
-    }
-    if (any)
-        g_clear_pointer(&estimates->covariance, g_free);
+    wipe(estimates);
     return true;
 }

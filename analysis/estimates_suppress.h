@@ -12,5 +12,8 @@
  */
 bool estimates_suppress(Estimates *estimates, size_t limit, GError **error);
 
+/* Withholds row K of ESTIMATES, which show it, too, and with it contrasts and covariances. */
+void estimates_withhold(Estimates *estimates, size_t k);
+
 /* Leaves nothing of ROW but what it is about. */
 void estimate_withhold(Estimate *row);

@@ -4,23 +4,15 @@
 #include "reports/composer.h"
 #include "reports/figure_source.h"
 
-/* A block, or the whole of one, that is not shown, and whose values may stand in the text. */
+/* A place of the disclosure. */
 typedef struct {
-    const Composer *composer;
     const Spec *spec;
-} Hidden;
-
-static bool
-told_in_text(const char *const *names, gpointer user)
-{
-    const Hidden *hidden = user;
-
-    return values_told(hidden->composer->values, hidden->spec->id, names);
-}
+    bool drawn;
+} Place;
 
 /* "Table 2 (info)" */
 static char *
-place_of(const Spec *spec)
+name_of(const Spec *spec)
 {
     if (!spec->shown)
         return g_strdup_printf("the values of %s in the text", spec->id);
@@ -39,38 +31,59 @@ is_drawn(const Spec *spec, guint k)
 }
 
 static bool
-add_spec(const Composer *composer, const Spec *spec, Disclosure *disclosure, GError **error)
+add_spec(Composer *composer, const Spec *spec, GError **error)
 {
-    Hidden hidden = { composer, spec };
-    g_autofree char *place = place_of(spec);
     guint n = spec->query ? 1 : spec->queries ? spec->queries->len : 0;
+    g_autofree char *name = name_of(spec);
 
     for (guint k = 0; k < n; k++) {
-        const Query *query = spec->query ? spec->query : g_ptr_array_index(spec->queries, k);
+        Query *query = spec->query ? spec->query : g_ptr_array_index(spec->queries, k);
+        const Place place = { spec, is_drawn(spec, k) };
 
-        if (!disclosure_add(disclosure, query, composer->input->codebook, place,
-                            is_drawn(spec, k) ? NULL : told_in_text, &hidden, error))
+        g_array_append_val(composer->places, place);
+        if (!disclosure_add(composer->disclosure, query, composer->input->codebook, name, error))
             return false;
     }
     return true;
 }
 
 bool
-composer_check_disclosure(Composer *composer, GError **error)
+composer_mend_disclosure(Composer *composer, GError **error)
 {
-    g_autoptr(Disclosure) disclosure = disclosure_new();
-
+    composer->disclosure = disclosure_new();
+    composer->places = g_array_new(FALSE, FALSE, sizeof(Place));
     for (guint i = 0; i < composer->specs->len; i++)
-        if (!add_spec(composer, g_ptr_array_index(composer->specs, i), disclosure, error))
+        if (!add_spec(composer, g_ptr_array_index(composer->specs, i), error))
             return false;
-    if (!disclosure_protects(disclosure))
+    if (!disclosure_protects(composer->disclosure))
         return true;
     g_autoptr(Input) input = composer_open_again(composer, error);
     if (!input)
         return false;
     DesignSpec design = input->codebook->design;
     convention_design(composer_convention(composer), &design);
-    if (disclosure_check(disclosure, input, &design, error))
+    if (!disclosure_read(composer->disclosure, input, &design, error)) {
+        g_prefix_error(error, "%s: ", composer->path);
+        return false;
+    }
+    disclosure_mend(composer->disclosure);
+    return true;
+}
+
+/* What is not drawn is told where a value of it stands in the text. */
+static bool
+is_told(size_t place, const char *const *names, gpointer user)
+{
+    const Composer *composer = user;
+    const Place *of = &g_array_index(composer->places, Place, place);
+
+    return of->drawn || values_told(composer->values, of->spec->id, names);
+}
+
+bool
+composer_check_disclosure(Composer *composer, GError **error)
+{
+    if (disclosure_check(composer->disclosure, is_told, composer, error))
         return true;
     g_prefix_error(error, "%s: ", composer->path);
     return false;

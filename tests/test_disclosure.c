@@ -34,8 +34,13 @@ static const Rows municipalities[] = {
 static const char circle[] = "a,b,c,n\n0,0,0,1\n0,1,1,10\n1,0,1,10\n1,1,0,10\n"
                              "0,0,1,10\n0,1,0,10\n1,0,0,10\n1,1,1,2\n";
 
-/* Everyone of 30 said yes. */
+/* Everyone of 30 years said yes. */
 static const char ages[] = "answer,age,n\nyes,20,30\nno,20,12\nyes,30,3\nyes,40,25\nno,40,25\n";
+
+/* Three of the west said yes. A table of all withholds the north too, whose yes is the rest of
+ * them; shares by place without their total would not have to. */
+static const char places[] = "answer,place,n\nyes,north,30\nno,north,20\nyes,south,12\n"
+                             "no,south,38\nyes,east,25\nno,east,25\nyes,west,3\nno,west,22\n";
 
 static int
 set_up(void **state)
@@ -55,7 +60,9 @@ set_up(void **state)
                              "  a: {type: category}\n  b: {type: category}\n"
                              "  c: {type: category}\n" },
                   { "a.csv", ages },
-                  { "a.yml", "data: a.csv\ndesign: {count: n}\n" } };
+                  { "a.yml", "data: a.csv\ndesign: {count: n}\n" },
+                  { "p.csv", places },
+                  { "p.yml", "data: p.csv\ndesign: {count: n}\n" } };
 
     *state = folder;
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
@@ -70,7 +77,8 @@ set_up(void **state)
 static int
 tear_down(void **state)
 {
-    static const char *const names[] = { "d.csv", "d.yml", "c.csv", "c.yml", "a.csv", "a.yml" };
+    static const char *const names[] = { "d.csv", "d.yml", "c.csv", "c.yml",
+                                         "a.csv", "a.yml", "p.csv", "p.yml" };
 
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         g_autofree char *path = g_build_filename(*state, names[i], NULL);
@@ -166,6 +174,24 @@ what_one_table_withholds_another_must_not_show(void **state)
     assert_error(error, ANDEL_ERROR_DATA, "(withheld in Table\u00a01 (kept))");
 }
 
+#define SHARES                                      \
+    BLOCK("id: all\ncrosstab: answer\nby: place\n") \
+    BLOCK("id: share\nestimate: [share(answer = 'yes')]\nby: place\n")
+
+static void
+blocks_withhold_of_the_same_rows_what_one_of_them_withholds(void **state)
+{
+    g_autoptr(GError) error = NULL;
+
+    assert_true(is_safe(*state, "p.yml", SHARES, &error));
+    assert_null(error);
+    assert_false(is_safe(*state, "p.yml", SHARES "In the north {share.share.north}.\n", &error));
+    assert_error(error, ANDEL_ERROR_DATA,
+                 "{share.share.north}: the value is undefined, or withheld");
+    g_clear_error(&error);
+    assert_true(is_safe(*state, "p.yml", SHARES "In the east {share.share.east}.\n", &error));
+}
+
 static void
 tables_of_all_pairs_give_away_a_cell_of_three(void **state)
 {
@@ -235,6 +261,8 @@ main(void)
             a_table_that_withholds_what_follows_may_stand_beside_the_total, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_one_table_withholds_another_must_not_show, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(blocks_withhold_of_the_same_rows_what_one_of_them_withholds,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_of_all_pairs_give_away_a_cell_of_three, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(tables_of_two_pairs_leave_the_cells_of_three_wide, set_up,
