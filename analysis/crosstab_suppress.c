@@ -90,7 +90,6 @@ crosstab_suppress(Crosstab *table, size_t limit, GError **error)
     }
     table->suppress_below = limit;
     for (size_t k = 0; k < n_cells; k++) {
-        table->n_small += role[k] == CELL_PRIMARY;
         table->n_withheld += role[k] == CELL_PRIMARY || role[k] == CELL_SECONDARY;
         if (role[k] >= CELL_PRIMARY)
             withhold(&table->cells[k]);
