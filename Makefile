@@ -24,7 +24,7 @@ LAYERS := datasets analysis plots reports cli
 PACKAGES_BUILD := gcc libc6-dev pkg-config libglib2.0-dev libgsl-dev libcairo2-dev libpango1.0-dev \
                   libfontconfig-dev libcsv-dev libyaml-dev libcmark-gfm-dev \
                   libcmark-gfm-extensions-dev libqpdf-dev nettle-dev librandom123-dev \
-                  zlib1g-dev libzip-dev libjansson-dev
+                  zlib1g-dev libzip-dev libjansson-dev libglpk-dev
 PACKAGES_FONTS := fonts-inter fonts-linuxlibertine
 PACKAGES_TEST  := libcmocka-dev poppler-utils qpdf
 PACKAGES_PAGES := chromium # and npm, if there is one: Debian's and that of others exclude each other
@@ -33,8 +33,8 @@ PACKAGES_LINT  := clang-format cppcheck git
 # = and not :=, so that nothing is asked of pkg-config before `make deps` has run
 PKG_CONFIG ?= pkg-config
 NM         ?= nm
-# the program itself, and its modules: loaded when something is drawn, printed, packed, or read as
-# the text of a report
+# the program itself, and its modules: loaded when something is drawn, printed, packed, read as the
+# text of a report, or searched for what it gives away (GLPK has no file for pkg-config)
 PKG_CORE  := glib-2.0 gsl yaml-0.1 nettle zlib jansson
 PKG_DRAW  := pangocairo pangoft2 fontconfig
 PKG_PRINT := libqpdf
@@ -72,8 +72,9 @@ DRAW    := $(patsubst %,$(BUILD)/plots/%.o,font_maps text_pango text_lines paint
 PRINT   := $(patsubst %.c,$(BUILD)/%.o,$(wildcard reports/pdf_*.c))
 PACK    := $(BUILD)/reports/archive_zip.o
 TEXT    := $(patsubst %.c,$(BUILD)/%.o,$(wildcard reports/markdown*.c))
-MODULES := $(patsubst %,$(BUILD)/andel-%.so,draw print pack text)
-LOADED  := $(DRAW) $(PRINT) $(PACK) $(TEXT)
+SOLVE   := $(BUILD)/analysis/linear_glpk.o
+MODULES := $(patsubst %,$(BUILD)/andel-%.so,draw print pack text solve)
+LOADED  := $(DRAW) $(PRINT) $(PACK) $(TEXT) $(SOLVE)
 PROGRAM := $(BUILD)/cli/main.o $(filter-out $(LOADED),$(OBJECTS))
 TESTS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/test_*.c))
 FUZZERS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz_*.c))
@@ -131,16 +132,19 @@ $(BUILD)/andel-pack.so: $(PACK)
 $(BUILD)/andel-text.so: $(TEXT)
 	$(call SHORT,link,$@) $(CC) $(LINK_OURS) $(LDFLAGS) -shared -o $@ $^ $(LIBS_TEXT) $(LDLIBS)
 
+$(BUILD)/andel-solve.so: $(SOLVE)
+	$(call SHORT,link,$@) $(CC) $(LINK_OURS) $(LDFLAGS) -shared -o $@ $^ -lglpk $(LDLIBS)
+
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
 	$(call SHORT,archive,$@) $(AR) rcsD $@ $^
 
 # tests hold the modules too: datasets/module.h finds them in the program itself
-WHOLE := $(foreach symbol,andel_drawing andel_printing andel_packing andel_markdown,-Wl,-u,$(symbol) -Wl,--export-dynamic-symbol=$(symbol))
+WHOLE := $(foreach symbol,andel_drawing andel_printing andel_packing andel_markdown andel_solving,-Wl,-u,$(symbol) -Wl,--export-dynamic-symbol=$(symbol))
 
 $(TESTS) $(FUZZERS): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
 	$(call SHORT,link,$@) $(CC) $(LDFLAGS) $(WHOLE) -o $@ $^ \
-	  $(LIBS_CORE) $(LIBS_DRAW) $(LIBS_PRINT) $(LIBS_PACK) $(LIBS_TEXT) $(LIBS_OURS) \
+	  $(LIBS_CORE) $(LIBS_DRAW) $(LIBS_PRINT) $(LIBS_PACK) $(LIBS_TEXT) -lglpk $(LIBS_OURS) \
 	  -lcmocka $(LDLIBS)
 
 $(BUILD)/%.o: %.c $(BUILD)/flags.mk

@@ -69,10 +69,9 @@ typedef struct {
     size_t n_comparisons;
     LetterRule letters;
     bool residuals;
-    size_t suppress_below, n_small,
-        n_withheld;        /* cells withheld, of which those are small; 0: none */
-    RowAccount account;    /* of the whole query; stands in its first table */
-    GStringChunk *strings; /* owns every text above */
+    size_t suppress_below, n_withheld; /* cells withheld; 0: none */
+    RowAccount account;                /* of the whole query; stands in its first table */
+    GStringChunk *strings;             /* owns every text above */
 } Crosstab;
 
 /* What is asked of a table beyond its cells. Borrowed. */

@@ -90,7 +90,6 @@ crosstab_suppress(Crosstab *table, size_t limit, GError **error)
     }
     table->suppress_below = limit;
     for (size_t k = 0; k < n_cells; k++) {
-        table->n_small += role[k] == CELL_PRIMARY;
         table->n_withheld += role[k] == CELL_PRIMARY || role[k] == CELL_SECONDARY;
         if (role[k] >= CELL_PRIMARY)
             withhold(&table->cells[k]);
@@ -98,4 +97,12 @@ crosstab_suppress(Crosstab *table, size_t limit, GError **error)
     if (table->n_withheld > 0)
         wipe(table);
     return true;
+}
+
+void
+crosstab_withhold(Crosstab *table, size_t i, size_t j)
+{
+    withhold(&table->cells[i * (table->n_cols + 1) + j]);
+    table->n_withheld++;
+    wipe(table);
 }

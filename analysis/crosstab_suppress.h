@@ -11,3 +11,6 @@
  * is not shown. FALSE and ERROR (ANDEL_ERROR_DATA): fewer than LIMIT units in all.
  */
 bool crosstab_suppress(Crosstab *table, size_t limit, GError **error);
+
+/* Withholds the cell in row I and column J of TABLE, which shows it, too. */
+void crosstab_withhold(Crosstab *table, size_t i, size_t j);

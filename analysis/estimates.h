@@ -58,9 +58,8 @@ typedef struct {
     size_t n_rows;
     double *covariance; /* [n_rows * n_rows] of the values; NULL: not kept */
     RowAccount account;
-    size_t suppress_below, n_small,
-        n_withheld;        /* rows withheld, of which those are small; 0: none */
-    GStringChunk *strings; /* owns every text above */
+    size_t suppress_below, n_withheld; /* rows withheld; 0: none */
+    GStringChunk *strings;             /* owns every text above */
 } Estimates;
 
 Estimates *estimates_new(void);

@@ -3,6 +3,7 @@
 
 #include "analysis/suppress.h"
 #include "datasets/error.h"
+#include "datasets/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -100,7 +101,7 @@ choose(const CountTable *table, size_t limit, CellRole *role)
 
 /* Withholds what the block asks for; its domains go to GROUPS. FALSE: nothing can be shown. */
 static bool
-suppress_block(Estimate *rows, size_t n_rows, size_t limit, size_t *n_small, GPtrArray *groups)
+suppress_block(Estimate *rows, size_t n_rows, size_t limit, GPtrArray *groups)
 {
     Block block = { rows, n_rows, g_ptr_array_new(), g_ptr_array_new() };
     CountTable table = { 0 };
@@ -118,7 +119,6 @@ suppress_block(Estimate *rows, size_t n_rows, size_t limit, size_t *n_small, GPt
             own = role[level_of(&block, &rows[k]) * across + g];
         if (is_part(&rows[k]) && !rows[k].level)
             rest = role[across + g];
-        *n_small += base == CELL_PRIMARY || own == CELL_PRIMARY || rest == CELL_PRIMARY;
         if (base >= CELL_PRIMARY)
             find_or_add(groups, rows[k].by);
         if (base >= CELL_PRIMARY || own >= CELL_PRIMARY || rest >= CELL_PRIMARY)
@@ -138,6 +138,62 @@ estimate_withhold(Estimate *row)
     row->flags = ESTIMATE_WITHHELD;
 }
 
+/* Share of the units on the side of ROW that has fewer; 0.5: it is no quantile. */
+static double
+smaller_side(const Estimate *row)
+{
+    double p = 0.5;
+
+    if (strcmp(row->statistic, "min") == 0 || strcmp(row->statistic, "max") == 0)
+        return 0.0;
+    if (strcmp(row->statistic, "quantile") == 0 && row->level)
+        (void)number_read(row->level, strlen(row->level), '.', &p);
+    return MIN(p, 1.0 - p);
+}
+
+/* Marks the rows that show what one of few units says. */
+static void
+mark_extremes(Estimates *estimates, size_t limit)
+{
+    for (size_t k = 0; k < estimates->n_rows; k++) {
+        Estimate *row = &estimates->rows[k];
+        double side = smaller_side(row);
+
+        if (side < 0.5 && row->base_n > 0 && side * (double)row->base_n < (double)limit)
+            row->flags |= ESTIMATE_WITHHELD;
+    }
+}
+
+/* What remains of estimates of which some are marked as withheld. */
+static void
+wipe(Estimates *estimates)
+{
+    bool any = false;
+
+    for (size_t k = 0; k < estimates->n_rows; k++)
+        any |= (estimates->rows[k].flags & ESTIMATE_WITHHELD) != 0;
+    estimates->n_withheld = 0;
+    for (size_t k = 0; k < estimates->n_rows && any; k++) {
+        Estimate *row = &estimates->rows[k];
+
+        if (strcmp(row->statistic, "contrast") == 0)
+            row->flags |= ESTIMATE_WITHHELD;
+        if (row->flags & ESTIMATE_WITHHELD) {
+            estimate_withhold(row);
+            estimates->n_withheld++;
+        }
+    }
+    if (any)
+        g_clear_pointer(&estimates->covariance, g_free);
+}
+
+void
+estimates_withhold(Estimates *estimates, size_t k)
+{
+    estimates->rows[k].flags |= ESTIMATE_WITHHELD;
+    wipe(estimates);
+}
+
 bool
 estimates_suppress(Estimates *estimates, size_t limit, GError **error)
 {
@@ -152,7 +208,7 @@ estimates_suppress(Estimates *estimates, size_t limit, GError **error)
             if (!same_statistic(rows, &estimates->rows[end]))
                 break;
         if (strcmp(rows->statistic, "contrast") == 0 ||
-            suppress_block(rows, end - begin, limit, &estimates->n_small, groups))
+            suppress_block(rows, end - begin, limit, groups))
             continue;
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "--suppress-below %zu: %s of %s is about so few cases that nothing of it can "
@@ -160,23 +216,10 @@ estimates_suppress(Estimates *estimates, size_t limit, GError **error)
                     limit, rows->statistic, rows->variable);
         return false;
     }
-    bool any = false;
-    for (size_t k = 0; k < estimates->n_rows; k++) {
+    for (size_t k = 0; k < estimates->n_rows; k++)
         if (g_ptr_array_find(groups, estimates->rows[k].by, NULL))
             estimates->rows[k].flags |= ESTIMATE_WITHHELD;
-        any |= (estimates->rows[k].flags & ESTIMATE_WITHHELD) != 0;
-    }
-    for (size_t k = 0; k < estimates->n_rows && any; k++) {
-        Estimate *row = &estimates->rows[k];
-
-        if (strcmp(row->statistic, "contrast") == 0)
-            row->flags |= ESTIMATE_WITHHELD;
-        if (row->flags & ESTIMATE_WITHHELD) {
-            estimate_withhold(row);
-            estimates->n_withheld++;
-        }
-    }
-    if (any)
-        g_clear_pointer(&estimates->covariance, g_free);
+    mark_extremes(estimates, limit);
+    wipe(estimates);
     return true;
 }

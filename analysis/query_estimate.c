@@ -71,8 +71,11 @@ estimate_open(Query *query, const Design *design, GArray *requests, GError **err
         !quantile_replicates_check(design, error))
         return false;
     for (size_t k = 0; k < n; k++) {
-        const Statistic *statistic = estimate_statistic(state, k);
+        Statistic *statistic = state->statistics->pdata[k];
+        size_t n_values = query->options.suppress_below > 0 ? statistic->measure->n_values : 0;
 
+        for (size_t v = 0; v < n_values; v++)
+            statistic->tallies[v] = tally_new();
         const TermSpec spec = measure_term(statistic->measure, query->options.deff != DEFF_NONE,
                                            statistic->estimator->squares);
 

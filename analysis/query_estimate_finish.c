@@ -212,6 +212,67 @@ finish_estimands(Finish *finish, const Design *design, GError **error)
     return true;
 }
 
+/* ---- few units */
+
+static bool
+is_few(size_t n, size_t limit)
+{
+    return n > 0 && n < limit;
+}
+
+/* Whether a value of statistic K in domain G, estimand E, would tell of few units. */
+static bool
+tells_of_few(const Finish *finish, size_t k, size_t g, size_t e)
+{
+    const Statistic *statistic = estimate_statistic(finish->state, k);
+    const Estimand *estimand = &g_array_index(finish->estimands->list, Estimand, e);
+    size_t limit = finish->query->options.suppress_below, n = estimand->n;
+    bool few = is_few(estimand->base_n, limit);
+
+    for (size_t v = 0; v < G_N_ELEMENTS(statistic->tallies); v++)
+        few |= statistic->tallies[v] && tally_few(statistic->tallies[v], finish->groups[g], limit);
+    if (estimand->share)
+        few |= is_few(n, limit) || (n < estimand->base_n && is_few(estimand->base_n - n, limit));
+    return few;
+}
+
+/* Marks rows of values that are 0 or 1, which are counts by another name, and contrasts of what
+ * would tell of few; the rest is for estimates_suppress(). FALSE and ERROR when nothing is left, as
+ * the account of the rows tells how few there are. */
+static bool
+mark_few(const Finish *finish, GError **error)
+{
+    const EstimateState *state = finish->state;
+    Estimates *out = finish->query->estimates;
+    bool few_parts = false;
+    size_t row = 0;
+
+    for (size_t k = 0; k < state->statistics->len; k++)
+        for (size_t g = 0; g < finish->n_groups; g++) {
+            const size_t *first = finish->first + k * finish->n_groups + g;
+
+            for (size_t e = first[0]; e < first[1]; e++) {
+                const Statistic *statistic = estimate_statistic(state, k);
+                bool few = tells_of_few(finish, k, g, e);
+
+                few_parts |= few && !statistic->shown;
+                if (few && statistic->tallies[0])
+                    out->rows[row].flags |= statistic->shown ? ESTIMATE_WITHHELD : 0;
+                row += statistic->shown;
+            }
+        }
+    size_t n_others = row;
+    for (; row < out->n_rows && few_parts; row++) /* the contrasts */
+        out->rows[row].flags |= ESTIMATE_WITHHELD;
+    if (!few_parts || n_others > 0)
+        return true;
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "--suppress-below %zu: %s is made of what so few cases say that nothing of it can "
+                "be shown; take wider conditions",
+                finish->query->options.suppress_below, out->rows[0].variable);
+    return false;
+}
+
 bool
 estimate_finish(Query *query, const Design *design, GError **error)
 {
@@ -239,5 +300,6 @@ estimate_finish(Query *query, const Design *design, GError **error)
         return false;
     domain_take_account(query->domain, &out->account);
     return query->options.suppress_below == 0 ||
-           estimates_suppress(out, query->options.suppress_below, error);
+           (mark_few(&finish, error) &&
+            estimates_suppress(out, query->options.suppress_below, error));
 }

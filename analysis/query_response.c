@@ -215,8 +215,8 @@ withhold_few(Query *query, Estimates *out, const int32_t *groups, size_t n_group
 
         for (int o = 0; o < N_OUTCOMES; o++)
             counts[o] = totals_n(query->totals, 0, groups[g] * N_OUTCOMES + o);
-        out->n_small += response_suppress(&out->rows[g * n_rates], counts,
-                                          n_groups == 1 ? shown : NULL, n_groups == 1, limit);
+        response_suppress(&out->rows[g * n_rates], counts, n_groups == 1 ? shown : NULL,
+                          n_groups == 1, limit);
     }
     for (size_t o = 0; o < N_OUTCOMES; o++)
         if (!shown[o])

@@ -75,11 +75,10 @@ tells_few(const Told *told, const double *counts, size_t limit)
     return false;
 }
 
-size_t
+void
 response_suppress(Estimate *rows, const double *counts, const bool *shown, bool total, size_t limit)
 {
     Told told = { 0 };
-    size_t n_small = 0;
 
     if (total)
         tell(&told, (1u << N_OUTCOMES) - 1);
@@ -101,9 +100,7 @@ response_suppress(Estimate *rows, const double *counts, const bool *shown, bool 
             continue;
         }
         estimate_withhold(&rows[r]);
-        n_small += small;
     }
-    return n_small;
 }
 
 void

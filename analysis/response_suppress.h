@@ -10,10 +10,10 @@
  * with 1 to LIMIT - 1 cases of COUNTS [N_OUTCOMES] could be worked out: a rate tells its numerator
  * and its denominator, that with an estimated share of eligible also who was not, and a count
  * follows when it is a linear combination of what is told. SHOWN [N_OUTCOMES] are told from
- * elsewhere, as is the total if TOTAL. Returns how many rates have so few cases themselves.
+ * elsewhere, as is the total if TOTAL.
  */
-size_t response_suppress(Estimate *rows, const double *counts, const bool *shown, bool total,
-                         size_t limit);
+void response_suppress(Estimate *rows, const double *counts, const bool *shown, bool total,
+                       size_t limit);
 
 /* Sets SHOWN to the outcomes that may be told beside their total. */
 void response_shown(const double *counts, size_t limit, bool *shown);

@@ -98,6 +98,8 @@ statistic_free(Statistic *statistic)
     exact_free(statistic->exact);
     range_free(statistic->range);
     kept_free(statistic->kept);
+    for (size_t v = 0; v < G_N_ELEMENTS(statistic->tallies); v++)
+        tally_free(statistic->tallies[v]);
     g_free(statistic->points);
     g_free(statistic->text);
     g_free(statistic);
@@ -120,6 +122,10 @@ statistic_add(Statistic *statistic, const Dataset *block, const DesignRows *rows
                   dataset_find(block, name, READ_NUMBER), block->n_rows);
     if (statistic->range && number)
         range_add(statistic->range, term->code, number, block->n_rows);
+    for (size_t v = 0; v < G_N_ELEMENTS(statistic->tallies); v++)
+        if (statistic->tallies[v] && statistic->values[v])
+            tally_add(statistic->tallies[v], term->code, statistic->values[v], rows->times,
+                      block->n_rows);
     if (statistic->kept && number)
         kept_add(statistic->kept, rows, term->code, number);
     return true;

@@ -5,6 +5,7 @@
 
 #include "analysis/estimator.h"
 #include "analysis/kept.h"
+#include "analysis/tally.h"
 
 typedef struct {
     char *text; /* as written */
@@ -21,6 +22,7 @@ typedef struct {
     Exact *exact;
     Range *range;
     Kept *kept;
+    Tally *tallies[2];           /* of the values, where few are to be withheld; NULL: nowhere */
     Distribution *distributions; /* [n_distributions] by group, after statistic_order() */
     size_t n_distributions;
 } Statistic;

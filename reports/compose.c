@@ -20,6 +20,9 @@ composer_clear(Composer *composer)
         g_ptr_array_unref(composer->specs);
     values_free(composer->values);
     input_free(composer->input);
+    disclosure_free(composer->disclosure);
+    if (composer->places)
+        g_array_unref(composer->places);
     if (composer->published)
         g_ptr_array_unref(composer->published);
     if (composer->targets)
@@ -267,10 +270,12 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     if (!complaints_check(composer->complaints, error) || !run_queries(composer, data, error) ||
         !composer_read_published(composer, error))
         return false;
-    answer_all(composer);
     composer_number(composer);
+    if (!composer_mend_disclosure(composer, error))
+        return false;
+    answer_all(composer);
     composer_check(composer);
-    if (!composer_write(composer, error))
+    if (!composer_write(composer, error) || !composer_check_disclosure(composer, error))
         return false;
     report_set_symbols(composer->report, composer->symbols);
     composer_origins(composer);

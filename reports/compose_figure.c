@@ -26,9 +26,8 @@ terms_of(Spec *spec)
     return variables ? variables : expressions ? expressions : spec->single;
 }
 
-/* The data once more, for a pass that needs what the first one found. */
-static Input *
-open_again(gconstpointer user, GError **error)
+Input *
+composer_open_again(gconstpointer user, GError **error)
 {
     const Composer *composer = user;
     const char *name = node_text(node_get(document_root(composer->manuscript->head), "data"));
@@ -62,7 +61,7 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
     question.shaded = node_boolean(node_get(spec->node, "residuals"));
     question.facet = node_text(node_get(spec->node, "facet"));
     question.free_scales = node_boolean(node_get(spec->node, "free_scales"));
-    question.open = open_again;
+    question.open = composer_open_again;
     question.user = composer;
     question.limits = chart_of(spec, NULL)->limits;
     question.hollow = chart_of(spec, NULL)->hollow;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "analysis/convention.h"
+#include "analysis/disclosure.h"
 #include "analysis/published.h"
 #include "analysis/query.h"
 #include "reports/compose.h"
@@ -50,6 +51,8 @@ typedef struct {
     GHashTable *ids;      /* those that blocks have taken */
     Values *values;
     Input *input;               /* NULL: no data */
+    Disclosure *disclosure;     /* NULL: not yet taken in */
+    GArray *places;             /* of Place, by place of the disclosure */
     GPtrArray *published;       /* of Published */
     GHashTable *targets;        /* id to what a reference to it says */
     Bibliography *bibliography; /* NULL: none */
@@ -153,12 +156,24 @@ bool composer_read_published(Composer *composer, GError **error);
 /* Holds the published numbers against the values: report->checks. */
 void composer_check(Composer *composer);
 
+/* ---- compose_disclosure.c */
+
+/* When all is answered and numbered: blocks withhold what others withhold of the same rows. FALSE
+ * and ERROR. */
+bool composer_mend_disclosure(Composer *composer, GError **error);
+/* When the text is written: whether small counts can be worked out from all blocks and the text
+ * together, see analysis/disclosure.h. FALSE and ERROR. */
+bool composer_check_disclosure(Composer *composer, GError **error);
+
 /* ---- compose_origin.c */
 
 /* Hands what the blocks asked, and the values, over to the report. */
 void composer_origins(Composer *composer);
 
 /* ---- for the kinds */
+
+/* The data once more, for a pass that needs what the first one found; USER is the composer. */
+Input *composer_open_again(gconstpointer user, GError **error);
 
 ShowOptions spec_show(const Composer *composer, const Spec *spec);
 /* The file that SPEC names under KEY, as bytes, noted as used. NULL and ERROR. */

@@ -81,15 +81,13 @@ flags_mark(Table *table, const FlagLetters *letters, unsigned flags)
 }
 
 void
-note_withheld(Table *table, bool rows, size_t limit, size_t n, size_t n_withheld,
-              const char *language)
+note_withheld(Table *table, bool rows, size_t limit, size_t n_withheld, const char *language)
 {
     const NumberStyle *style = number_style(language);
     g_autofree char *least = number_format((double)limit, 0, 0, style);
-    g_autofree char *small = number_format((double)n, 0, 0, style);
-    g_autofree char *others = number_format((double)(n_withheld - n), 0, 0, style);
+    g_autofree char *all = number_format((double)n_withheld, 0, 0, style);
     g_autofree char *note = word_filled(rows ? WORD_NOTE_WITHHELD_ROWS : WORD_NOTE_WITHHELD_CELLS,
-                                        language, least, small, others);
+                                        language, least, all);
 
     if (n_withheld > 0)
         table_note(table, note);

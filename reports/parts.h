@@ -22,10 +22,9 @@ Entry entry_test_flags(Table *table, unsigned flags);
 /* Categories of the combination that CROSSTAB is of, as a map. */
 Entry entry_combination(Table *table, const Crosstab *crosstab);
 /* The tests and letters of CROSSTAB in words under TABLE. */
-/* How many cells (or ROWS) are withheld, N of them because they are below LIMIT; nothing if none
- * is. */
-void note_withheld(Table *table, bool rows, size_t limit, size_t n, size_t n_withheld,
-                   const char *language);
+/* How many cells (or ROWS) are withheld to protect those below LIMIT; nothing if none is. How many
+ * of them are below it is not told: two such cells with a sum of 7 would be 3 and 4. */
+void note_withheld(Table *table, bool rows, size_t limit, size_t n_withheld, const char *language);
 void note_tests(Table *table, const Crosstab *crosstab, const char *language);
 void note_letters(Table *table, const Crosstab *crosstab, const char *language);
 /* "0.022", with "< 0.001" for what is smaller; the caller owns it. */

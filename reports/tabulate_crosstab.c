@@ -315,8 +315,7 @@ add_notes(Table *table, const Answer *answer)
     const Crosstab *crosstab = answer->crosstab;
     const char *language = answer->options->language;
 
-    note_withheld(table, false, crosstab->suppress_below, crosstab->n_small, crosstab->n_withheld,
-                  language);
+    note_withheld(table, false, crosstab->suppress_below, crosstab->n_withheld, language);
     note_tests(table, crosstab, language);
     note_letters(table, crosstab, language);
     note_sum(table, answer);

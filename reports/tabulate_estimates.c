@@ -285,8 +285,7 @@ table_of_estimates(const Estimates *estimates, const Codebook *codebook, const S
         add_group(table, &answer, &g_array_index(answer.groups, Group, g));
     if (answer.groups->len > 0)
         set_titles(table, &answer);
-    note_withheld(table, true, estimates->suppress_below, estimates->n_small, estimates->n_withheld,
-                  options->language);
+    note_withheld(table, true, estimates->suppress_below, estimates->n_withheld, options->language);
     flags_note(table, estimates, options->language);
     table->data = tidy_of_estimates(estimates, options->id);
     g_array_unref(answer.groups);

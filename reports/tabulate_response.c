@@ -100,8 +100,7 @@ table_of_response(const Estimates *estimates, const ShowOptions *options)
     }
     table->title = table_text(table, options->title ? options->title
                                                     : word(WORD_RESPONSE_RATES, options->language));
-    note_withheld(table, true, estimates->suppress_below, estimates->n_small, estimates->n_withheld,
-                  options->language);
+    note_withheld(table, true, estimates->suppress_below, estimates->n_withheld, options->language);
     flags_note(table, estimates, options->language);
     table->data = tidy_of_estimates(estimates, options->id);
     return table;

@@ -15,6 +15,7 @@ struct Values {
     GHashTable *values;  /* of Value by address, in its one way of writing */
     GHashTable *how;     /* texts by address */
     GHashTable *doubts;  /* addresses of values that rest on few cases, borrowed */
+    GHashTable *asked;   /* addresses of values that were found: what the text tells; borrowed */
     GPtrArray *names;    /* the keys in order; owned */
     GStringChunk *texts; /* units */
 };
@@ -84,6 +85,7 @@ values_new(void)
     values->values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     values->how = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     values->doubts = g_hash_table_new(g_str_hash, g_str_equal);
+    values->asked = g_hash_table_new(g_str_hash, g_str_equal);
     values->names = g_ptr_array_new_with_free_func(g_free);
     values->texts = g_string_chunk_new(256);
     return values;
@@ -97,6 +99,7 @@ values_free(Values *values)
     g_hash_table_unref(values->values);
     g_hash_table_unref(values->how);
     g_hash_table_unref(values->doubts);
+    g_hash_table_unref(values->asked);
     g_ptr_array_unref(values->names);
     g_string_chunk_free(values->texts);
     g_free(values);
@@ -155,8 +158,31 @@ const Value *
 values_find(const Values *values, const char *address)
 {
     g_autofree char *one_way = canonical(address);
+    gpointer name, value = NULL;
 
-    return g_hash_table_lookup(values->values, one_way);
+    if (g_hash_table_lookup_extended(values->values, one_way, &name, &value))
+        g_hash_table_add(values->asked, name);
+    return value;
+}
+
+bool
+values_told(const Values *values, const char *id, const char *const *names)
+{
+    g_autofree char *ends = address_join(names);
+    g_autofree char *start = g_strconcat(id, ".", NULL);
+    GHashTableIter iter;
+    gpointer address;
+
+    g_hash_table_iter_init(&iter, values->asked);
+    while (g_hash_table_iter_next(&iter, &address, NULL)) {
+        if (!g_str_has_prefix(address, start))
+            continue;
+        g_autofree char *rest = g_strconcat(".", (const char *)address + strlen(start), ".", NULL);
+        g_autofree char *within = g_strconcat(".", ends, ".", NULL);
+        if (!*ends || strstr(rest, within))
+            return true;
+    }
+    return false;
 }
 
 const char *

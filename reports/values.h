@@ -30,6 +30,10 @@ bool values_add(Values *values, const char *const *parts, const Value *value);
 /* By ADDRESS as written: parts with a point between, in backticks when they hold other characters
  * than letters, digits and _. NULL when there is none. */
 const Value *values_find(const Values *values, const char *address);
+/* Whether a value was found under the ADDRESS that NAMES (NULL-terminated) and perhaps a part of
+ * the value, as n, have after ID and the name of a statistic or variable; or one of a narrower
+ * address, whose base it then is. */
+bool values_told(const Values *values, const char *id, const char *const *names);
 /* Says HOW the value of PARTS comes about, "wage * surcharge"; it must have been added. */
 void values_explain(Values *values, const char *const *parts, const char *how);
 /* The value of PARTS, which must have been added, rests on few cases. */

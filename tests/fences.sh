@@ -25,6 +25,7 @@ zlib.h      datasets/gunzip.c
 Random123/  analysis/random.c
 yaml.h      datasets/schema.c
 gsl/        analysis/* cli/main.c
+glpk.h      analysis/linear_glpk.c
 dlfcn.h     datasets/module.c
 cairo       plots/font_maps.c plots/paint.[ch] plots/render_cairo.c plots/text_pango.c reports/pdf_*.[ch]
 pango/      plots/font_maps.[ch] plots/text_lines.c plots/paint.[ch] plots/text_pango.c reports/pdf_*.[ch]

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An attacker who tries every table that fits what is shown. */
 #include "analysis/suppress.h"
+#include "datasets/error.h"
 #include "tests/ask.h"
 
 enum { MOST = 24 };
@@ -176,9 +177,83 @@ a_small_domain_takes_another_with_it(void **state)
     assert_int_equal(estimates->rows[1].flags, ESTIMATE_WITHHELD);
     assert_int_equal(estimates->rows[2].flags, ESTIMATE_WITHHELD);
     assert_true(isnan(estimates->rows[1].value) && estimates->rows[1].n == 0);
-    assert_int_equal(estimates->n_small, 1);
     assert_int_equal(estimates->n_withheld, 2);
     assert_null(estimates->covariance);
+}
+
+/* 40 rows, 20 in a domain: x is 100 and so on, s is 1 for three of b and for none of a. */
+static char *
+some_data(void)
+{
+    GString *csv = g_string_new("g,x,s\n");
+
+    for (int i = 0; i < 40; i++)
+        g_string_append_printf(csv, "%c,%d,%d\n", i < 20 ? 'a' : 'b', 100 + 7 * i,
+                               i == 21 || i == 25 || i == 27);
+    return g_string_free(csv, FALSE);
+}
+
+/* That EXPRESSION is shown in domain a and withheld in b, or as SHOWN says. */
+static void
+check_shown(const char *expression, bool in_a, bool in_b)
+{
+    static const char *const by[] = { "g", NULL };
+    const QueryOptions options = { .level = 0.95, .by = by, .suppress_below = 5 };
+    const DesignSpec none = { 0 };
+    g_autofree char *csv = some_data();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Query) query = ask(csv, expression, &options, &none, &error);
+
+    assert_no_error(error);
+    const Estimates *estimates = query_estimates(query);
+    assert_int_equal(estimates->n_rows, 2);
+    assert_int_equal(!(estimates->rows[0].flags & ESTIMATE_WITHHELD), in_a);
+    assert_int_equal(!(estimates->rows[1].flags & ESTIMATE_WITHHELD), in_b);
+    assert_int_equal(isnan(estimates->rows[1].value) && estimates->rows[1].base_n == 0, !in_b);
+}
+
+/* total(s) of b would be 3, mean(s) 3 of 20. */
+static void
+a_mean_of_noughts_and_ones_is_a_count(void **state)
+{
+    (void)state;
+    check_shown("total(s)", true, false);
+    check_shown("mean(s)", true, false);
+    check_shown("mean(s = 1)", true, false);
+    check_shown("sd(s)", true, false);
+    check_shown("ratio(s/x)", true, false);
+    check_shown("mean(x)", true, true);
+}
+
+/* Beyond a tenth of 20 lie two; on both sides of a quarter at least five. */
+static void
+extremes_are_what_single_units_say(void **state)
+{
+    (void)state;
+    check_shown("min(x)", false, false);
+    check_shown("max(x)", false, false);
+    check_shown("quantile(x, 0.1)", false, false);
+    check_shown("quantile(x, 0.9)", false, false);
+    check_shown("quantile(x, 0.25)", true, true);
+    check_shown("median(x)", true, true);
+}
+
+static void
+contrasts_of_what_few_say_are_refused(void **state)
+{
+    (void)state;
+    static const char *const contrasts[] = { "mean(x | s = 1) - 100", NULL };
+    const char *const nothing[] = { NULL };
+    const QueryOptions options = { .level = 0.95, .suppress_below = 5, .contrasts = contrasts };
+    const DesignSpec none = { 0 };
+    g_autofree char *csv = some_data();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Query) query = query_estimate(nothing, &options, &error);
+
+    assert_no_error(error);
+    g_autoptr(Input) input = input_of(csv);
+    assert_false(query_run(&query, 1, input, &none, &error));
+    assert_error(error, ANDEL_ERROR_DATA, "is made of what so few cases say");
 }
 
 int
@@ -191,6 +266,9 @@ main(void)
         cmocka_unit_test(fewer_in_all_than_may_be_shown_are_refused),
         cmocka_unit_test(what_does_not_add_up_needs_no_other_cell),
         cmocka_unit_test(a_small_domain_takes_another_with_it),
+        cmocka_unit_test(a_mean_of_noughts_and_ones_is_a_count),
+        cmocka_unit_test(extremes_are_what_single_units_say),
+        cmocka_unit_test(contrasts_of_what_few_say_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,7 +34,7 @@ report_of_signs(const char *language)
         row[0] = entry_text(table, "..");
         row[1] = entries[i];
     }
-    note_withheld(table, true, 5, 1, 2, language);
+    note_withheld(table, true, 5, 2, language);
     table_note(table, word(WORD_ZERO_SIGN, language));
     report_table(report, table);
     return report;
@@ -81,8 +81,8 @@ each_set_has_its_signs_and_says_under_the_table_what_they_mean(void **state)
         }
         assert_int_equal(table->notes->len, 2);
         assert_string_equal(table->notes->pdata[0],
-                            "Rader med färre än 5 svarande: 1; rader som de kunde räknas fram "
-                            "ur: 1.");
+                            "Rader med färre än 5 svarande, och rader som de kunde räknas fram "
+                            "ur: 2.");
         assert_string_equal(table->notes->pdata[1], cases[k].legend);
     }
 }
