@@ -9,7 +9,7 @@ typedef struct {
     SurveyOptions survey;
     char *title, *number, *base, *source, *tag;
     char **notes;
-    char *unit, *classes;
+    char *unit, *classes, *neutral, *form;
     char **breaks;
     double width;
     int few, least;
@@ -17,6 +17,10 @@ typedef struct {
     char *facet;
 } ChartOptions;
 
+/* FALSE and ERROR (ANDEL_ERROR_USAGE) for a place of the middle of a scale or a form that there is
+ * not, or that CHART has not. Then they are QUESTION's. */
+bool chart_check_scale(const Chart *chart, const ChartOptions *options, GError **error);
+void chart_use_scale(const ChartOptions *options, FigureQuestion *question);
 /* The texts of the options in place of those found; USED is what the numbers come from. */
 void chart_use_options(FigureData *figure, const ChartOptions *options, const DataUsed *used,
                        const char *language);

@@ -267,6 +267,7 @@ saved_figure(const Asked *asked, const Result *result, const FigureSource *sourc
     question.least = (size_t)MAX(asked->options->least, 0);
     question.breaks = (const char *const *)asked->options->breaks;
     question.reverse = asked->options->reverse;
+    chart_use_scale(asked->options, &question);
     question.limits = asked->chart->limits;
     question.hollow = asked->chart->hollow;
     question.shaded = asked->options->residuals;

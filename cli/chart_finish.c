@@ -1,7 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* chart_finish.c - from the rows of a figure to the report that holds it. */
 #include "cli/chart.h"
+#include "datasets/error.h"
 #include "reports/words.h"
+
+#include <string.h>
+
+/* The place of NAME among NAMES; how many there are when it is none of them. */
+static size_t
+place_of(const char *name, const char *const *names)
+{
+    size_t i = 0;
+
+    while (names[i] && strcmp(names[i], name) != 0)
+        i++;
+    return i;
+}
+
+static bool
+check_name(const Chart *chart, const char *option, const char *name, const char *const *names,
+           GError **error)
+{
+    if (!name)
+        return true;
+    if (strcmp(chart->name, "likert") != 0) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--%s is asked of likert; %s has no two sides", option, chart->name);
+        return false;
+    }
+    if (names[place_of(name, names)])
+        return true;
+    g_autofree char *known = g_strjoinv(", ", (char **)names);
+    g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE, "--%s '%s': there are %s", option, name,
+                known);
+    return false;
+}
+
+bool
+chart_check_scale(const Chart *chart, const ChartOptions *options, GError **error)
+{
+    return check_name(chart, "neutral", options->neutral, neutral_names, error) &&
+           check_name(chart, "form", options->form, form_names, error);
+}
+
+void
+chart_use_scale(const ChartOptions *options, FigureQuestion *question)
+{
+    if (options->neutral)
+        question->neutral = (ChartNeutral)place_of(options->neutral, neutral_names);
+    if (options->form)
+        question->form = (ChartForm)place_of(options->form, form_names);
+}
 
 void
 chart_use_options(FigureData *figure, const ChartOptions *options, const DataUsed *used,

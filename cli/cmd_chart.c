@@ -35,6 +35,12 @@ static const Option options_[] = {
       "values with fewer answers than this are not shown (default: 10)" },
     { "reverse", 0, OPTION_FLAG, offsetof(ChartOptions, reverse), NULL,
       "the categories of a scale in the opposite order" },
+    { "neutral", 0, OPTION_TEXT, offsetof(ChartOptions, neutral), "PLACE",
+      "likert: the middle stands in a column of its 'own' (default), 'split' by the line, or on "
+      "its "
+      "'left'" },
+    { "form", 0, OPTION_TEXT, offsetof(ChartOptions, form), "FORM",
+      "likert: 'diverging' from a line (default), or 'stack100': bars of 100 per cent" },
     { "residuals", 0, OPTION_FLAG, offsetof(ChartOptions, residuals), NULL,
       "heat and mosaic: shades by adjusted residual, not by size or category" },
     { "facet", 0, OPTION_TEXT, offsetof(ChartOptions, facet), "VARIABLE",
@@ -89,6 +95,7 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey, con
     question.classes = options->classes;
     question.zoomed = options->zoom;
     question.reverse = options->reverse;
+    chart_use_scale(options, &question);
     question.shaded = options->residuals;
     question.facet = options->facet;
     question.free_scales = options->free_scales;
@@ -149,6 +156,8 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
                     "--width %g: a figure is 72 to 400 millimetres wide", options->width);
         return NULL;
     }
+    if (!chart_check_scale(chart, options, error))
+        return NULL;
     const FigureSource *source = figure_source_find(chart->rows);
     if (arguments[1] && g_str_has_suffix(arguments[1], ".json"))
         return chart_of_saved(chart, source, options, arguments, common, error);

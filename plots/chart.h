@@ -7,6 +7,14 @@
 
 #include <glib.h>
 
+/* Where the middle of a two-sided scale stands: in a column of its own, half on either side of the
+ * line, or whole on its left. */
+typedef enum { NEUTRAL_OWN, NEUTRAL_SPLIT, NEUTRAL_LEFT } ChartNeutral;
+/* What bars of a two-sided scale have in common: the line between the sides, or both ends. */
+typedef enum { FORM_DIVERGING, FORM_STACK100 } ChartForm;
+
+extern const char *const neutral_names[], *const form_names[]; /* NULL-terminated, in order */
+
 /* One end of a span: an outcome, and what gives it. */
 typedef struct {
     double value;
@@ -49,6 +57,7 @@ typedef struct {
     const char *group;        /* heading of the rows from here on; NULL: as the row before */
     const char *key;          /* category as in the data: which county; NULL: none */
     const ChartValue *values; /* [n_series]; NULL: the row has one value */
+    const char *sides[2];     /* addresses of the sums of both sides of a scale; NULL: none */
     double at, to;            /* place of a period; edges of a class */
     double n;                 /* cases behind it; 0: not known */
     const char *broken;       /* words: the series changes its meaning before this period */
@@ -92,9 +101,11 @@ struct ChartData {
     const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
     bool zoomed;               /* a figure over time need not have its zero, and says so */
     bool forced;               /* drawn also when it fails its own check */
-    bool shaded;               /* cells by their residuals, not by their size or series */
-    bool framed;               /* rules above and below, padding: as a stand-alone figure */
-    const ChartPanel *panels;  /* [n_panels] small multiples: the rows stand in these; NULL: none */
+    ChartNeutral neutral;      /* of a two-sided scale */
+    ChartForm form;
+    bool shaded;              /* cells by their residuals, not by their size or series */
+    bool framed;              /* rules above and below, padding: as a stand-alone figure */
+    const ChartPanel *panels; /* [n_panels] small multiples: the rows stand in these; NULL: none */
     size_t n_panels;
     bool free_scales;      /* each panel has its own scale, which it names */
     bool panel;            /* it is one of them: no rules, title or notes of its own */

@@ -67,11 +67,12 @@ key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double rig
     return y;
 }
 
-/* Names have the colours of their series, unless colours tell residuals. */
+/* Names have the colours of their series, unless colours tell residuals or the
+ * steps of a scale. */
 static MarkRole
 name_role(const ChartData *data)
 {
-    return data->shaded ? ROLE_HEAD : ROLE_END_NAME;
+    return data->shaded || data->form == FORM_STACK100 ? ROLE_HEAD : ROLE_END_NAME;
 }
 
 /* In at most N_LINES lines; the caller owns them. */

@@ -101,6 +101,9 @@ typedef struct {
     const double *points; /* [2 * n_points] corners of an area or path: x, y, x, y ... */
     size_t n_points;
     const char *address; /* of the value shown, "f1.always"; NULL: none */
+    double carried;      /* the value as it was before it was rounded to be shown */
+    bool carries;        /* .carried is known */
+    const char *how;     /* what the layout itself added up to it, "f1.a + f1.b"; NULL: nothing */
 } Mark;
 
 /* What a colour means, or a shade. */

@@ -20,8 +20,10 @@ typedef struct {
     bool shaded;               /* cells by their residuals */
     bool zoomed;               /* an axis need not have its zero */
     bool reverse;              /* categories in the opposite order */
-    const char *facet;         /* variable: a small multiple for each of its categories; NULL */
-    bool free_scales;          /* each of them has a scale of its own */
+    ChartNeutral neutral;      /* of a two-sided scale */
+    ChartForm form;
+    const char *facet; /* variable: a small multiple for each of its categories; NULL */
+    bool free_scales;  /* each of them has a scale of its own */
     /* Opens the data once more, for what must be known before it is asked; NULL: they can be read
      * only once. The source frees the input. */
     Input *(*open)(gconstpointer user, GError **error);
