@@ -11,7 +11,8 @@ typedef struct {
     char **notes;
     char *unit, *classes, *neutral, *form;
     char **breaks;
-    double width;
+    char *style;
+    double width, text_scale;
     int few, least;
     bool multi, zoom, reverse, free_scales, residuals;
     char *facet;
@@ -25,7 +26,7 @@ void chart_use_scale(const ChartOptions *options, FigureQuestion *question);
 void chart_use_options(FigureData *figure, const ChartOptions *options, const DataUsed *used,
                        const char *language);
 /* Draws FIGURE into REPORT, with TABLE (taken over) as its numbers. FALSE and ERROR. */
-bool chart_add_figure(Report *report, const Chart *chart, const FigureData *figure, Table *table,
+bool chart_add_figure(Report *report, const Chart *chart, FigureData *figure, Table *table,
                       const ChartOptions *options, GError **error);
 
 /* A chart whose rows come from a file of their own: published rates, a cost model. NULL and ERROR.

@@ -2,6 +2,8 @@
 /* chart_finish.c - from the rows of a figure to the report that holds it. */
 #include "cli/chart.h"
 #include "datasets/error.h"
+#include "datasets/path.h"
+#include "reports/style.h"
 #include "reports/words.h"
 
 #include <string.h>
@@ -87,11 +89,33 @@ chart_use_options(FigureData *figure, const ChartOptions *options, const DataUse
     data->notes = (const char *const *)figure->notes->pdata;
 }
 
+/* The style of the options, in the keeping of REPORT. */
+static bool
+use_style(Report *report, const ChartOptions *options, GError **error)
+{
+    const StyleAsk ask = { .text_scale = options->text_scale };
+
+    if (options->style) {
+        g_autoptr(GBytes) bytes = path_read(options->style, NULL, NULL, error);
+
+        report->style =
+            bytes ? report_style_read(bytes, options->style, options->survey.data.data_dir, error)
+                  : NULL;
+        if (!report->style)
+            return false;
+    }
+    return report_style_ask(&report->style, &ask, error);
+}
+
 bool
-chart_add_figure(Report *report, const Chart *chart, const FigureData *figure, Table *table,
+chart_add_figure(Report *report, const Chart *chart, FigureData *figure, Table *table,
                  const ChartOptions *options, GError **error)
 {
     g_autoptr(Table) numbers = table;
+
+    if (!use_style(report, options, error))
+        return false;
+    figure->data.look = report->style ? &report->style->look : NULL;
     TextContext *text = report_text_context(report, error);
     Scene *scene =
         text ? chart_draw(chart, &figure->data, options->width * 72.0 / 25.4, text, error) : NULL;

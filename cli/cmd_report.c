@@ -8,6 +8,7 @@
 
 typedef struct {
     char *data_dir, *style;
+    double text_scale;
     bool watch;
 } ReportOptions;
 
@@ -16,6 +17,8 @@ static const Option options_[] = {
       "another folder from which the report file may name files" },
     { "style", 0, OPTION_TEXT, offsetof(ReportOptions, style), "FILE",
       "colours, fonts, sizes and logo, instead of the report's" },
+    { "text-scale", 0, OPTION_NUMBER, offsetof(ReportOptions, text_scale), "N",
+      "figures with all sizes and distances N times ours: 0.94 to 2" },
     { "watch", 0, OPTION_FLAG, offsetof(ReportOptions, watch), NULL,
       "make it again whenever a file of it changes; Ctrl-C ends" },
     { 0 }
@@ -36,6 +39,7 @@ compose_once(const ReportOptions *options, char **arguments, const CommonOptions
                                        .level = common->level,
                                        .symbols = common->symbols,
                                        .style = options->style,
+                                       .look = { .text_scale = options->text_scale },
                                        .threads = (unsigned)common->threads,
                                        .progress = progress_for(common) };
     Report *report = compose(bytes, arguments[0], &compose_options, error);

@@ -189,6 +189,28 @@ carry_values(Scene *scene, const ChartData *data)
     }
 }
 
+/* DATA laid out and checked, all of it SCALE times its size on WIDTH points. NULL and ERROR. */
+static Scene *
+draw_at(const Chart *chart, const ChartData *data, double scale, double width, TextContext *text,
+        GError **error)
+{
+    ChartData scaled = *data;
+
+    scaled.scale = scale;
+    g_autoptr(Scene) scene = data->n_panels > 0
+                                 ? multiples_lay_out(chart, &scaled, width / scale, text, error)
+                                 : chart->lay_out(&scaled, width / scale, text, error);
+    if (!scene)
+        return NULL;
+    scene->scale = scale;
+    g_autofree char *made = data->alternative ? NULL : alternative_text(chart, data);
+    carry_values(scene, data);
+    scene->description = scene_text(scene, data->alternative ? data->alternative : made);
+    if (!data->forced && !scene_check(scene, error))
+        return NULL;
+    return g_steal_pointer(&scene);
+}
+
 Scene *
 chart_draw(const Chart *chart, const ChartData *data, double width, TextContext *text,
            GError **error)
@@ -210,16 +232,17 @@ chart_draw(const Chart *chart, const ChartData *data, double width, TextContext 
                     chart->name);
         return NULL;
     }
-    g_autoptr(Scene) scene = data->n_panels > 0 ? multiples_lay_out(chart, data, width, text, error)
-                                                : chart->lay_out(data, width, text, error);
+    bool asked = data->look && data->look->text_scale > 0.0;
+    double scale = asked ? data->look->text_scale : 1.0;
+    g_autoptr(GError) refused = NULL;
+    Scene *scene = draw_at(chart, data, scale, width, text, &refused);
+
+    /* who asks for a size means it */
+    if (!scene && !asked)
+        scene = draw_at(chart, data, LEAST_SCALE, width, text, NULL);
     if (!scene)
-        return NULL;
-    g_autofree char *made = data->alternative ? NULL : alternative_text(chart, data);
-    carry_values(scene, data);
-    scene->description = scene_text(scene, data->alternative ? data->alternative : made);
-    if (!data->forced && !scene_check(scene, error))
-        return NULL;
-    return g_steal_pointer(&scene);
+        g_propagate_error(error, g_steal_pointer(&refused));
+    return scene;
 }
 
 const char *

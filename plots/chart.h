@@ -104,6 +104,8 @@ struct ChartData {
     ChartNeutral neutral;      /* of a two-sided scale */
     ChartForm form;
     bool shaded;              /* cells by their residuals, not by their size or series */
+    const struct Look *look;  /* of theme.h: colours, and the scale; NULL: ours; borrowed */
+    double scale;             /* the figure is drawn as many times as large; 0: as .look says */
     bool framed;              /* rules above and below, padding: as a stand-alone figure */
     const ChartPanel *panels; /* [n_panels] small multiples: the rows stand in these; NULL: none */
     size_t n_panels;

@@ -28,7 +28,7 @@ key_add_edge(Frame *frame, MarkRole fill, int series, double x, double y, double
 {
     const Colour white = { 1.0, 1.0, 1.0 };
 
-    if (colour_contrast(theme_colour(fill, series), white) < faint)
+    if (colour_contrast(theme_colour_in(frame->data->look, fill, series), white) < faint)
         scene_add_shape(frame->scene, MARK_RECTANGLE, ROLE_KEY_EDGE, x, y, x2, y2);
 }
 

@@ -142,6 +142,7 @@ paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x, dou
 
     cairo_save(cairo);
     cairo_translate(cairo, x, y);
+    cairo_scale(cairo, scene->scale, scene->scale);
     for (guint i = 0; i < scene->marks->len; i++) {
         const Mark *mark = &g_array_index(scene->marks, Mark, i);
 

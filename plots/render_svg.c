@@ -289,9 +289,9 @@ add_head(GByteArray *out, const Scene *scene)
         add(out, "\"");
     }
     add(out, " width=\"");
-    add(out, number_write(number_round(scene->width / points_per_millimetre, 0, 2), buffer));
+    add(out, number_write(number_round(scene_width(scene) / points_per_millimetre, 0, 2), buffer));
     add(out, "mm\" height=\"");
-    add(out, number_write(number_round(scene->height / points_per_millimetre, 0, 2), buffer));
+    add(out, number_write(number_round(scene_height(scene) / points_per_millimetre, 0, 2), buffer));
     add(out, "mm\" viewBox=\"0 0 ");
     add(out, number_write(number_round(scene->width, 0, 2), buffer));
     add(out, " ");

@@ -92,6 +92,7 @@ static const Appearance looks[N_ROLES] = {
     [ROLE_NOTE] = { "note", SANS(7.5, 10.0, 400), INK_NOTES, 0, 0 },
     [ROLE_SOURCE] = { "source", SANS(7.5, 10.0, 400), INK_NOTES, 0, 0 },
     [ROLE_TRACE] = { "trace", SANS(6.3, 8.4, 400), INK_NOTES, 0, 0 },
+    [ROLE_TRACE_KEPT] = { "trace-kept", SANS(LEAST_TEXT / LEAST_SCALE, 9.0, 400), INK_NOTES, 0, 0 },
     [ROLE_BASELINE] = { "baseline", SANS(0, 0, 0), INK, 0.9, 0 },
     [ROLE_RULE] = { "rule", SANS(0, 0, 0), REST, 0.6, 0 },
     [ROLE_CONNECTOR] = { "connector", SANS(0, 0, 0), INK_SECOND, 0.7, 1.6 },

@@ -26,12 +26,19 @@ enum {
 
 enum { N_SERIES = 6, N_STEPS = 5 };
 
+/* The least size of a text, in points as it is printed; how far a figure is made smaller as a whole
+ * before it is refused for want of room; and what a style may ask for. */
+#define LEAST_TEXT 6.3
+#define LEAST_SCALE 0.94
+#define MOST_SCALE 2.0
+
 /* Colours as 0xRRGGBB, and fonts. */
 typedef struct Look {
     int named[N_THEME_NAMES];
     int series[N_SERIES], ladder[N_STEPS], diverging[N_STEPS];
     const char *sans, *serif; /* families */
     const char *const *files; /* [NULL-terminated] of fonts beside ours; NULL: none */
+    double text_scale;        /* all sizes and distances of a figure are as many times ours; 0: 1 */
 } Look;
 
 extern const Look look_default;

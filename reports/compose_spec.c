@@ -226,10 +226,10 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
         figure->data.trace = trace ? g_string_chunk_insert(figure->strings, trace) : NULL;
     }
     const double width = 150.0 * 72.0 / 25.4; /* the frame of a page */
+    figure->data.look = composer->report->style ? &composer->report->style->look : NULL;
     Scene *scene = chart_draw(kind, &figure->data, width, text, error);
     if (!scene)
         return false;
-    scene->look = composer->report->style ? &composer->report->style->look : NULL;
     const char *alternative = label(composer, spec, "alt");
     if (alternative)
         scene->description = scene_text(scene, alternative);
