@@ -11,7 +11,7 @@ typedef struct {
     char **notes;
     char *unit, *classes, *neutral, *form;
     char **breaks;
-    char *style;
+    char *style, *print;
     double width, text_scale;
     int few, least;
     bool multi, zoom, reverse, free_scales, residuals;

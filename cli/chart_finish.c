@@ -93,7 +93,7 @@ chart_use_options(FigureData *figure, const ChartOptions *options, const DataUse
 static bool
 use_style(Report *report, const ChartOptions *options, GError **error)
 {
-    const StyleAsk ask = { .text_scale = options->text_scale };
+    const StyleAsk ask = { .text_scale = options->text_scale, .print = options->print };
 
     if (options->style) {
         g_autoptr(GBytes) bytes = path_read(options->style, NULL, NULL, error);

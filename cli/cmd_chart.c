@@ -22,6 +22,8 @@ static const Option options_[] = {
       "width in millimetres (default: 160)" },
     { "style", 0, OPTION_TEXT, offsetof(ChartOptions, style), "FILE",
       "style file: colours, fonts, text scale" },
+    { "print", 0, OPTION_TEXT, offsetof(ChartOptions, print), "HOW",
+      "'colour' (default), or 'grey' for one ink: greys that stay apart, dashed lines" },
     { "text-scale", 0, OPTION_NUMBER, offsetof(ChartOptions, text_scale), "N",
       "all sizes and distances N times ours: 0.94 to 2" },
     { "multi", 0, OPTION_FLAG, offsetof(ChartOptions, multi), NULL,

@@ -38,10 +38,14 @@ static const Field size_fields[] = {
     { NULL }
 };
 
+static const char *const print_names[] = { "colour", "grey", NULL };
+
 const Field style_fields[] = {
     { "colours", FIELD_BLOCK, .fields = colour_fields, .help = "as \"#0B5BAE\"" },
     { "fonts", FIELD_BLOCK, .fields = font_fields, .help = "others than Inter and Libertine" },
     { "sizes", FIELD_BLOCK, .fields = size_fields, .help = "of texts" },
+    { "print", FIELD_CHOICE, .choices = print_names,
+      .help = "in colour, or in grey for one ink: then lines are dashed from the third on" },
     { "text_scale", FIELD_NUMBER,
       .help = "of figures: all sizes and distances so many times ours, 0.94 to 2" },
     { "logo", FIELD_TEXT, .help = "a PNG for the cover" },
@@ -240,12 +244,25 @@ report_style_read(GBytes *bytes, const char *path, const char *data_dir, GError 
     style->symbols = node_text(node_get(root, "symbols"));
     if (!document_check(style->document, error))
         return NULL;
+    if (g_strcmp0(node_text(node_get(root, "print")), "grey") == 0)
+        look_to_grey(&style->look);
     return g_steal_pointer(&style);
 }
 
 bool
 report_style_ask(ReportStyle **style, const StyleAsk *ask, GError **error)
 {
+    bool grey = g_strcmp0(ask->print, "grey") == 0;
+
+    if (ask->print && !grey && strcmp(ask->print, "colour") != 0) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--print '%s': there are colour and grey", ask->print);
+        return false;
+    }
+    if (grey || ask->text_scale != 0.0)
+        *style = *style ? *style : report_style_new();
+    if (grey && !(*style)->look.grey)
+        look_to_grey(&(*style)->look);
     if (ask->text_scale == 0.0)
         return true;
     if (!(ask->text_scale >= LEAST_SCALE && ask->text_scale <= MOST_SCALE)) {
@@ -255,8 +272,6 @@ report_style_ask(ReportStyle **style, const StyleAsk *ask, GError **error)
                     number_write(LEAST_SCALE, least), number_write(MOST_SCALE, most));
         return false;
     }
-    if (!*style)
-        *style = report_style_new();
     (*style)->look.text_scale = ask->text_scale;
     return true;
 }

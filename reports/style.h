@@ -22,6 +22,7 @@ typedef struct ReportStyle {
 /* What a command asks instead of the style file. */
 typedef struct {
     double text_scale; /* of figures; 0: nothing */
+    const char *print; /* "colour" or "grey"; NULL: nothing */
 } StyleAsk;
 
 /* The keys of a style file, for the manual. */
