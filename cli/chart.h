@@ -10,7 +10,7 @@ typedef struct {
     char *title, *number, *base, *source, *tag;
     char **notes;
     char *unit, *classes, *neutral, *form;
-    char **breaks;
+    char **breaks, **provisional, **highlight;
     char *style, *print;
     double width, text_scale;
     int few, least;
@@ -18,8 +18,8 @@ typedef struct {
     char *facet;
 } ChartOptions;
 
-/* FALSE and ERROR (ANDEL_ERROR_USAGE) for a place of the middle of a scale or a form that there is
- * not, or that CHART has not. Then they are QUESTION's. */
+/* FALSE and ERROR (ANDEL_ERROR_USAGE) for what CHART has not: a middle and a form, periods; and for
+ * a middle and a form that there is not. Then these are QUESTION's. */
 bool chart_check_scale(const Chart *chart, const ChartOptions *options, GError **error);
 void chart_use_scale(const ChartOptions *options, FigureQuestion *question);
 /* The texts of the options in place of those found; USED is what the numbers come from. */

@@ -41,6 +41,11 @@ check_name(const Chart *chart, const char *option, const char *name, const char 
 bool
 chart_check_scale(const Chart *chart, const ChartOptions *options, GError **error)
 {
+    if (options->provisional && chart->rows != CHART_OF_PERIODS) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--provisional names periods, which %s has not", chart->name);
+        return false;
+    }
     return check_name(chart, "neutral", options->neutral, neutral_names, error) &&
            check_name(chart, "form", options->form, form_names, error);
 }

@@ -33,6 +33,9 @@ static const Option options_[] = {
       "limits of the classes of a histogram, as 0,30,60 (default: round numbers)" },
     { "break", 0, OPTION_TEXTS, offsetof(ChartOptions, breaks), "PERIOD=TEXT",
       "a series changes its meaning before this period; may be repeated" },
+    { "provisional", 0, OPTION_LIST, offsetof(ChartOptions, provisional), "PERIODS",
+      "line, slope, dumbbell: values of these periods will be revised: hollow, and a note says "
+      "so" },
     { "zoom", 0, OPTION_FLAG, offsetof(ChartOptions, zoom), NULL,
       "of a line: the axis need not begin at 0; a note says so" },
     { "low-base", 0, OPTION_INTEGER, offsetof(ChartOptions, few), "N",
@@ -98,6 +101,7 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey, con
     question.few = (size_t)MAX(options->few, 0);
     question.least = (size_t)MAX(options->least, 0);
     question.breaks = (const char *const *)options->breaks;
+    question.provisional = (const char *const *)options->provisional;
     question.classes = options->classes;
     question.zoomed = options->zoom;
     question.reverse = options->reverse;

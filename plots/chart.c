@@ -245,6 +245,12 @@ chart_draw(const Chart *chart, const ChartData *data, double width, TextContext 
     return scene;
 }
 
+bool
+chart_hollow(const ChartValue *value)
+{
+    return value->few || value->provisional;
+}
+
 const char *
 chart_gap(const ChartRow *row, size_t n)
 {

@@ -30,6 +30,7 @@ typedef struct {
     const char *text;    /* "48"; NULL: none */
     const char *address; /* NULL: none */
     bool few;            /* few cases are behind it: a hollow dot */
+    bool provisional;    /* it will be revised: hollow too */
     double residual;     /* adjusted, of a cell of a table; where .shaded of the figure says so */
 } ChartValue;
 
@@ -147,6 +148,9 @@ typedef struct {
 /* Row I of those that the scale of the figure is measured with: its own, then those of the figures
  * beside it. NULL when there are no more. */
 const ChartRow *chart_measured(const ChartData *data, size_t i);
+
+/* TRUE for a value whose dot is hollow. */
+bool chart_hollow(const ChartValue *value);
 
 /* What stands in place of the [n] values of ROW that are not shown: the sign of the first of them
  * that has one, else "..". */

@@ -125,8 +125,8 @@ add_row(Dumbbell *dumbbell, size_t i)
 
         if (!isfinite(values[k].value))
             continue;
-        Mark *dot =
-            scene_add_dot(frame->scene, values[k].few ? ROLE_DOT_FEW : ROLE_DOT, (int)k, x[k], y);
+        Mark *dot = scene_add_dot(frame->scene, chart_hollow(&values[k]) ? ROLE_DOT_FEW : ROLE_DOT,
+                                  (int)k, x[k], y);
         dot->address = scene_text(frame->scene, values[k].address);
         Mark *number =
             row_grid_add_text(&dumbbell->grid, ROLE_VALUE, values[k].text, i,

@@ -186,8 +186,8 @@ add_line(Slope *slope, size_t k)
                         axis_place(&slope->axis, ends[1]->value))
             ->series = colour;
     for (int side = 0; side < 2; side++)
-        if (isfinite(ends[side]->value) && (!muted || !both || ends[side]->few))
-            scene_add_dot(frame->scene, ends[side]->few ? ROLE_DOT_FEW : ROLE_DOT,
+        if (isfinite(ends[side]->value) && (!muted || !both || chart_hollow(ends[side])))
+            scene_add_dot(frame->scene, chart_hollow(ends[side]) ? ROLE_DOT_FEW : ROLE_DOT,
                           muted ? SERIES_REST : colour, slope->x[side],
                           axis_place(&slope->axis, ends[side]->value));
 }

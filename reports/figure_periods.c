@@ -167,6 +167,33 @@ break_before(const Maker *maker, const char *period)
 }
 
 static bool
+is_provisional(const Maker *maker, const char *period)
+{
+    const char *const *named = maker->question->provisional;
+
+    return named && g_strv_contains(named, period);
+}
+
+/* Every period that is named as provisional is one of the figure. */
+static bool
+check_provisional(const Maker *maker, GError **error)
+{
+    for (const char *const *named = maker->question->provisional; named && *named; named++) {
+        bool found = false;
+
+        for (guint i = 0; i < maker->periods->len && !found; i++)
+            found = strcmp(*named, g_ptr_array_index(maker->periods, i)) == 0;
+        if (found)
+            continue;
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "\"%s\" is provisional and no period of the figure; write it as in the data",
+                    *named);
+        return false;
+    }
+    return true;
+}
+
+static bool
 check_breaks(const Maker *maker, GError **error)
 {
     for (const char *const *b = maker->question->breaks; b && *b; b++) {
@@ -205,8 +232,10 @@ add_row(Maker *maker, guint i)
 
     if (!read_period(period, &row.at))
         row.at = i;
-    for (guint k = 0; k < maker->series->len; k++)
+    for (guint k = 0; k < maker->series->len; k++) {
         values[k] = value_of(maker, period, g_array_index(maker->series, const Estimate *, k));
+        values[k].provisional = is_provisional(maker, period);
+    }
     g_array_append_val(figure->rows, row);
 }
 
@@ -247,6 +276,23 @@ set_texts(Maker *maker)
     }
 }
 
+/* "Provisional: 2023 (hollow)." */
+static void
+note_provisional(Maker *maker)
+{
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
+
+    for (guint i = 0; i < maker->periods->len; i++)
+        if (is_provisional(maker, g_ptr_array_index(maker->periods, i)))
+            g_ptr_array_add(labels,
+                            (gpointer)g_array_index(maker->figure->rows, ChartRow, i).label);
+    if (labels->len == 0)
+        return;
+    g_ptr_array_add(labels, NULL);
+    g_autofree char *all = g_strjoinv(", ", (char **)labels->pdata);
+    figure_note(maker->figure, word_filled(WORD_PROVISIONAL_IS, maker->options->language, all));
+}
+
 static FigureData *
 make_periods(const FigureQuestion *question, const GPtrArray *queries, const Codebook *codebook,
              const ShowOptions *options, GError **error)
@@ -261,13 +307,14 @@ make_periods(const FigureQuestion *question, const GPtrArray *queries, const Cod
 
     figure->data.language = options->language;
     look_through(&maker);
-    if (!check_breaks(&maker, error))
+    if (!check_breaks(&maker, error) || !check_provisional(&maker, error))
         return NULL;
     set_series(&maker);
     for (guint i = 0; i < periods->len; i++)
         add_row(&maker, i);
     if (series->len > 0)
         set_texts(&maker);
+    note_provisional(&maker);
     if (series->len > 0)
         figure_note_uncertainty(
             figure, question,

@@ -8,19 +8,20 @@
 
 /* What is asked. Borrowed. */
 typedef struct {
-    const char *const *terms;  /* NULL-terminated: variables, or expressions */
-    bool multiple;             /* the variable is a multiple-response set */
-    QueryOptions query;        /* .by: groups, periods */
-    size_t few;                /* a value with fewer cases behind it is hollow */
-    size_t least;              /* and with fewer than this is withheld */
-    const char *const *breaks; /* "2014=New method": words before a period; NULL: none */
-    const char *classes;       /* limits of classes, "0,30,60"; NULL: made */
-    bool limits;               /* the chart shows limits */
-    bool hollow;               /* it does not, but values of few cases are hollow */
-    bool shaded;               /* cells by their residuals */
-    bool zoomed;               /* an axis need not have its zero */
-    bool reverse;              /* categories in the opposite order */
-    ChartNeutral neutral;      /* of a two-sided scale */
+    const char *const *terms;       /* NULL-terminated: variables, or expressions */
+    bool multiple;                  /* the variable is a multiple-response set */
+    QueryOptions query;             /* .by: groups, periods */
+    size_t few;                     /* a value with fewer cases behind it is hollow */
+    size_t least;                   /* and with fewer than this is withheld */
+    const char *const *breaks;      /* "2014=New method": words before a period; NULL: none */
+    const char *const *provisional; /* periods whose values will be revised; NULL: none */
+    const char *classes;            /* limits of classes, "0,30,60"; NULL: made */
+    bool limits;                    /* the chart shows limits */
+    bool hollow;                    /* it does not, but values of few cases are hollow */
+    bool shaded;                    /* cells by their residuals */
+    bool zoomed;                    /* an axis need not have its zero */
+    bool reverse;                   /* categories in the opposite order */
+    ChartNeutral neutral;           /* of a two-sided scale */
     ChartForm form;
     const char *facet; /* variable: a small multiple for each of its categories; NULL */
     bool free_scales;  /* each of them has a scale of its own */
