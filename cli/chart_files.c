@@ -266,6 +266,7 @@ saved_figure(const Asked *asked, const Result *result, const FigureSource *sourc
     question.few = (size_t)MAX(asked->options->few, 0);
     question.least = (size_t)MAX(asked->options->least, 0);
     question.breaks = (const char *const *)asked->options->breaks;
+    question.highlight = (const char *const *)asked->options->highlight;
     question.provisional = (const char *const *)asked->options->provisional;
     question.reverse = asked->options->reverse;
     chart_use_scale(asked->options, &question);

@@ -46,6 +46,11 @@ chart_check_scale(const Chart *chart, const ChartOptions *options, GError **erro
                     "--provisional names periods, which %s has not", chart->name);
         return false;
     }
+    if (options->highlight && strcmp(chart->name, "slope") != 0) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--highlight is asked of slope, not of %s", chart->name);
+        return false;
+    }
     return check_name(chart, "neutral", options->neutral, neutral_names, error) &&
            check_name(chart, "form", options->form, form_names, error);
 }

@@ -33,6 +33,8 @@ static const Option options_[] = {
       "limits of the classes of a histogram, as 0,30,60 (default: round numbers)" },
     { "break", 0, OPTION_TEXTS, offsetof(ChartOptions, breaks), "PERIOD=TEXT",
       "a series changes its meaning before this period; may be repeated" },
+    { "highlight", 0, OPTION_LIST, offsetof(ChartOptions, highlight), "NAMES",
+      "slope: up to three lines in colour, the others muted" },
     { "provisional", 0, OPTION_LIST, offsetof(ChartOptions, provisional), "PERIODS",
       "line, slope, dumbbell: values of these periods will be revised: hollow, and a note says "
       "so" },
@@ -101,6 +103,7 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey, con
     question.few = (size_t)MAX(options->few, 0);
     question.least = (size_t)MAX(options->least, 0);
     question.breaks = (const char *const *)options->breaks;
+    question.highlight = (const char *const *)options->highlight;
     question.provisional = (const char *const *)options->provisional;
     question.classes = options->classes;
     question.zoomed = options->zoom;

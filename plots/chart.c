@@ -246,9 +246,9 @@ chart_draw(const Chart *chart, const ChartData *data, double width, TextContext 
 }
 
 bool
-chart_hollow(const ChartValue *value)
+chart_hollow(const ChartRow *row, const ChartValue *value)
 {
-    return value->few || value->provisional;
+    return value->few || row->provisional;
 }
 
 const char *

@@ -30,7 +30,6 @@ typedef struct {
     const char *text;    /* "48"; NULL: none */
     const char *address; /* NULL: none */
     bool few;            /* few cases are behind it: a hollow dot */
-    bool provisional;    /* it will be revised: hollow too */
     double residual;     /* adjusted, of a cell of a table; where .shaded of the figure says so */
 } ChartValue;
 
@@ -61,6 +60,7 @@ typedef struct {
     const char *sides[2];     /* addresses of the sums of both sides of a scale; NULL: none */
     double at, to;            /* place of a period; edges of a class */
     double n;                 /* cases behind it; 0: not known */
+    bool provisional;         /* of a period: its values will be revised, their dots are hollow */
     const char *broken;       /* words: the series changes its meaning before this period */
     const double *curve;      /* [2 * n_curve] places and densities of a hill; NULL: none */
     size_t n_curve;
@@ -92,13 +92,15 @@ struct ChartData {
     size_t n_rows;
     const ChartSeries *series; /* [n_series]; NULL: rows have one value */
     size_t n_series;
-    const char *unit; /* of the axis; NULL: none */
-    bool shares;      /* values are per cent */
-    int decimals;     /* of values, where a kind adds some up */
-    double from, to;  /* what the axis holds at least, for figures that are compared; both 0: the
-                         values alone */
-    double steps[4];  /* limits of the steps of a ladder, where they are given; all 0: made */
-    double baseline;  /* that spans stand around */
+    const bool *points; /* [n_series] of lines: those that are the point, the others being muted;
+                           NULL: none is */
+    const char *unit;   /* of the axis; NULL: none */
+    bool shares;        /* values are per cent */
+    int decimals;       /* of values, where a kind adds some up */
+    double from, to;    /* what the axis holds at least, for figures that are compared; both 0: the
+                           values alone */
+    double steps[4];    /* limits of the steps of a ladder, where they are given; all 0: made */
+    double baseline;    /* that spans stand around */
     const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
     bool zoomed;               /* a figure over time need not have its zero, and says so */
     bool forced;               /* drawn also when it fails its own check */
@@ -149,8 +151,8 @@ typedef struct {
  * beside it. NULL when there are no more. */
 const ChartRow *chart_measured(const ChartData *data, size_t i);
 
-/* TRUE for a value whose dot is hollow. */
-bool chart_hollow(const ChartValue *value);
+/* TRUE when the dot of VALUE in ROW is hollow. */
+bool chart_hollow(const ChartRow *row, const ChartValue *value);
 
 /* What stands in place of the [n] values of ROW that are not shown: the sign of the first of them
  * that has one, else "..". */

@@ -125,8 +125,8 @@ add_row(Dumbbell *dumbbell, size_t i)
 
         if (!isfinite(values[k].value))
             continue;
-        Mark *dot = scene_add_dot(frame->scene, chart_hollow(&values[k]) ? ROLE_DOT_FEW : ROLE_DOT,
-                                  (int)k, x[k], y);
+        Mark *dot =
+            scene_add_dot(frame->scene, values[k].few ? ROLE_DOT_FEW : ROLE_DOT, (int)k, x[k], y);
         dot->address = scene_text(frame->scene, values[k].address);
         Mark *number =
             row_grid_add_text(&dumbbell->grid, ROLE_VALUE, values[k].text, i,
@@ -170,6 +170,7 @@ turn(const ChartData *data, const ChartRow *rows, ChartRow *turned, ChartValue *
     for (size_t k = 0; k < data->n_series; k++) {
         for (size_t i = 0; i < 2; i++) {
             values[2 * k + i] = rows[i].values[k];
+            values[2 * k + i].few = chart_hollow(&rows[i], &rows[i].values[k]);
             values[2 * k + i].lower = values[2 * k + i].upper = NAN; /* not drawn */
         }
         turned[k] = (ChartRow){ .label = data->series[k].label,

@@ -68,6 +68,7 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
     if (least)
         question.least = (size_t)MAX(node_number(least, 0), 0);
     question.breaks = node_texts(node_get(spec->node, "breaks"));
+    question.highlight = node_texts(node_get(spec->node, "highlight"));
     question.provisional = node_texts(node_get(spec->node, "provisional"));
     question.classes = node_text(node_get(spec->node, "classes"));
     question.zoomed = node_boolean(node_get(spec->node, "zoom"));

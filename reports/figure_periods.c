@@ -90,8 +90,39 @@ look_through(Maker *maker)
         g_ptr_array_sort(maker->periods, compare_periods);
 }
 
-static void
-set_series(Maker *maker)
+/* The lines that are named as the point, by category or by label. */
+static bool
+set_points(Maker *maker, const ChartSeries *series, GError **error)
+{
+    bool *points = maker->question->highlight
+                       ? figure_list(maker->figure, maker->series->len, sizeof *points)
+                       : NULL;
+
+    maker->figure->data.points = points;
+    for (const char *const *named = maker->question->highlight; named && *named; named++) {
+        g_autoptr(GString) known = g_string_new(NULL);
+        bool found = false;
+
+        for (guint k = 0; k < maker->series->len; k++) {
+            const Estimate *row = g_array_index(maker->series, const Estimate *, k);
+            const char *code = maker->estimates->n_by > 1 ? row->by[1] : row->level;
+            bool is = g_strcmp0(code, *named) == 0 || strcmp(series[k].label, *named) == 0;
+
+            points[k] = points[k] || is;
+            found = found || is;
+            g_string_append_printf(known, "%s%s", k > 0 ? ", " : "", series[k].label);
+        }
+        if (found)
+            continue;
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "no line of the figure is called \"%s\"; there are: %s", *named, known->str);
+        return false;
+    }
+    return true;
+}
+
+static bool
+set_series(Maker *maker, GError **error)
 {
     FigureData *figure = maker->figure;
     const char *language = maker->options->language;
@@ -120,6 +151,7 @@ set_series(Maker *maker)
         maker->decimals = maker->options->decimals;
     figure->data.series = series;
     figure->data.n_series = maker->series->len;
+    return set_points(maker, series, error);
 }
 
 static const Estimate *
@@ -228,14 +260,13 @@ add_row(Maker *maker, guint i)
                      .lower = NAN,
                      .upper = NAN,
                      .values = values,
+                     .provisional = is_provisional(maker, period),
                      .broken = figure_keep(figure, g_strdup(break_before(maker, period))) };
 
     if (!read_period(period, &row.at))
         row.at = i;
-    for (guint k = 0; k < maker->series->len; k++) {
+    for (guint k = 0; k < maker->series->len; k++)
         values[k] = value_of(maker, period, g_array_index(maker->series, const Estimate *, k));
-        values[k].provisional = is_provisional(maker, period);
-    }
     g_array_append_val(figure->rows, row);
 }
 
@@ -309,7 +340,8 @@ make_periods(const FigureQuestion *question, const GPtrArray *queries, const Cod
     look_through(&maker);
     if (!check_breaks(&maker, error) || !check_provisional(&maker, error))
         return NULL;
-    set_series(&maker);
+    if (!set_series(&maker, error))
+        return NULL;
     for (guint i = 0; i < periods->len; i++)
         add_row(&maker, i);
     if (series->len > 0)

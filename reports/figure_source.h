@@ -15,6 +15,7 @@ typedef struct {
     size_t least;                   /* and with fewer than this is withheld */
     const char *const *breaks;      /* "2014=New method": words before a period; NULL: none */
     const char *const *provisional; /* periods whose values will be revised; NULL: none */
+    const char *const *highlight;   /* of lines: those that are the point; NULL: none is named */
     const char *classes;            /* limits of classes, "0,30,60"; NULL: made */
     bool limits;                    /* the chart shows limits */
     bool hollow;                    /* it does not, but values of few cases are hollow */

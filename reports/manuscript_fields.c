@@ -50,6 +50,7 @@ const Field block_fields[] = {
     { "unit", FIELD_LABEL, .help = "of a figure: what stands at the axis" },
     { "classes", FIELD_TEXT, .help = "of a histogram: limits, as 0,30,60" },
     { "breaks", FIELD_TEXTS, .help = "of a figure over time: 2014=New method" },
+    { "highlight", FIELD_TEXTS, .help = "of a slope: up to three lines, the others are muted" },
     { "provisional", FIELD_TEXTS, .help = "of a figure over time: periods that will be revised" },
     { "zoom", FIELD_BOOLEAN, .help = "of a line: the axis need not begin at 0" },
     { "low_base", FIELD_INTEGER, .help = "of a figure: with fewer answers a value is hollow" },
