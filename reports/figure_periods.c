@@ -270,16 +270,19 @@ add_row(Maker *maker, guint i)
     g_array_append_val(figure->rows, row);
 }
 
-static char *
-base_words(const Maker *maker, bool share, const char *interval)
+/* That of the one variable behind all series. */
+static const char *
+common_question(const Maker *maker)
 {
-    const char *language = maker->options->language;
+    const Estimate *first = g_array_index(maker->series, const Estimate *, 0);
 
-    if (maker->question->limits)
-        return word_filled(share ? WORD_SHARE_AND_INTERVAL : WORD_ESTIMATE_AND_INTERVAL, language,
-                           interval);
-    return share ? word_filled(WORD_BASE_PER_CENT, language, word(WORD_SHARE, language))
-                 : g_strdup(word(WORD_ESTIMATE, language));
+    for (guint k = 1; k < maker->series->len; k++)
+        if (g_strcmp0(g_array_index(maker->series, const Estimate *, k)->variable,
+                      first->variable) != 0)
+            return NULL;
+    return first->variable
+               ? name_question(maker->codebook, first->variable, maker->options->language)
+               : NULL;
 }
 
 static void
@@ -290,11 +293,12 @@ set_texts(Maker *maker)
     const char *language = maker->options->language;
     bool share = estimate_is_share(first);
     g_autofree char *name = estimate_name(first, maker->codebook, language);
-    g_autofree char *interval = interval_head(maker->estimates->level, language);
 
     figure->data.title = figure_keep(figure, maker->options->title ? g_strdup(maker->options->title)
                                                                    : g_steal_pointer(&name));
-    figure->data.base = figure_keep(figure, base_words(maker, share, interval));
+    figure->data.question = figure_keep(figure, g_strdup(common_question(maker)));
+    figure->data.base = figure_base(figure, maker->question, maker->estimates, NULL,
+                                    maker->codebook, maker->options);
     figure->data.source = figure_keep(figure, source_line(maker->codebook, language));
     figure->data.shares = share;
     if (share)

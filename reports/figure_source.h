@@ -84,6 +84,11 @@ bool figure_is_rest(const Codebook *codebook, const char *variable, const char *
 /* ROW as a value of a figure of DECIMALS; withheld or hollow by QUESTION. */
 ChartValue figure_value(FigureData *figure, const FigureQuestion *question, const Estimate *row,
                         int decimals, const ShowOptions *options);
+/* "Mean and 95% CI, min; 1,313 answers": what ESTIMATES (at least one) measure, and how many
+ * answers are behind ALL (NULL: behind the domains together), unless that is withheld. */
+const char *figure_base(FigureData *figure, const FigureQuestion *question,
+                        const Estimates *estimates, const Estimates *all, const Codebook *codebook,
+                        const ShowOptions *options);
 /* What the sign of a withheld value says; the caller owns it. */
 char *figure_withheld(const ShowOptions *options);
 /* Notes on what is withheld, hollow, and on the limits. */
