@@ -85,6 +85,7 @@ chart_use_options(FigureData *figure, const ChartOptions *options, const DataUse
             ? g_strdup_printf("%s\u00a0%s", word(WORD_FIGURE, language), options->number)
             : NULL;
     figure_data_trace(figure, number, used);
+    figure_data_source(figure, used->path);
     if (options->source) {
         g_autofree char *source = word_filled(WORD_SOURCE, language, options->source);
 
@@ -127,13 +128,13 @@ chart_add_figure(Report *report, const Chart *chart, FigureData *figure, Table *
         return false;
     figure->data.look = report->style ? &report->style->look : NULL;
     TextContext *text = report_text_context(report, error);
-    Scene *scene =
+    g_autoptr(Scene) scene =
         text ? chart_draw(chart, &figure->data, options->width * 72.0 / 25.4, text, error) : NULL;
 
-    if (!scene)
+    if (!scene || !figure_check(chart, &figure->data, scene, error))
         return false;
     Block *block = report_add(report, BLOCK_FIGURE);
-    block->scene = scene;
+    block->scene = g_steal_pointer(&scene);
     block->table = g_steal_pointer(&numbers);
     report->picture = true;
     report->title = report_text(report, figure->data.title);

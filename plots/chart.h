@@ -168,3 +168,8 @@ const Chart *chart_find(const char *name, GError **error);
  * scene_check(). The scene has an alternative text: that of DATA, or one made from the rows. */
 Scene *chart_draw(const Chart *chart, const ChartData *data, double width, TextContext *text,
                   GError **error);
+
+/* What is published says where it comes from, shares say of whom they are, and every value in SCENE
+ * has an address. FALSE and ERROR (ANDEL_ERROR_DATA) names what is missing; TRUE for a figure that
+ * is forced. */
+bool figure_check(const Chart *chart, const ChartData *data, const Scene *scene, GError **error);
