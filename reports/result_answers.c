@@ -233,7 +233,7 @@ result_answers(const Result *result, ChartRows rows, GPtrArray *queries, GError 
         return true;
     case CHART_OF_OUTCOMES:
         if (!read_outcomes(result, counts))
-            return refuse(result, "response", error);
+            return refuse(result, "response, with its counts of outcomes", error);
         g_ptr_array_add(queries, query_answered_outcomes(counts));
         return true;
     case CHART_OF_PARTS:
