@@ -4,6 +4,7 @@
 #pragma once
 
 #include "datasets/input.h"
+#include "datasets/saved.h"
 
 #include <glib.h>
 #include <stdbool.h>
@@ -136,6 +137,10 @@ typedef struct {
  */
 Aggregate *aggregate_read(Input *published, Input *expenditure, const char *language, double level,
                           GError **error);
+/* The rows of a result of `payments aggregate`: names and rates, with the decimals they were
+ * printed with; what follows from them is not worked out once more. NULL and ERROR
+ * (ANDEL_ERROR_DATA) for another result. */
+Aggregate *aggregate_of_saved(const Saved *saved, GError **error);
 void aggregate_free(Aggregate *aggregate);
 
 /* The row of these texts, or NULL; NULL texts match anything. */

@@ -43,6 +43,15 @@ query_answered(Estimates *estimates, Crosstab *table)
     return query;
 }
 
+Query *
+query_answered_outcomes(const double *counts)
+{
+    Query *query = query_answered(NULL, NULL);
+
+    memcpy(query->outcomes, counts, sizeof query->outcomes);
+    return query;
+}
+
 void
 query_free(Query *query)
 {

@@ -96,5 +96,9 @@ const DesignSummary *query_design(const Query *query);
 /* A query with its answer, both taken over (either may be NULL): for results that are read back. */
 Query *query_answered(Estimates *estimates, Crosstab *table);
 
+/* The same for outcome rates: how many had each outcome, [N_OUTCOMES], NAN where that is withheld.
+ */
+Query *query_answered_outcomes(const double *counts);
+
 void query_free(Query *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Query, query_free)

@@ -266,7 +266,10 @@ saved_figure(const Asked *asked, const Result *result, const FigureSource *sourc
     question.few = (size_t)MAX(asked->options->few, 0);
     question.least = (size_t)MAX(asked->options->least, 0);
     question.breaks = (const char *const *)asked->options->breaks;
+    question.highlight = (const char *const *)asked->options->highlight;
+    question.provisional = (const char *const *)asked->options->provisional;
     question.reverse = asked->options->reverse;
+    chart_use_scale(asked->options, &question);
     question.limits = asked->chart->limits;
     question.hollow = asked->chart->hollow;
     question.shaded = asked->options->residuals;
@@ -306,15 +309,36 @@ saved_causes(const Asked *asked, const Result *result, GError **error)
     return report_of(asked, figure, table_of_figure(figure, &show), language, error);
 }
 
+/* The parts of a published rate. */
+static Report *
+saved_rates(const Asked *asked, const Result *result, GError **error)
+{
+    g_autoptr(Aggregate) aggregate = aggregate_of_saved(result_saved(result), error);
+    const AggregateRow *whole =
+        aggregate ? aggregate_whole(aggregate, asked->arguments[2], error) : NULL;
+    const char *language = language_of(asked, NULL);
+    ShowOptions show = { .language = language,
+                         .decimals = asked->common->digits,
+                         .id = "f1",
+                         .symbols = asked->common->symbols };
+    FigureData *figure = whole ? figure_of_aggregate_parts(aggregate, whole, &show, error) : NULL;
+
+    if (!figure) {
+        g_prefix_error(error, "%s: ", asked->arguments[1]);
+        return NULL;
+    }
+    return report_of(asked, figure, table_of_figure(figure, &show), language, error);
+}
+
 Report *
 chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOptions *options,
                char **arguments, const CommonOptions *common, GError **error)
 {
-    bool model = chart->rows == CHART_OF_SPANS || chart->rows == CHART_OF_CLASSES ||
-                 chart->rows == CHART_OF_CHECKS;
+    bool model = chart->rows == CHART_OF_SPANS || chart->rows == CHART_OF_PARTS ||
+                 chart->rows == CHART_OF_CLASSES || chart->rows == CHART_OF_CHECKS;
 
-    if (!arguments_check(arguments, 2, model ? 3 : 2, "chart KIND RESULT.json [OUTPUT | FIGURE]",
-                         error))
+    if (!arguments_check(arguments, 2, model ? 3 : 2,
+                         "chart KIND RESULT.json [OUTPUT | FIGURE | ROW]", error))
         return NULL;
     if (options->facet) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
@@ -341,6 +365,9 @@ chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOption
     }
     if (saved_rows(result_saved(result), "causes") > 0)
         return saved_causes(&asked, result, error);
+    if (saved_rows(result_saved(result), NULL) > 0 &&
+        saved_text(result_saved(result), NULL, 0, "measure"))
+        return saved_rates(&asked, result, error);
     g_autoptr(Payments) payments = result_payments(result, error);
     return payments ? report_of_payments(&asked, payments, error) : NULL;
 }

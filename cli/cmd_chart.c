@@ -20,6 +20,12 @@ static const Option options_[] = {
       "a boxed word at the upper right, as \"Example data\"" },
     { "width", 0, OPTION_NUMBER, offsetof(ChartOptions, width), "MM",
       "width in millimetres (default: 160)" },
+    { "style", 0, OPTION_TEXT, offsetof(ChartOptions, style), "FILE",
+      "style file: colours, fonts, text scale" },
+    { "print", 0, OPTION_TEXT, offsetof(ChartOptions, print), "HOW",
+      "'colour' (default), or 'grey' for one ink: greys that stay apart, dashed lines" },
+    { "text-scale", 0, OPTION_NUMBER, offsetof(ChartOptions, text_scale), "N",
+      "all sizes and distances N times ours: 0.94 to 2" },
     { "multi", 0, OPTION_FLAG, offsetof(ChartOptions, multi), NULL,
       "the variable is a multiple-response set: of the codebook, or 'name=a,b,c'" },
     { "unit", 0, OPTION_TEXT, offsetof(ChartOptions, unit), "TEXT", "what stands at the axis" },
@@ -27,6 +33,11 @@ static const Option options_[] = {
       "limits of the classes of a histogram, as 0,30,60 (default: round numbers)" },
     { "break", 0, OPTION_TEXTS, offsetof(ChartOptions, breaks), "PERIOD=TEXT",
       "a series changes its meaning before this period; may be repeated" },
+    { "highlight", 0, OPTION_LIST, offsetof(ChartOptions, highlight), "NAMES",
+      "slope: up to three lines in colour, the others muted" },
+    { "provisional", 0, OPTION_LIST, offsetof(ChartOptions, provisional), "PERIODS",
+      "line, slope, dumbbell: values of these periods will be revised: hollow, and a note says "
+      "so" },
     { "zoom", 0, OPTION_FLAG, offsetof(ChartOptions, zoom), NULL,
       "of a line: the axis need not begin at 0; a note says so" },
     { "low-base", 0, OPTION_INTEGER, offsetof(ChartOptions, few), "N",
@@ -35,6 +46,12 @@ static const Option options_[] = {
       "values with fewer answers than this are not shown (default: 10)" },
     { "reverse", 0, OPTION_FLAG, offsetof(ChartOptions, reverse), NULL,
       "the categories of a scale in the opposite order" },
+    { "neutral", 0, OPTION_TEXT, offsetof(ChartOptions, neutral), "PLACE",
+      "likert: the middle stands in a column of its 'own' (default), 'split' by the line, or on "
+      "its "
+      "'left'" },
+    { "form", 0, OPTION_TEXT, offsetof(ChartOptions, form), "FORM",
+      "likert: 'diverging' from a line (default), or 'stack100': bars of 100 per cent" },
     { "residuals", 0, OPTION_FLAG, offsetof(ChartOptions, residuals), NULL,
       "heat and mosaic: shades by adjusted residual, not by size or category" },
     { "facet", 0, OPTION_TEXT, offsetof(ChartOptions, facet), "VARIABLE",
@@ -86,9 +103,12 @@ question_of(const ChartOptions *options, char **terms, const Survey *survey, con
     question.few = (size_t)MAX(options->few, 0);
     question.least = (size_t)MAX(options->least, 0);
     question.breaks = (const char *const *)options->breaks;
+    question.highlight = (const char *const *)options->highlight;
+    question.provisional = (const char *const *)options->provisional;
     question.classes = options->classes;
     question.zoomed = options->zoom;
     question.reverse = options->reverse;
+    chart_use_scale(options, &question);
     question.shaded = options->residuals;
     question.facet = options->facet;
     question.free_scales = options->free_scales;
@@ -149,6 +169,8 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
                     "--width %g: a figure is 72 to 400 millimetres wide", options->width);
         return NULL;
     }
+    if (!chart_check_scale(chart, options, error))
+        return NULL;
     const FigureSource *source = figure_source_find(chart->rows);
     if (arguments[1] && g_str_has_suffix(arguments[1], ".json"))
         return chart_of_saved(chart, source, options, arguments, common, error);
@@ -184,7 +206,8 @@ const Command command_chart = {
         "cost.\n\n"
         "reproduction PUBLISHED [FIGURE]: the shares that a figure prints, those that follow from "
         "them, and whether they can be right, from the file that andel recount takes.\n\n"
-        "RESULT.json in the place of the data is what crosstab, estimate, cost tornado, recount or "
+        "RESULT.json in the place of the data is what crosstab, estimate, response, cost tornado, "
+        "recount or "
         "payments aggregate wrote with --format json: it carries its labels with it. --facet "
         "VARIABLE makes "
         "small multiples of any figure from data.\n\n"

@@ -137,11 +137,13 @@ const Command command_palette = {
     .group = "Paper",
     .summary = "can the colours of figures be told apart?",
     .arguments = "check [STYLE.yml | COLOUR...]",
-    .details = "The colours of the program, of a style file, or those that are given: contrast on "
-               "white, the text on them, what they are as text and as a ribbon, the least "
-               "difference of two (CIEDE2000) under full sight and under the three colour "
-               "deficiencies (Machado and others 2009), and the least step of lightness in grey. "
-               "Below 3 to 1, 12 or 5 the palette does not hold.",
+    .details =
+        "The colours of the program, of a style file, or those that are given: contrast on "
+        "white, the text on them, what they are as text and as a ribbon, the least "
+        "difference of two (CIEDE2000) under full sight and under the three colour "
+        "deficiencies (Machado and others 2009), and the least step of lightness in grey. "
+        "Below 3 to 1, 12 or 5 the palette does not hold, and the exit status is 3, as it is when "
+        "a report names such a style file: 1 is kept for faults of the program.",
     .groups = groups,
     .run = run,
 };

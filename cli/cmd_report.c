@@ -7,7 +7,8 @@
 #include "reports/compose.h"
 
 typedef struct {
-    char *data_dir, *style;
+    char *data_dir, *style, *print;
+    double text_scale;
     bool watch;
 } ReportOptions;
 
@@ -16,6 +17,10 @@ static const Option options_[] = {
       "another folder from which the report file may name files" },
     { "style", 0, OPTION_TEXT, offsetof(ReportOptions, style), "FILE",
       "colours, fonts, sizes and logo, instead of the report's" },
+    { "print", 0, OPTION_TEXT, offsetof(ReportOptions, print), "HOW",
+      "'colour' (default), or 'grey' for one ink: greys that stay apart, dashed lines" },
+    { "text-scale", 0, OPTION_NUMBER, offsetof(ReportOptions, text_scale), "N",
+      "figures with all sizes and distances N times ours: 0.94 to 2" },
     { "watch", 0, OPTION_FLAG, offsetof(ReportOptions, watch), NULL,
       "make it again whenever a file of it changes; Ctrl-C ends" },
     { 0 }
@@ -36,6 +41,8 @@ compose_once(const ReportOptions *options, char **arguments, const CommonOptions
                                        .level = common->level,
                                        .symbols = common->symbols,
                                        .style = options->style,
+                                       .look = { .text_scale = options->text_scale,
+                                                 .print = options->print },
                                        .threads = (unsigned)common->threads,
                                        .progress = progress_for(common) };
     Report *report = compose(bytes, arguments[0], &compose_options, error);

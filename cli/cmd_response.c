@@ -4,6 +4,7 @@
 #include "cli/survey.h"
 
 #include "datasets/error.h"
+#include "reports/embed.h"
 
 #include <math.h>
 #include <string.h>
@@ -61,6 +62,7 @@ run_counts(const ResponseOptions *options, char **arguments, const CommonOptions
     ShowOptions show = { .language = language, .decimals = common->digits, .id = "t1" };
 
     report_table(report, table_of_response(rates_found, &show));
+    report_embed_outcomes(report, counts);
     return report;
 }
 
@@ -84,6 +86,7 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
         ShowOptions show = survey_show(&survey, common, "t1");
 
         report_table(report, table_of_response(query_estimates(query), &show));
+        report_embed_outcomes(report, query_outcomes(query));
     }
     return report;
 }

@@ -39,6 +39,9 @@ const Chart *const charts[] = { CHARTS(ENTRY) NULL };
 #define NAME(name) #name,
 const char *const chart_names[] = { CHARTS(NAME) NULL };
 
+const char *const neutral_names[] = { "own", "split", "left", NULL };
+const char *const form_names[] = { "diverging", "stack100", NULL };
+
 const Chart *
 chart_find(const char *name, GError **error)
 {
@@ -142,6 +145,72 @@ check_texts(const ChartData *data, TextContext *text, GError **error)
     return true;
 }
 
+static void
+collect_value(GHashTable *values, const char *address, const double *value)
+{
+    if (address)
+        g_hash_table_insert(values, (gpointer)address, (gpointer)value);
+}
+
+/* The values of DATA by their addresses. */
+static void
+collect_values(GHashTable *values, const ChartData *data)
+{
+    for (size_t i = 0; i < data->n_rows; i++) {
+        const ChartRow *row = &data->rows[i];
+
+        collect_value(values, row->address, &row->value);
+        for (size_t k = 0; row->values && k < data->n_series; k++)
+            collect_value(values, row->values[k].address, &row->values[k].value);
+        for (size_t end = 0; end < 2; end++)
+            collect_value(values, row->ends[end].address, &row->ends[end].value);
+    }
+    for (size_t i = 0; i < data->n_panels; i++)
+        collect_values(values, data->panels[i].data);
+}
+
+/* Texts that show a value of DATA carry it as it was before it was rounded. */
+static void
+carry_values(Scene *scene, const ChartData *data)
+{
+    g_autoptr(GHashTable) values = g_hash_table_new(g_str_hash, g_str_equal);
+
+    collect_values(values, data);
+    for (guint i = 0; i < scene->marks->len; i++) {
+        Mark *mark = &g_array_index(scene->marks, Mark, i);
+        const double *value = mark->kind == MARK_TEXT && mark->address && !mark->carries
+                                  ? g_hash_table_lookup(values, mark->address)
+                                  : NULL;
+
+        if (value && isfinite(*value)) {
+            mark->carried = *value;
+            mark->carries = true;
+        }
+    }
+}
+
+/* DATA laid out and checked, all of it SCALE times its size on WIDTH points. NULL and ERROR. */
+static Scene *
+draw_at(const Chart *chart, const ChartData *data, double scale, double width, TextContext *text,
+        GError **error)
+{
+    ChartData scaled = *data;
+
+    scaled.scale = scale;
+    g_autoptr(Scene) scene = data->n_panels > 0
+                                 ? multiples_lay_out(chart, &scaled, width / scale, text, error)
+                                 : chart->lay_out(&scaled, width / scale, text, error);
+    if (!scene)
+        return NULL;
+    scene->scale = scale;
+    g_autofree char *made = data->alternative ? NULL : alternative_text(chart, data);
+    carry_values(scene, data);
+    scene->description = scene_text(scene, data->alternative ? data->alternative : made);
+    if (!data->forced && !scene_check(scene, error))
+        return NULL;
+    return g_steal_pointer(&scene);
+}
+
 Scene *
 chart_draw(const Chart *chart, const ChartData *data, double width, TextContext *text,
            GError **error)
@@ -156,15 +225,30 @@ chart_draw(const Chart *chart, const ChartData *data, double width, TextContext 
                     chart->name);
         return NULL;
     }
-    g_autoptr(Scene) scene = data->n_panels > 0 ? multiples_lay_out(chart, data, width, text, error)
-                                                : chart->lay_out(data, width, text, error);
+    if ((data->neutral != NEUTRAL_OWN || data->form != FORM_DIVERGING) && chart != &chart_likert) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "where the middle of a scale stands and what its bars have in common "
+                    "(neutral, form) is asked of likert, not of %s",
+                    chart->name);
+        return NULL;
+    }
+    bool asked = data->look && data->look->text_scale > 0.0;
+    double scale = asked ? data->look->text_scale : 1.0;
+    g_autoptr(GError) refused = NULL;
+    Scene *scene = draw_at(chart, data, scale, width, text, &refused);
+
+    /* who asks for a size means it */
+    if (!scene && !asked)
+        scene = draw_at(chart, data, LEAST_SCALE, width, text, NULL);
     if (!scene)
-        return NULL;
-    g_autofree char *made = data->alternative ? NULL : alternative_text(chart, data);
-    scene->description = scene_text(scene, data->alternative ? data->alternative : made);
-    if (!data->forced && !scene_check(scene, error))
-        return NULL;
-    return g_steal_pointer(&scene);
+        g_propagate_error(error, g_steal_pointer(&refused));
+    return scene;
+}
+
+bool
+chart_hollow(const ChartRow *row, const ChartValue *value)
+{
+    return value->few || row->provisional;
 }
 
 const char *

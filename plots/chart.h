@@ -7,6 +7,14 @@
 
 #include <glib.h>
 
+/* Where the middle of a two-sided scale stands: in a column of its own, half on either side of the
+ * line, or whole on its left. */
+typedef enum { NEUTRAL_OWN, NEUTRAL_SPLIT, NEUTRAL_LEFT } ChartNeutral;
+/* What bars of a two-sided scale have in common: the line between the sides, or both ends. */
+typedef enum { FORM_DIVERGING, FORM_STACK100 } ChartForm;
+
+extern const char *const neutral_names[], *const form_names[]; /* NULL-terminated, in order */
+
 /* One end of a span: an outcome, and what gives it. */
 typedef struct {
     double value;
@@ -49,8 +57,10 @@ typedef struct {
     const char *group;        /* heading of the rows from here on; NULL: as the row before */
     const char *key;          /* category as in the data: which county; NULL: none */
     const ChartValue *values; /* [n_series]; NULL: the row has one value */
+    const char *sides[2];     /* addresses of the sums of both sides of a scale; NULL: none */
     double at, to;            /* place of a period; edges of a class */
     double n;                 /* cases behind it; 0: not known */
+    bool provisional;         /* of a period: its values will be revised, their dots are hollow */
     const char *broken;       /* words: the series changes its meaning before this period */
     const double *curve;      /* [2 * n_curve] places and densities of a hill; NULL: none */
     size_t n_curve;
@@ -82,19 +92,25 @@ struct ChartData {
     size_t n_rows;
     const ChartSeries *series; /* [n_series]; NULL: rows have one value */
     size_t n_series;
-    const char *unit; /* of the axis; NULL: none */
-    bool shares;      /* values are per cent */
-    int decimals;     /* of values, where a kind adds some up */
-    double from, to;  /* what the axis holds at least, for figures that are compared; both 0: the
-                         values alone */
-    double steps[4];  /* limits of the steps of a ladder, where they are given; all 0: made */
-    double baseline;  /* that spans stand around */
+    const bool *points; /* [n_series] of lines: those that are the point, the others being muted;
+                           NULL: none is */
+    const char *unit;   /* of the axis; NULL: none */
+    bool shares;        /* values are per cent */
+    int decimals;       /* of values, where a kind adds some up */
+    double from, to;    /* what the axis holds at least, for figures that are compared; both 0: the
+                           values alone */
+    double steps[4];    /* limits of the steps of a ladder, where they are given; all 0: made */
+    double baseline;    /* that spans stand around */
     const char *baseline_text; /* "Utgångsläge 24 787"; NULL: none */
     bool zoomed;               /* a figure over time need not have its zero, and says so */
     bool forced;               /* drawn also when it fails its own check */
-    bool shaded;               /* cells by their residuals, not by their size or series */
-    bool framed;               /* rules above and below, padding: as a stand-alone figure */
-    const ChartPanel *panels;  /* [n_panels] small multiples: the rows stand in these; NULL: none */
+    ChartNeutral neutral;      /* of a two-sided scale */
+    ChartForm form;
+    bool shaded;              /* cells by their residuals, not by their size or series */
+    const struct Look *look;  /* of theme.h: colours, and the scale; NULL: ours; borrowed */
+    double scale;             /* the figure is drawn as many times as large; 0: as .look says */
+    bool framed;              /* rules above and below, padding: as a stand-alone figure */
+    const ChartPanel *panels; /* [n_panels] small multiples: the rows stand in these; NULL: none */
     size_t n_panels;
     bool free_scales;      /* each panel has its own scale, which it names */
     bool panel;            /* it is one of them: no rules, title or notes of its own */
@@ -135,6 +151,9 @@ typedef struct {
  * beside it. NULL when there are no more. */
 const ChartRow *chart_measured(const ChartData *data, size_t i);
 
+/* TRUE when the dot of VALUE in ROW is hollow. */
+bool chart_hollow(const ChartRow *row, const ChartValue *value);
+
 /* What stands in place of the [n] values of ROW that are not shown: the sign of the first of them
  * that has one, else "..". */
 const char *chart_gap(const ChartRow *row, size_t n);
@@ -149,3 +168,8 @@ const Chart *chart_find(const char *name, GError **error);
  * scene_check(). The scene has an alternative text: that of DATA, or one made from the rows. */
 Scene *chart_draw(const Chart *chart, const ChartData *data, double width, TextContext *text,
                   GError **error);
+
+/* What is published says where it comes from, shares say of whom they are, and every value in SCENE
+ * has an address. FALSE and ERROR (ANDEL_ERROR_DATA) names what is missing; TRUE for a figure that
+ * is forced. */
+bool figure_check(const Chart *chart, const ChartData *data, const Scene *scene, GError **error);

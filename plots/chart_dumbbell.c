@@ -170,6 +170,7 @@ turn(const ChartData *data, const ChartRow *rows, ChartRow *turned, ChartValue *
     for (size_t k = 0; k < data->n_series; k++) {
         for (size_t i = 0; i < 2; i++) {
             values[2 * k + i] = rows[i].values[k];
+            values[2 * k + i].few = chart_hollow(&rows[i], &rows[i].values[k]);
             values[2 * k + i].lower = values[2 * k + i].upper = NAN; /* not drawn */
         }
         turned[k] = (ChartRow){ .label = data->series[k].label,

@@ -35,9 +35,26 @@ slope_clear(Slope *slope)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Slope, slope_clear)
 
+/* How many of the first N lines are the point. */
+static size_t
+points(const ChartData *data, size_t n)
+{
+    size_t count = 0;
+
+    for (size_t k = 0; data->points && k < n; k++)
+        count += data->points[k];
+    return count;
+}
+
 static bool
 check_two(const ChartData *data, GError **error)
 {
+    if (points(data, data->n_series) > MOST_NAMED) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%zu lines are highlighted, and what is the point of a figure is at most %d",
+                    points(data, data->n_series), (int)MOST_NAMED);
+        return false;
+    }
     if (data->n_rows == 2 && data->n_series > 0 && data->n_series <= MOST_LINES)
         return true;
     if (data->n_rows != 2)
@@ -52,11 +69,20 @@ check_two(const ChartData *data, GError **error)
     return false;
 }
 
-/* With few lines each has its colour; of many none is the point. */
+/* With few lines each has its colour; of many those that are the point. */
 static bool
 is_muted(const ChartData *data, size_t k)
 {
+    if (points(data, data->n_series) > 0)
+        return !data->points[k];
     return data->n_series > MOST_NAMED || data->series[k].rest;
+}
+
+/* The colour of a line that is not muted. */
+static int
+colour_of(const ChartData *data, size_t k)
+{
+    return points(data, data->n_series) > 0 ? (int)points(data, k) : series_colour(data, k);
 }
 
 static void
@@ -74,7 +100,7 @@ set_ends(Slope *slope)
                 (EndLabel){ .value = value->text ? value->text : "..",
                             .name = side == 1 || data->n_series > 1 ? data->series[k].label : "",
                             .address = value->address,
-                            .colour = muted ? 0 : series_colour(data, k),
+                            .colour = muted ? 0 : colour_of(data, k),
                             .muted = muted };
         }
     }
@@ -178,7 +204,7 @@ add_line(Slope *slope, size_t k)
     const ChartValue *ends[] = { &frame->data->rows[0].values[k], &frame->data->rows[1].values[k] };
     bool muted = is_muted(frame->data, k);
     bool both = isfinite(ends[0]->value) && isfinite(ends[1]->value);
-    int colour = muted ? 0 : series_colour(frame->data, k);
+    int colour = muted ? 0 : colour_of(frame->data, k);
 
     if (both)
         scene_add_shape(frame->scene, MARK_LINE, muted ? ROLE_MUTED : ROLE_SLOPE, slope->x[0],
@@ -186,8 +212,11 @@ add_line(Slope *slope, size_t k)
                         axis_place(&slope->axis, ends[1]->value))
             ->series = colour;
     for (int side = 0; side < 2; side++)
-        if (isfinite(ends[side]->value) && (!muted || !both || ends[side]->few))
-            scene_add_dot(frame->scene, ends[side]->few ? ROLE_DOT_FEW : ROLE_DOT,
+        if (isfinite(ends[side]->value) &&
+            (!muted || !both || chart_hollow(&frame->data->rows[side], ends[side])))
+            scene_add_dot(frame->scene,
+                          chart_hollow(&frame->data->rows[side], ends[side]) ? ROLE_DOT_FEW
+                                                                             : ROLE_DOT,
                           muted ? SERIES_REST : colour, slope->x[side],
                           axis_place(&slope->axis, ends[side]->value));
 }
@@ -242,8 +271,11 @@ slope_lay_out(const ChartData *data, double width, TextContext *text, GError **e
         scene_add_text(frame->scene, text, ROLE_BREAK_WORD, data->rows[side].label, slope.x[side],
                        slope.top - periods_to_plot + 6.0, 0.5);
     }
-    for (size_t k = 0; k < data->n_series; k++)
-        add_line(&slope, k);
+    /* what is the point lies above the others */
+    for (int muted = 1; muted >= 0; muted--)
+        for (size_t k = 0; k < data->n_series; k++)
+            if (is_muted(data, k) == muted)
+                add_line(&slope, k);
     if (!add_ends(&slope, 0, error) || !add_ends(&slope, 1, error))
         return NULL;
     frame_end(frame, fmax(slope.bottom + 2.0, lowest_name(frame->scene)));

@@ -2,7 +2,6 @@
 /* chart_stacked.c - bars of 100 per cent, one for each row, made of the shares of its series. */
 #include "plots/chart.h"
 
-#include "plots/figure_words.h"
 #include "plots/stack.h"
 
 static const RowGridStyle style = {
@@ -17,22 +16,7 @@ static const RowGridStyle style = {
 static Scene *
 stacked_lay_out(const ChartData *data, double width, TextContext *text, GError **error)
 {
-    g_auto(RowGrid) grid = { 0 };
-    bool all = true;
-    double y;
-
-    if (!check_series(data, error) || !stack_check(data, error) ||
-        !row_grid_begin(&grid, data, &style, width, text, error))
-        return NULL;
-    if (!stack_add_names(&grid, &y, error))
-        return NULL;
-    row_grid_add_rows(&grid, y);
-    for (size_t i = 0; i < data->n_rows; i++)
-        all = stack_add_row(&grid, i) && all;
-    if (!all)
-        frame_say(&grid.frame, figure_word(FIGURE_NARROW_PARTS, data->language));
-    frame_end(&grid.frame, grid.bottom + 5.0);
-    return g_steal_pointer(&grid.frame.scene);
+    return stack_lay_out(data, &style, false, width, text, error);
 }
 
 const Chart chart_stacked = {

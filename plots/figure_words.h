@@ -6,7 +6,11 @@ typedef enum {
     FIGURE_NOTE,         /* "Note. %s" */
     FIGURE_NARROW_PARTS, /* parts too narrow for their number */
     FIGURE_SIDE_SUMS,
+    FIGURE_SIDES_ALONE, /* the same, where the middle stands between them */
+    FIGURE_SPLIT,
+    FIGURE_LEFT,
     FIGURE_SORTED,
+    FIGURE_SORTED_SIDES, /* the same, where no sums are shown */
     FIGURE_BRIDGES,
     FIGURE_CUT,      /* the axis leaves out 0 */
     FIGURE_UNDER,    /* "under %s" */

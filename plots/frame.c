@@ -136,6 +136,7 @@ frame_begin(Frame *frame, const ChartData *data, double width, TextContext *text
         data->number && data->title ? g_strdup_printf("%s. %s", data->number, data->title) : NULL;
     frame->scene->title =
         scene_text(frame->scene, title ? title : (data->title ? data->title : data->number));
+    frame->scene->look = data->look;
     scene_add_shape(frame->scene, MARK_LINE, ROLE_RULE_TOP, frame->left, top, frame->right, top);
     if (!add_title(frame, error))
         return false;
@@ -220,11 +221,11 @@ frame_end(Frame *frame, double bottom)
                     rule);
     frame->y = rule;
     if (data->trace && *data->trace) {
-        g_auto(GStrv) lines = text_wrap(frame->text, theme_text(ROLE_TRACE), data->trace,
+        MarkRole role = data->scale > 0.0 && data->scale < 1.0 ? ROLE_TRACE_KEPT : ROLE_TRACE;
+        g_auto(GStrv) lines = text_wrap(frame->text, theme_text(role), data->trace,
                                         frame->right - frame->left, false);
         if (lines[0])
-            frame->y =
-                frame_lines(frame, ROLE_TRACE, lines, frame->left, rule + rule_to_trace, 0.0);
+            frame->y = frame_lines(frame, role, lines, frame->left, rule + rule_to_trace, 0.0);
     }
     frame->scene->height = frame->y + (data->framed ? padding : below_trace);
 }

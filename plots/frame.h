@@ -13,7 +13,7 @@ typedef struct {
     Scene *scene;
     double left, right;  /* edges of everything */
     double y;            /* of the last baseline or rule so far */
-    const char *said[4]; /* sentences of the kind itself, after the notes; NULL-terminated */
+    const char *said[8]; /* sentences of the kind itself, after the notes; NULL-terminated */
 } Frame;
 
 /* How wide what stands in a figure of DATA can be that is WIDTH wide. */

@@ -28,7 +28,7 @@ key_add_edge(Frame *frame, MarkRole fill, int series, double x, double y, double
 {
     const Colour white = { 1.0, 1.0, 1.0 };
 
-    if (colour_contrast(theme_colour(fill, series), white) < faint)
+    if (colour_contrast(theme_colour_in(frame->data->look, fill, series), white) < faint)
         scene_add_shape(frame->scene, MARK_RECTANGLE, ROLE_KEY_EDGE, x, y, x2, y2);
 }
 
@@ -67,11 +67,12 @@ key_add(Frame *frame, const KeyEntry *entries, size_t n, double left, double rig
     return y;
 }
 
-/* Names have the colours of their series, unless colours tell residuals. */
+/* Names have the colours of their series, unless colours tell residuals or the
+ * steps of a scale. */
 static MarkRole
 name_role(const ChartData *data)
 {
-    return data->shaded ? ROLE_HEAD : ROLE_END_NAME;
+    return data->shaded || data->form == FORM_STACK100 ? ROLE_HEAD : ROLE_END_NAME;
 }
 
 /* In at most N_LINES lines; the caller owns them. */

@@ -27,6 +27,7 @@ likert_set_steps(Likert *likert, const ChartData *data, GError **error)
     likert->n_low = n / 2;
     likert->high = n - n / 2;
     likert->n_own = 0;
+    likert->middle = data->n_series;
     if (n < 2 || likert->n_low > MOST_STEPS || data->n_series - 2 * likert->n_low > MOST_OWN) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                     "the scale has %zu steps; a diverging chart shows 2 to 5, beside \"don't "
@@ -34,18 +35,30 @@ likert_set_steps(Likert *likert, const ChartData *data, GError **error)
                     n);
         return false;
     }
+    if (likert->high > likert->n_low && data->neutral != NEUTRAL_OWN) {
+        likert->middle = likert->n_low;
+        likert->before = data->neutral == NEUTRAL_SPLIT ? 0.5 : 1.0;
+        likert->after = 1.0 - likert->before;
+    }
     for (size_t k = likert->n_low; k < data->n_series; k++)
-        if (k < likert->high || k >= likert->high + likert->n_low)
+        if (k != likert->middle && (k < likert->high || k >= likert->high + likert->n_low))
             likert->own[likert->n_own++] = k;
     return true;
 }
 
 int
-likert_step(const Likert *likert, size_t k)
+likert_step(const ChartData *data, size_t k)
 {
-    if (k < likert->n_low)
-        return likert->n_low == 1 ? 0 : (int)k;
-    return likert->n_low == 1 ? N_STEPS - 1 : (int)(k - likert->high) + 3;
+    size_t n = 0;
+
+    for (size_t i = 0; i < data->n_series; i++)
+        n += !data->series[i].rest;
+    size_t n_low = n / 2, high = n - n / 2;
+    if (k < n_low)
+        return n_low == 1 ? 0 : (int)k;
+    if (k < high)
+        return 2;
+    return n_low == 1 ? N_STEPS - 1 : (int)(k - high) + 3;
 }
 
 /* ---- what the names of a side have in common */
@@ -88,7 +101,7 @@ find_entries(const Likert *likert, int side, KeyEntry *entries)
         size_t k = begin_of(likert, side) + i;
 
         entries[i] = (KeyEntry){ likert->grid.frame.data->series[k].label + likert->prefix[side],
-                                 ROLE_DIVERGING, likert_step(likert, k) };
+                                 ROLE_DIVERGING, likert_step(likert->grid.frame.data, k) };
     }
 }
 
@@ -140,10 +153,11 @@ likert_measure_heads(Likert *likert)
 
     for (int side = 0; side < 2; side++)
         likert->prefix[side] = shared_words(data, begin_of(likert, side), likert->n_low);
+    /* what stands on the line has no head of its own */
     likert->keyed = likert->n_low == 1 || (likert->prefix[0] > 0 && likert->prefix[1] > 0);
     for (size_t b = 0; b < likert->n_own; b++)
         likert->own_room[b] = fmax(least_own, own_head_width(likert, b));
-    likert->keyed = likert->keyed && !data->panel;
+    likert->keyed = likert->keyed && !data->panel && likert->middle == data->n_series;
     if (!likert->keyed)
         return;
     double low = side_width(likert, 0) - names, high = side_width(likert, 1);
@@ -196,12 +210,16 @@ static double
 add_key(Likert *likert)
 {
     Frame *frame = &likert->grid.frame;
-    KeyEntry entries[2 * MOST_STEPS];
+    KeyEntry entries[2 * MOST_STEPS + 1];
+    size_t n = likert->n_low;
 
     likert->prefix[0] = likert->prefix[1] = 0;
-    for (int side = 0; side < 2; side++)
-        find_entries(likert, side, entries + (size_t)side * likert->n_low);
-    return key_add(frame, entries, 2 * likert->n_low, frame->left, frame->right, frame->y + to_key);
+    find_entries(likert, 0, entries);
+    if (likert->middle < frame->data->n_series)
+        entries[n++] = (KeyEntry){ frame->data->series[likert->middle].label, ROLE_DIVERGING,
+                                   likert_step(frame->data, likert->middle) };
+    find_entries(likert, 1, entries + n);
+    return key_add(frame, entries, n + likert->n_low, frame->left, frame->right, frame->y + to_key);
 }
 
 double

@@ -12,6 +12,8 @@ typedef struct {
     size_t n_low, high;   /* steps of a side; first series of the high one */
     size_t own[MOST_OWN]; /* series with a column of their own: the middle, and what is rest */
     size_t n_own;
+    size_t middle;          /* series that stands at the line; n_series: none does */
+    double before, after;   /* shares of it on the left and on the right of the line */
     double zero, scale;     /* the line between the sides; points per unit */
     double own_x[MOST_OWN]; /* lines of the others */
     double low_room, high_room, own_room[MOST_OWN]; /* that heads need */
@@ -21,8 +23,8 @@ typedef struct {
 
 /* FALSE and ERROR for a scale with fewer or more steps than can be shown. */
 bool likert_set_steps(Likert *likert, const ChartData *data, GError **error);
-/* Colour of series K, from 0 to 4. */
-int likert_step(const Likert *likert, size_t k);
+/* Colour of series K of DATA, which is a step of its scale, from 0 to 4. */
+int likert_step(const ChartData *data, size_t k);
 /* Sets the room that the heads need, before the scale is solved. */
 void likert_measure_heads(Likert *likert);
 /* Adds them. Returns their last baseline. */

@@ -19,6 +19,14 @@ likert_sum(const ChartRow *row, size_t begin, size_t end)
     return sum;
 }
 
+double
+likert_middle(const Likert *likert, const ChartRow *row)
+{
+    bool none = likert->middle == likert->grid.frame.data->n_series;
+
+    return none ? 0.0 : row->values[likert->middle].value;
+}
+
 /* The last digits of doubles are no part of it. */
 char *
 likert_sum_text(const ChartData *data, double sum)
@@ -60,12 +68,15 @@ room_at(const Likert *likert, double scale, double *left)
         double low = likert_sum(row, 0, likert->n_low);
         double high = likert_sum(row, likert->high, likert->high + likert->n_low);
 
-        if (!isfinite(low) || !isfinite(high))
+        double middle = likert_middle(likert, row);
+        if (!isfinite(low) || !isfinite(high) || !isfinite(middle))
             continue;
         g_autofree char *low_text = likert_sum_text(data, low),
                         *high_text = likert_sum_text(data, high);
-        before = fmax(before, scale * low + text_room(likert, low_text, ROLE_SIDE_SUM));
-        after = fmax(after, scale * high + text_room(likert, high_text, ROLE_SIDE_SUM));
+        before = fmax(before, scale * (low + likert->before * middle) +
+                                  text_room(likert, low_text, ROLE_SIDE_SUM));
+        after = fmax(after, scale * (high + likert->after * middle) +
+                                text_room(likert, high_text, ROLE_SIDE_SUM));
     }
     for (size_t b = 0; b < likert->n_own; b++)
         others += between_blocks + own_width(likert, b, scale);

@@ -11,6 +11,8 @@ bool likert_solve_scale(Likert *likert, GError **error);
 /* Sum of the values of ROW from series BEGIN to before END, and how it is written: rounded once
  * from what is carried. The caller owns the text. */
 double likert_sum(const ChartRow *row, size_t begin, size_t end);
+/* The value of what stands at the line: 0 when nothing does. */
+double likert_middle(const Likert *likert, const ChartRow *row);
 char *likert_sum_text(const ChartData *data, double sum);
 
 /* From the end of a bar to its number, in points. */

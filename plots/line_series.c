@@ -130,8 +130,10 @@ static void
 add_dot(LinePlot *plot, size_t k, size_t i)
 {
     const ChartValue *value = line_plot_value(plot, i, k);
-    Mark *dot = scene_add_dot(plot->frame.scene, value->few ? ROLE_DOT_FEW : ROLE_DOT,
-                              series_colour(plot->frame.data, k), x_of(plot, i), y_of(plot, i, k));
+    Mark *dot =
+        scene_add_dot(plot->frame.scene,
+                      chart_hollow(&plot->frame.data->rows[i], value) ? ROLE_DOT_FEW : ROLE_DOT,
+                      series_colour(plot->frame.data, k), x_of(plot, i), y_of(plot, i, k));
 
     dot->address = scene_text(plot->frame.scene, value->address);
 }
@@ -169,6 +171,10 @@ line_series_add(LinePlot *plot, size_t k)
         alone = i == begin && !joined;
         end = i;
     }
+    for (size_t i = 0; i < n; i++)
+        if (i != end && plot->frame.data->rows[i].provisional &&
+            isfinite(line_plot_value(plot, i, k)->value))
+            add_dot(plot, k, i);
     if (end < n)
         add_dot(plot, k, end);
     return bridged;

@@ -36,13 +36,15 @@ trace_points(cairo_t *cairo, const Mark *mark)
 
 /* From one end to the other, or through all points of a path. */
 static void
-paint_line(cairo_t *cairo, const Mark *mark)
+paint_line(cairo_t *cairo, const Look *look, const Mark *mark)
 {
-    double dash = theme_dash(mark->role);
+    double dashes[MOST_DASHES];
+    size_t n = theme_dashes(look, mark->role, mark->series, dashes);
+    bool round = theme_round(mark->role) && n == 0;
 
     cairo_set_line_width(cairo, theme_stroke(mark->role));
-    cairo_set_dash(cairo, &dash, dash > 0.0 ? 1 : 0, 0.0);
-    cairo_set_line_cap(cairo, theme_round(mark->role) ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+    cairo_set_dash(cairo, dashes, (int)n, 0.0);
+    cairo_set_line_cap(cairo, round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
     cairo_set_line_join(cairo,
                         theme_round(mark->role) ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
     trace_points(cairo, mark);
@@ -146,6 +148,7 @@ paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x, dou
 
     cairo_save(cairo);
     cairo_translate(cairo, x, y);
+    cairo_scale(cairo, scene->scale, scene->scale);
     for (guint i = 0; i < scene->marks->len; i++) {
         const Mark *mark = &g_array_index(scene->marks, Mark, i);
 
@@ -156,7 +159,7 @@ paint_scene(cairo_t *cairo, TextContext *text, const Scene *scene, double x, dou
             break;
         case MARK_LINE:
         case MARK_PATH:
-            paint_line(cairo, mark);
+            paint_line(cairo, look, mark);
             break;
         case MARK_DOT:
             paint_dot(cairo, mark, theme_colour_in(look, mark->role, mark->series));

@@ -45,7 +45,7 @@ cairo_render_pdf(const Scene *scene, TextContext *text, int64_t date, GByteArray
                  GError **error)
 {
     cairo_surface_t *surface =
-        cairo_pdf_surface_create_for_stream(append, out, scene->width, scene->height);
+        cairo_pdf_surface_create_for_stream(append, out, scene_width(scene), scene_height(scene));
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     set_metadata(surface, scene, date);
 
@@ -66,8 +66,8 @@ cairo_render_pdf(const Scene *scene, TextContext *text, int64_t date, GByteArray
 bool
 cairo_render_png(const Scene *scene, TextContext *text, int pixels, GByteArray *out, GError **error)
 {
-    double scale = pixels / scene->width;
-    int height = (int)fmin(round(scene->height * scale), G_MAXINT);
+    double scale = pixels / scene_width(scene);
+    int height = (int)fmin(round(scene_height(scene) * scale), G_MAXINT);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels, height);
 
     if (!check_status(cairo_surface_status(surface), "PNG; ask for fewer pixels", error)) {

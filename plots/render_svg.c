@@ -101,6 +101,24 @@ add_outline(GByteArray *out, const Mark *mark, Colour colour)
     add(out, "/>\n");
 }
 
+/* Dashes and ends of the line of MARK. */
+static void
+add_stroke(GByteArray *out, const Look *look, const Mark *mark)
+{
+    double dashes[MOST_DASHES];
+    size_t n = theme_dashes(look, mark->role, mark->series, dashes);
+    char buffer[NUMBER_BUFFER];
+
+    for (size_t i = 0; i < n; i++) {
+        add(out, i == 0 ? " stroke-dasharray=\"" : " ");
+        add(out, number_write(number_round(dashes[i], 0, 2), buffer));
+    }
+    if (n > 0)
+        add(out, "\"");
+    if (n == 0 && theme_round(mark->role))
+        add(out, " stroke-linecap=\"round\"");
+}
+
 static void
 add_circle(GByteArray *out, const Mark *mark, double radius)
 {
@@ -145,17 +163,16 @@ add_points(GByteArray *out, const Mark *mark)
 
 /* One line through all points of MARK. */
 static void
-add_path(GByteArray *out, const Mark *mark, Colour colour)
+add_path(GByteArray *out, const Look *look, const Mark *mark, Colour colour)
 {
     add(out, "<polyline");
     add_points(out, mark);
     add(out, " fill=\"none\"");
     add_colour(out, "stroke", colour);
     add_number(out, "stroke-width", theme_stroke(mark->role));
-    if (theme_dash(mark->role) > 0.0)
-        add_number(out, "stroke-dasharray", theme_dash(mark->role));
+    add_stroke(out, look, mark);
     if (theme_round(mark->role))
-        add(out, " stroke-linecap=\"round\" stroke-linejoin=\"round\"");
+        add(out, " stroke-linejoin=\"round\"");
     add(out, "/>\n");
 }
 
@@ -246,7 +263,6 @@ static void
 add_mark(GByteArray *out, const Look *look, const Mark *mark)
 {
     Colour colour = theme_colour_in(look, mark->role, mark->series);
-    double dash = theme_dash(mark->role);
 
     switch (mark->kind) {
     case MARK_RECTANGLE:
@@ -254,17 +270,14 @@ add_mark(GByteArray *out, const Look *look, const Mark *mark)
         break;
     case MARK_LINE:
         add_line(out, mark->x, mark->y, mark->x2, mark->y2, colour, theme_stroke(mark->role));
-        if (dash > 0.0)
-            add_number(out, "stroke-dasharray", dash);
-        if (theme_round(mark->role))
-            add(out, " stroke-linecap=\"round\"");
+        add_stroke(out, look, mark);
         add(out, "/>\n");
         break;
     case MARK_DOT:
         add_dot(out, mark, colour);
         break;
     case MARK_PATH:
-        add_path(out, mark, colour);
+        add_path(out, look, mark, colour);
         break;
     case MARK_AREA:
         add_area(out, mark, colour);
@@ -289,9 +302,9 @@ add_head(GByteArray *out, const Scene *scene)
         add(out, "\"");
     }
     add(out, " width=\"");
-    add(out, number_write(number_round(scene->width / points_per_millimetre, 0, 2), buffer));
+    add(out, number_write(number_round(scene_width(scene) / points_per_millimetre, 0, 2), buffer));
     add(out, "mm\" height=\"");
-    add(out, number_write(number_round(scene->height / points_per_millimetre, 0, 2), buffer));
+    add(out, number_write(number_round(scene_height(scene) / points_per_millimetre, 0, 2), buffer));
     add(out, "mm\" viewBox=\"0 0 ");
     add(out, number_write(number_round(scene->width, 0, 2), buffer));
     add(out, " ");

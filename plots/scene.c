@@ -11,11 +11,24 @@ scene_new(void)
 {
     Scene *scene = g_new0(Scene, 1);
 
+    scene->scale = 1.0;
     scene->marks = g_array_new(FALSE, TRUE, sizeof(Mark));
     scene->strings = g_string_chunk_new(1024);
     scene->arrays = g_ptr_array_new_with_free_func(g_free);
     scene->key = g_array_new(FALSE, FALSE, sizeof(KeyEntry));
     return scene;
+}
+
+double
+scene_width(const Scene *scene)
+{
+    return scene->width * scene->scale;
+}
+
+double
+scene_height(const Scene *scene)
+{
+    return scene->height * scene->scale;
 }
 
 const char *

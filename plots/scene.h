@@ -28,6 +28,7 @@ typedef enum {
     ROLE_NOTE,
     ROLE_SOURCE,
     ROLE_TRACE,
+    ROLE_TRACE_KEPT, /* the same in a figure that is smaller as a whole: it is not */
     ROLE_BASELINE,
     ROLE_RULE, /* rule before a total */
     ROLE_CONNECTOR,
@@ -101,6 +102,9 @@ typedef struct {
     const double *points; /* [2 * n_points] corners of an area or path: x, y, x, y ... */
     size_t n_points;
     const char *address; /* of the value shown, "f1.always"; NULL: none */
+    double carried;      /* the value as it was before it was rounded to be shown */
+    bool carries;        /* .carried is known */
+    const char *how;     /* what the layout itself added up to it, "f1.a + f1.b"; NULL: nothing */
 } Mark;
 
 /* What a colour means, or a shade. */
@@ -111,7 +115,8 @@ typedef struct {
 } KeyEntry;
 
 typedef struct {
-    double width, height;    /* points */
+    double width, height;    /* points, before .scale */
+    double scale;            /* drawn as many times as large: marks, texts, strokes */
     const char *language;    /* "sv" */
     const char *title;       /* of the document made from it */
     const char *description; /* alternative text */
@@ -127,6 +132,9 @@ typedef struct {
 } Scene;
 
 Scene *scene_new(void);
+/* What it takes on paper, in points. */
+double scene_width(const Scene *scene);
+double scene_height(const Scene *scene);
 /* A copy of TEXT in the keeping of SCENE; NULL for NULL. */
 const char *scene_text(Scene *scene, const char *text);
 /* Appends a mark and returns it to be filled; valid until the next call. */
@@ -149,7 +157,8 @@ char *scene_dump(const Scene *scene);
 void scene_free(Scene *scene);
 
 /* FALSE and ERROR (ANDEL_ERROR_DATA) naming the elements when a text leaves the frame, meets
- * another text, or lies partly on a bar. Every figure passes this before it is written. */
+ * another text, lies partly on a bar, or is too small to be read. Every figure passes this before
+ * it is written. */
 bool scene_check(const Scene *scene, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* scene_check.c - proves that no text of a Scene is cut off or meets another. */
 #include "datasets/error.h"
+#include "datasets/number.h"
 #include "plots/scene.h"
 #include "plots/theme.h"
 
@@ -72,6 +73,14 @@ scene_check(const Scene *scene, GError **error)
 
         if (marks[i].kind != MARK_TEXT)
             continue;
+        if (theme_text(marks[i].role)->size * scene->scale < LEAST_TEXT - 0.005) {
+            char least[NUMBER_BUFFER];
+
+            g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                        "the %s \"%s\" is smaller than %s pt; a larger text scale mends it",
+                        role_name(marks[i].role), marks[i].text, number_write(LEAST_TEXT, least));
+            return false;
+        }
         if (!inside(box, frame)) {
             double missing = fmax(fmax(-box.left, box.right - frame.right),
                                   fmax(-box.top, box.bottom - frame.bottom));

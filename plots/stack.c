@@ -2,7 +2,9 @@
 #include "plots/stack.h"
 
 #include "datasets/error.h"
+#include "plots/figure_words.h"
 #include "plots/key.h"
+#include "plots/likert.h"
 #include "plots/shade.h"
 #include "plots/theme.h"
 
@@ -64,6 +66,22 @@ stack_parts(const RowGrid *grid, size_t i, double *from, double *to)
     return true;
 }
 
+/* What the bar of series K of DATA is filled with, and what stands on it. */
+typedef struct {
+    MarkRole bar, text;
+    int series;
+} Fill;
+
+static Fill
+fill_of(const ChartData *data, size_t k, const ChartValue *value)
+{
+    if (data->shaded)
+        return (Fill){ ROLE_DIVERGING, ROLE_ON_DIVERGING, value ? shade_step(value->residual) : 0 };
+    if (data->form == FORM_STACK100 && !data->series[k].rest)
+        return (Fill){ ROLE_DIVERGING, ROLE_ON_DIVERGING, likert_step(data, k) };
+    return (Fill){ ROLE_DATA, ROLE_ON_DATA, series_colour(data, k) };
+}
+
 /* FALSE when the number of a part found no room. */
 static bool
 add_part(RowGrid *grid, size_t i, size_t k, double from, double to)
@@ -73,25 +91,23 @@ add_part(RowGrid *grid, size_t i, size_t k, double from, double to)
     double half = row_grid_height(grid, i) / 2.0, y = grid->middle[i];
     double left = from > grid->left + 0.01 ? from + seam / 2.0 : from;
     double right = to < grid->right - 0.01 ? to - seam / 2.0 : to;
-    bool shaded = frame->data->shaded;
-    MarkRole role = shaded ? ROLE_ON_DIVERGING : ROLE_ON_DATA;
-    const TextStyle *look = theme_text(role);
-    int colour = shaded ? shade_step(value->residual) : series_colour(frame->data, k);
-
-    g_autofree char *shown = shaded && value->text ? shade_text(value) : g_strdup(value->text);
+    Fill fill = fill_of(frame->data, k, value);
+    const TextStyle *look = theme_text(fill.text);
+    g_autofree char *shown =
+        frame->data->shaded && value->text ? shade_text(value) : g_strdup(value->text);
 
     if (right <= left)
         return true;
-    Mark *bar = scene_add_shape(frame->scene, MARK_RECTANGLE, shaded ? ROLE_DIVERGING : ROLE_DATA,
-                                left, y - half, right, y + half);
-    bar->series = colour;
+    Mark *bar =
+        scene_add_shape(frame->scene, MARK_RECTANGLE, fill.bar, left, y - half, right, y + half);
+    bar->series = fill.series;
     bar->address = scene_text(frame->scene, value->address);
     if (!shown || text_width(frame->text, look, shown) + around_number > right - left ||
         look->leading > 2.0 * half)
         return !shown;
-    Mark *text = scene_add_text(frame->scene, frame->text, role, shown, (left + right) / 2.0,
+    Mark *text = scene_add_text(frame->scene, frame->text, fill.text, shown, (left + right) / 2.0,
                                 y + CAPITAL * look->size / 2.0, 0.5);
-    text->series = colour;
+    text->series = fill.series;
     text->address = scene_text(frame->scene, value->address);
     return true;
 }
@@ -120,8 +136,11 @@ stack_add_names(RowGrid *grid, double *y, GError **error)
                     "tell residuals; use heat, make the figure wider, or shorten the names");
         return false;
     }
-    for (size_t k = 0; k < n; k++)
-        entries[k] = (KeyEntry){ data->series[k].label, ROLE_DATA, series_colour(data, k) };
+    for (size_t k = 0; k < n; k++) {
+        Fill fill = fill_of(data, k, NULL);
+
+        entries[k] = (KeyEntry){ data->series[k].label, fill.bar, fill.series };
+    }
     *y = key_add(frame, entries, n, frame->left, grid->right, frame->y + to_key);
     return true;
 }
@@ -141,4 +160,28 @@ stack_add_row(RowGrid *grid, size_t i)
     for (size_t k = 0; k < n; k++)
         all = add_part(grid, i, k, from[k], to[k]) && all;
     return all;
+}
+
+Scene *
+stack_lay_out(const ChartData *data, const RowGridStyle *style, bool sorted, double width,
+              TextContext *text, GError **error)
+{
+    g_auto(RowGrid) grid = { 0 };
+    bool all = true;
+    double y;
+
+    if (!check_series(data, error) || !stack_check(data, error) ||
+        !row_grid_begin(&grid, data, style, width, text, error))
+        return NULL;
+    if (!stack_add_names(&grid, &y, error))
+        return NULL;
+    row_grid_add_rows(&grid, y);
+    for (size_t i = 0; i < data->n_rows; i++)
+        all = stack_add_row(&grid, i) && all;
+    if (sorted)
+        frame_say(&grid.frame, figure_word(FIGURE_SORTED_SIDES, data->language));
+    if (!all)
+        frame_say(&grid.frame, figure_word(FIGURE_NARROW_PARTS, data->language));
+    frame_end(&grid.frame, grid.bottom + 5.0);
+    return g_steal_pointer(&grid.frame.scene);
 }

@@ -4,6 +4,11 @@
 
 #include "plots/row_grid.h"
 
+/* DATA, whose rows stand in an order by their sides when SORTED is true, as bars of 100 per cent in
+ * the distances of STYLE; steps of a scale in its colours where the form says so. NULL and ERROR
+ * (ANDEL_ERROR_DATA). */
+Scene *stack_lay_out(const ChartData *data, const RowGridStyle *style, bool sorted, double width,
+                     TextContext *text, GError **error);
 /* FALSE and ERROR (ANDEL_ERROR_DATA) names a row whose shares do not sum to 100. */
 bool stack_check(const ChartData *data, GError **error);
 /* Where the parts of row I begin and end. FALSE when it has no values. */

@@ -79,3 +79,10 @@ render_png(const Scene *scene, TextContext *text, int pixels, GByteArray *out, G
 {
     return text->drawing->render_png(scene, text, pixels, out, error);
 }
+
+bool
+text_turns(gunichar character)
+{
+    return (character >= 0x202a && character <= 0x202e) ||
+           (character >= 0x2066 && character <= 0x2069);
+}

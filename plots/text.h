@@ -49,6 +49,11 @@ double text_narrowest(TextContext *context, const TextStyle *style, const char *
 /* Width of the widest piece of TEXT that may not be broken. */
 double text_widest_word(TextContext *context, const TextStyle *style, const char *text);
 
+/* TRUE for marks that turn the direction of the text around them: Unicode, Standard Annex 9.
+ * Boucher & Anderson (2023), Trojan Source, 32nd USENIX Security Symposium, on what they can hide.
+ */
+bool text_turns(gunichar character);
+
 /* FALSE and ERROR (ANDEL_ERROR_DATA) naming a character of TEXT that no font of ours has or that is
  * no printable one; a line feed is: it ends a line. */
 bool text_check(TextContext *context, const TextStyle *style, const char *text, GError **error);

@@ -206,6 +206,15 @@ check(TextContext *context, const TextStyle *style, const char *text, GError **e
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         gunichar character = g_utf8_get_char(at);
 
+        if (text_turns(character)) {
+            g_set_error(
+                error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                "a text holds the mark U+%04X after \"%.*s\", which turns the direction of what "
+                "stands around it, so that it reads otherwise than it is written; leave "
+                "it out",
+                character, (int)(at - text), text);
+            return false;
+        }
         if (character != '\n' && g_unichar_iscntrl(character)) {
             g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
                         "\"%s\" holds the control character U+%04X; leave it out", text, character);

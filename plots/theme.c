@@ -92,6 +92,7 @@ static const Appearance looks[N_ROLES] = {
     [ROLE_NOTE] = { "note", SANS(7.5, 10.0, 400), INK_NOTES, 0, 0 },
     [ROLE_SOURCE] = { "source", SANS(7.5, 10.0, 400), INK_NOTES, 0, 0 },
     [ROLE_TRACE] = { "trace", SANS(6.3, 8.4, 400), INK_NOTES, 0, 0 },
+    [ROLE_TRACE_KEPT] = { "trace-kept", SANS(LEAST_TEXT / LEAST_SCALE, 9.0, 400), INK_NOTES, 0, 0 },
     [ROLE_BASELINE] = { "baseline", SANS(0, 0, 0), INK, 0.9, 0 },
     [ROLE_RULE] = { "rule", SANS(0, 0, 0), REST, 0.6, 0 },
     [ROLE_CONNECTOR] = { "connector", SANS(0, 0, 0), INK_SECOND, 0.7, 1.6 },
@@ -244,13 +245,17 @@ theme_colour_in(const Look *look, MarkRole role, int series)
     case TEXT_OF_SERIES:
         return text_of_series(look, series);
     case OF_DIVERGING:
-        return colour_from_hex(step_of(look->diverging, series));
+        /* of greys only the dark ones can be read */
+        return look->grey && looks[role].text.size > 0.0
+                   ? colour_from_hex(look->named[THEME_INK])
+                   : colour_from_hex(step_of(look->diverging, series));
     case OF_LADDER:
         return colour_from_hex(step_of(look->ladder, series));
     case ON_SERIES:
     case ON_DIVERGING:
     case ON_LADDER:
-        return colour_on(ground_in(look, role, series));
+        return look->grey ? colour_to_grey(colour_on(ground_in(look, role, series)))
+                          : colour_on(ground_in(look, role, series));
     case OF_ROLE:
     default:
         return colour_from_hex(named(look, looks[role].colour));
@@ -329,8 +334,8 @@ linear(double channel)
     return channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4);
 }
 
-static double
-luminance(Colour c)
+double
+colour_luminance(Colour c)
 {
     return 0.2126 * linear(c.red) + 0.7152 * linear(c.green) + 0.0722 * linear(c.blue);
 }
@@ -338,7 +343,7 @@ luminance(Colour c)
 double
 colour_contrast(Colour a, Colour b)
 {
-    double one = luminance(a) + 0.05, other = luminance(b) + 0.05;
+    double one = colour_luminance(a) + 0.05, other = colour_luminance(b) + 0.05;
 
     return fmax(one, other) / fmin(one, other);
 }

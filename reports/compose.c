@@ -92,7 +92,7 @@ read_style(Composer *composer, GError **error)
     const char *name = asked ? asked : node_text(node_get(head, "style"));
 
     if (!name)
-        return true;
+        return report_style_ask(&composer->report->style, &composer->options->look, error);
     g_autofree char *path = path_resolve(name, asked ? NULL : composer->path, data_dir, error);
     g_autoptr(GBytes) bytes = path ? path_read(path, NULL, NULL, error) : NULL;
     if (!bytes)
@@ -100,7 +100,8 @@ read_style(Composer *composer, GError **error)
     g_autofree char *sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, bytes);
     report_data(composer->report, name, sha256)->file = report_text(composer->report, path);
     composer->report->style = report_style_read(bytes, path, data_dir, error);
-    return composer->report->style != NULL;
+    return composer->report->style &&
+           report_style_ask(&composer->report->style, &composer->options->look, error);
 }
 
 /* ---- the data */

@@ -4,6 +4,7 @@
 
 #include "datasets/reader.h"
 #include "reports/report.h"
+#include "reports/style.h"
 
 typedef struct {
     const char *language;      /* instead of that of the file; NULL */
@@ -12,6 +13,7 @@ typedef struct {
     unsigned threads;          /* that read the data; 0: as many as there are processors */
     ReadProgressFunc progress; /* of the reading; NULL: nobody waits */
     const char *symbols;       /* set of symbols instead of that of the head or style; NULL */
+    StyleAsk look;             /* what is asked in place of the style */
     const char *style;         /* style file instead of that of the head; NULL */
 } ComposeOptions;
 

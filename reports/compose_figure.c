@@ -41,6 +41,18 @@ composer_open_again(gconstpointer user, GError **error)
     return input;
 }
 
+/* The place of what KEY chooses among NAMES; 0: the first, or nothing is said. */
+static size_t
+choice_of(const Spec *spec, const char *key, const char *const *names)
+{
+    const char *name = node_text(node_get(spec->node, key));
+    size_t i = 0;
+
+    while (name && names[i] && strcmp(names[i], name) != 0)
+        i++;
+    return i;
+}
+
 static FigureQuestion
 question_of(const Composer *composer, const Spec *spec, const char *const *terms)
 {
@@ -55,9 +67,13 @@ question_of(const Composer *composer, const Spec *spec, const char *const *terms
     if (least)
         question.least = (size_t)MAX(node_number(least, 0), 0);
     question.breaks = node_texts(node_get(spec->node, "breaks"));
+    question.highlight = node_texts(node_get(spec->node, "highlight"));
+    question.provisional = node_texts(node_get(spec->node, "provisional"));
     question.classes = node_text(node_get(spec->node, "classes"));
     question.zoomed = node_boolean(node_get(spec->node, "zoom"));
     question.reverse = node_boolean(node_get(spec->node, "reverse"));
+    question.neutral = (ChartNeutral)choice_of(spec, "neutral", neutral_names);
+    question.form = (ChartForm)choice_of(spec, "form", form_names);
     question.shaded = node_boolean(node_get(spec->node, "residuals"));
     question.facet = node_text(node_get(spec->node, "facet"));
     question.free_scales = node_boolean(node_get(spec->node, "free_scales"));

@@ -217,6 +217,8 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
         g_autofree char *line = word_filled(WORD_SOURCE, composer->language, source);
         figure->data.source = g_string_chunk_insert(figure->strings, line);
     }
+    if (spec->used.path)
+        figure_data_source(figure, spec->used.path);
     use_notes(composer, spec, figure);
     if (spec->used.rows_read > 0) {
         figure_data_trace(figure, spec->number, &spec->used);
@@ -226,20 +228,22 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
         figure->data.trace = trace ? g_string_chunk_insert(figure->strings, trace) : NULL;
     }
     const double width = 150.0 * 72.0 / 25.4; /* the frame of a page */
-    Scene *scene = chart_draw(kind, &figure->data, width, text, error);
+    figure->data.look = composer->report->style ? &composer->report->style->look : NULL;
+    g_autoptr(Scene) scene = chart_draw(kind, &figure->data, width, text, error);
     if (!scene)
         return false;
-    scene->look = composer->report->style ? &composer->report->style->look : NULL;
     const char *alternative = label(composer, spec, "alt");
     if (alternative)
         scene->description = scene_text(scene, alternative);
+    if (!figure_check(kind, &figure->data, scene, error))
+        return false;
     if (numbers)
         numbers->number = table_text(numbers, spec->number);
     if (numbers && figure->data.title)
         numbers->title = table_text(numbers, figure->data.title);
     block->number = report_text(composer->report, spec->number);
     block->kind = BLOCK_FIGURE;
-    block->scene = scene;
+    block->scene = g_steal_pointer(&scene);
     block->table = g_steal_pointer(&numbers);
     return true;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/embed.h"
 
+#include "datasets/number.h"
 #include "reports/json.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -117,4 +119,18 @@ report_embed_document(Report *report, const char *key, const Document *document)
     write_node(out, document_root(document));
     report->embedded = report_text(report, out->str);
     report->embedded_key = key;
+}
+
+void
+report_embed_outcomes(Report *report, const double counts[N_OUTCOMES])
+{
+    g_autoptr(GString) out = g_string_new("{");
+    char buffer[NUMBER_BUFFER];
+
+    for (size_t k = 0; k < N_OUTCOMES; k++) {
+        json_key(out, outcome_codes[k]);
+        g_string_append(out, isfinite(counts[k]) ? number_write(counts[k], buffer) : "null");
+    }
+    g_string_append_c(out, '}');
+    report->outcomes = report_text(report, out->str);
 }

@@ -175,7 +175,7 @@ check_rows(const Estimates *domains, GError **error)
 }
 
 static void
-set_texts(Maker *maker, const Estimate *first)
+set_texts(Maker *maker, const Estimate *first, const Estimates *all)
 {
     FigureData *figure = maker->figure;
     const char *language = maker->options->language;
@@ -193,12 +193,8 @@ set_texts(Maker *maker, const Estimate *first)
     figure->data.question = figure_keep(
         figure,
         g_strdup(name_question(maker->codebook, first->variable ? first->variable : "", language)));
-    figure->data.base = figure_keep(
-        figure, maker->question->limits
-                    ? word_filled(share ? WORD_SHARE_AND_INTERVAL : WORD_ESTIMATE_AND_INTERVAL,
-                                  language, interval)
-                : share ? word_filled(WORD_BASE_PER_CENT, language, word(WORD_SHARE, language))
-                        : g_strdup(word(WORD_ESTIMATE, language)));
+    figure->data.base =
+        figure_base(figure, maker->question, maker->domains, all, maker->codebook, maker->options);
     figure->data.source = figure_keep(figure, source_line(maker->codebook, language));
     heads[CELL_COUNT] = word(WORD_COUNT, language);
     heads[CELL_VALUE] = word(share ? WORD_SHARE : WORD_ESTIMATE, language);
@@ -235,7 +231,7 @@ make_estimates(const FigureQuestion *question, const GPtrArray *queries, const C
         g_array_index(figure->rows, ChartRow, figure->rows->len - 1).group = group;
     }
     if (domains->n_rows > 0) {
-        set_texts(&maker, &domains->rows[0]);
+        set_texts(&maker, &domains->rows[0], all);
         figure_note_uncertainty(figure, question,
                                 question->limits ? domains->rows[0].ci_method : NULL,
                                 question->limits && all, options);

@@ -90,8 +90,39 @@ look_through(Maker *maker)
         g_ptr_array_sort(maker->periods, compare_periods);
 }
 
-static void
-set_series(Maker *maker)
+/* The lines that are named as the point, by category or by label. */
+static bool
+set_points(Maker *maker, const ChartSeries *series, GError **error)
+{
+    bool *points = maker->question->highlight
+                       ? figure_list(maker->figure, maker->series->len, sizeof *points)
+                       : NULL;
+
+    maker->figure->data.points = points;
+    for (const char *const *named = maker->question->highlight; named && *named; named++) {
+        g_autoptr(GString) known = g_string_new(NULL);
+        bool found = false;
+
+        for (guint k = 0; k < maker->series->len; k++) {
+            const Estimate *row = g_array_index(maker->series, const Estimate *, k);
+            const char *code = maker->estimates->n_by > 1 ? row->by[1] : row->level;
+            bool is = g_strcmp0(code, *named) == 0 || strcmp(series[k].label, *named) == 0;
+
+            points[k] = points[k] || is;
+            found = found || is;
+            g_string_append_printf(known, "%s%s", k > 0 ? ", " : "", series[k].label);
+        }
+        if (found)
+            continue;
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "no line of the figure is called \"%s\"; there are: %s", *named, known->str);
+        return false;
+    }
+    return true;
+}
+
+static bool
+set_series(Maker *maker, GError **error)
 {
     FigureData *figure = maker->figure;
     const char *language = maker->options->language;
@@ -120,6 +151,7 @@ set_series(Maker *maker)
         maker->decimals = maker->options->decimals;
     figure->data.series = series;
     figure->data.n_series = maker->series->len;
+    return set_points(maker, series, error);
 }
 
 static const Estimate *
@@ -167,6 +199,33 @@ break_before(const Maker *maker, const char *period)
 }
 
 static bool
+is_provisional(const Maker *maker, const char *period)
+{
+    const char *const *named = maker->question->provisional;
+
+    return named && g_strv_contains(named, period);
+}
+
+/* Every period that is named as provisional is one of the figure. */
+static bool
+check_provisional(const Maker *maker, GError **error)
+{
+    for (const char *const *named = maker->question->provisional; named && *named; named++) {
+        bool found = false;
+
+        for (guint i = 0; i < maker->periods->len && !found; i++)
+            found = strcmp(*named, g_ptr_array_index(maker->periods, i)) == 0;
+        if (found)
+            continue;
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "\"%s\" is provisional and no period of the figure; write it as in the data",
+                    *named);
+        return false;
+    }
+    return true;
+}
+
+static bool
 check_breaks(const Maker *maker, GError **error)
 {
     for (const char *const *b = maker->question->breaks; b && *b; b++) {
@@ -201,6 +260,7 @@ add_row(Maker *maker, guint i)
                      .lower = NAN,
                      .upper = NAN,
                      .values = values,
+                     .provisional = is_provisional(maker, period),
                      .broken = figure_keep(figure, g_strdup(break_before(maker, period))) };
 
     if (!read_period(period, &row.at))
@@ -210,16 +270,19 @@ add_row(Maker *maker, guint i)
     g_array_append_val(figure->rows, row);
 }
 
-static char *
-base_words(const Maker *maker, bool share, const char *interval)
+/* That of the one variable behind all series. */
+static const char *
+common_question(const Maker *maker)
 {
-    const char *language = maker->options->language;
+    const Estimate *first = g_array_index(maker->series, const Estimate *, 0);
 
-    if (maker->question->limits)
-        return word_filled(share ? WORD_SHARE_AND_INTERVAL : WORD_ESTIMATE_AND_INTERVAL, language,
-                           interval);
-    return share ? word_filled(WORD_BASE_PER_CENT, language, word(WORD_SHARE, language))
-                 : g_strdup(word(WORD_ESTIMATE, language));
+    for (guint k = 1; k < maker->series->len; k++)
+        if (g_strcmp0(g_array_index(maker->series, const Estimate *, k)->variable,
+                      first->variable) != 0)
+            return NULL;
+    return first->variable
+               ? name_question(maker->codebook, first->variable, maker->options->language)
+               : NULL;
 }
 
 static void
@@ -230,11 +293,12 @@ set_texts(Maker *maker)
     const char *language = maker->options->language;
     bool share = estimate_is_share(first);
     g_autofree char *name = estimate_name(first, maker->codebook, language);
-    g_autofree char *interval = interval_head(maker->estimates->level, language);
 
     figure->data.title = figure_keep(figure, maker->options->title ? g_strdup(maker->options->title)
                                                                    : g_steal_pointer(&name));
-    figure->data.base = figure_keep(figure, base_words(maker, share, interval));
+    figure->data.question = figure_keep(figure, g_strdup(common_question(maker)));
+    figure->data.base = figure_base(figure, maker->question, maker->estimates, NULL,
+                                    maker->codebook, maker->options);
     figure->data.source = figure_keep(figure, source_line(maker->codebook, language));
     figure->data.shares = share;
     if (share)
@@ -245,6 +309,23 @@ set_texts(Maker *maker)
         if (row->broken)
             figure_note(figure, word_filled(WORD_SERIES_BROKEN, language, row->label));
     }
+}
+
+/* "Provisional: 2023 (hollow)." */
+static void
+note_provisional(Maker *maker)
+{
+    g_autoptr(GPtrArray) labels = g_ptr_array_new();
+
+    for (guint i = 0; i < maker->periods->len; i++)
+        if (is_provisional(maker, g_ptr_array_index(maker->periods, i)))
+            g_ptr_array_add(labels,
+                            (gpointer)g_array_index(maker->figure->rows, ChartRow, i).label);
+    if (labels->len == 0)
+        return;
+    g_ptr_array_add(labels, NULL);
+    g_autofree char *all = g_strjoinv(", ", (char **)labels->pdata);
+    figure_note(maker->figure, word_filled(WORD_PROVISIONAL_IS, maker->options->language, all));
 }
 
 static FigureData *
@@ -261,13 +342,15 @@ make_periods(const FigureQuestion *question, const GPtrArray *queries, const Cod
 
     figure->data.language = options->language;
     look_through(&maker);
-    if (!check_breaks(&maker, error))
+    if (!check_breaks(&maker, error) || !check_provisional(&maker, error))
         return NULL;
-    set_series(&maker);
+    if (!set_series(&maker, error))
+        return NULL;
     for (guint i = 0; i < periods->len; i++)
         add_row(&maker, i);
     if (series->len > 0)
         set_texts(&maker);
+    note_provisional(&maker);
     if (series->len > 0)
         figure_note_uncertainty(
             figure, question,

@@ -8,20 +8,24 @@
 
 /* What is asked. Borrowed. */
 typedef struct {
-    const char *const *terms;  /* NULL-terminated: variables, or expressions */
-    bool multiple;             /* the variable is a multiple-response set */
-    QueryOptions query;        /* .by: groups, periods */
-    size_t few;                /* a value with fewer cases behind it is hollow */
-    size_t least;              /* and with fewer than this is withheld */
-    const char *const *breaks; /* "2014=New method": words before a period; NULL: none */
-    const char *classes;       /* limits of classes, "0,30,60"; NULL: made */
-    bool limits;               /* the chart shows limits */
-    bool hollow;               /* it does not, but values of few cases are hollow */
-    bool shaded;               /* cells by their residuals */
-    bool zoomed;               /* an axis need not have its zero */
-    bool reverse;              /* categories in the opposite order */
-    const char *facet;         /* variable: a small multiple for each of its categories; NULL */
-    bool free_scales;          /* each of them has a scale of its own */
+    const char *const *terms;       /* NULL-terminated: variables, or expressions */
+    bool multiple;                  /* the variable is a multiple-response set */
+    QueryOptions query;             /* .by: groups, periods */
+    size_t few;                     /* a value with fewer cases behind it is hollow */
+    size_t least;                   /* and with fewer than this is withheld */
+    const char *const *breaks;      /* "2014=New method": words before a period; NULL: none */
+    const char *const *provisional; /* periods whose values will be revised; NULL: none */
+    const char *const *highlight;   /* of lines: those that are the point; NULL: none is named */
+    const char *classes;            /* limits of classes, "0,30,60"; NULL: made */
+    bool limits;                    /* the chart shows limits */
+    bool hollow;                    /* it does not, but values of few cases are hollow */
+    bool shaded;                    /* cells by their residuals */
+    bool zoomed;                    /* an axis need not have its zero */
+    bool reverse;                   /* categories in the opposite order */
+    ChartNeutral neutral;           /* of a two-sided scale */
+    ChartForm form;
+    const char *facet; /* variable: a small multiple for each of its categories; NULL */
+    bool free_scales;  /* each of them has a scale of its own */
     /* Opens the data once more, for what must be known before it is asked; NULL: they can be read
      * only once. The source frees the input. */
     Input *(*open)(gconstpointer user, GError **error);
@@ -80,6 +84,11 @@ bool figure_is_rest(const Codebook *codebook, const char *variable, const char *
 /* ROW as a value of a figure of DECIMALS; withheld or hollow by QUESTION. */
 ChartValue figure_value(FigureData *figure, const FigureQuestion *question, const Estimate *row,
                         int decimals, const ShowOptions *options);
+/* "Mean and 95% CI, min; 1,313 answers": what ESTIMATES (at least one) measure, and how many
+ * answers are behind ALL (NULL: behind the domains together), unless that is withheld. */
+const char *figure_base(FigureData *figure, const FigureQuestion *question,
+                        const Estimates *estimates, const Estimates *all, const Codebook *codebook,
+                        const ShowOptions *options);
 /* What the sign of a withheld value says; the caller owns it. */
 char *figure_withheld(const ShowOptions *options);
 /* Notes on what is withheld, hollow, and on the limits. */

@@ -156,6 +156,21 @@ value_of(Maker *maker, const Crosstab *table, size_t j, size_t category, int dec
     return value;
 }
 
+/* The address of what the categories on SIDE of a scale are together in column J of TABLE. */
+static const char *
+side_address(Maker *maker, const Crosstab *table, size_t j, const char *side)
+{
+    const char *parts[4] = { 0 };
+    size_t n = 0;
+
+    if (maker->several)
+        parts[n++] = table->row_variable;
+    parts[n++] = side;
+    if (table->col_variable && j < table->n_cols)
+        parts[n++] = table->cols[j];
+    return figure_address(maker->figure, maker->options->id, parts);
+}
+
 static void
 add_row(Maker *maker, const Crosstab *table, size_t j, const char *label, bool total)
 {
@@ -172,6 +187,8 @@ add_row(Maker *maker, const Crosstab *table, size_t j, const char *label, bool t
                    : figure_keep(figure, number_format((double)base->n, 0, 0,
                                                        number_style(maker->options->language)));
     ChartRow row = { .label = figure_keep(figure, g_strdup(label)),
+                     .sides = { side_address(maker, table, j, "left"),
+                                side_address(maker, table, j, "right") },
                      .value = NAN,
                      .lower = NAN,
                      .upper = NAN,
@@ -259,6 +276,8 @@ set_texts(Maker *maker)
     figure->data.source = figure_keep(figure, source_line(maker->codebook, language));
     figure->data.shares = true;
     figure->data.shaded = maker->question->shaded;
+    figure->data.neutral = maker->question->neutral;
+    figure->data.form = maker->question->form;
     figure->data.decimals = share_decimals(table->base_n, maker->options->decimals);
     if (same_base(figure))
         return;

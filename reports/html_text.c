@@ -2,6 +2,8 @@
 /* html_text.c - text, attributes and runs of a page. */
 #include "reports/html.h"
 
+#include "plots/text.h"
+
 void
 html_text(GString *out, const char *text)
 {
@@ -18,8 +20,8 @@ html_text(GString *out, const char *text)
             g_string_append(out, "&gt;");
         else if (c == '"')
             g_string_append(out, "&quot;");
-        else if (c == 0x7f || (c < 0x20 && c != '\n' && c != '\t'))
-            g_string_append(out, "\ufffd"); /* not allowed in a page */
+        else if (c == 0x7f || (c < 0x20 && c != '\n' && c != '\t') || text_turns(c))
+            g_string_append(out, "\ufffd"); /* not allowed in a page, or not what it seems */
         else
             g_string_append_unichar(out, c);
     }

@@ -355,8 +355,8 @@ draw_scene(Draw *draw, const Block *block, double y)
     note->alternative = g_strdup(scene->description ? scene->description : scene->title);
     note->data = block->table;
     note->box[0] = FRAME_LEFT;
-    note->box[1] = PAGE_HEIGHT - y - scene->height;
-    note->box[2] = FRAME_LEFT + scene->width;
+    note->box[1] = PAGE_HEIGHT - y - scene_height(scene);
+    note->box[2] = FRAME_LEFT + scene_width(scene);
     note->box[3] = PAGE_HEIGHT - y;
     paint_scene(draw->cairo, draw->text, scene, FRAME_LEFT, y);
 }

@@ -21,10 +21,10 @@ set_figure(Setter *setter, const Block *block, GError **error)
 {
     if (!block->scene)
         return true;
-    if (block->scene->height > BODY_HEIGHT)
+    if (scene_height(block->scene) > BODY_HEIGHT)
         return fail_high("figure", block->scene->title, error);
     setter->element++;
-    setter_add(setter, ITEM_SCENE, block, FRAME_BEFORE, block->scene->height);
+    setter_add(setter, ITEM_SCENE, block, FRAME_BEFORE, scene_height(block->scene));
     setter_last(setter)->flags = BOX_FLOAT;
     setter_last(setter)->after = FRAME_BEFORE;
     return true;

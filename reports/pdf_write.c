@@ -150,7 +150,7 @@ write_picture(const Report *report, const Block *block, GByteArray *out, GError 
     g_autoptr(GByteArray) drawn = g_byte_array_new();
     TagNote elements[] = {
         { .name = "Document" },
-        { .name = "Figure", .box = { 0.0, 0.0, scene->width, scene->height } },
+        { .name = "Figure", .box = { 0.0, 0.0, scene_width(scene), scene_height(scene) } },
     };
     g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(TagNote));
     g_autofree char *text = g_strdup(scene->description ? scene->description : scene->title);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/plain.h"
 
+#include "plots/text.h"
+
 #include <string.h>
 
 static size_t
@@ -19,13 +21,6 @@ plain_width(const char *text)
     return width;
 }
 
-/* Marks that turn the direction of the text around them: Unicode, Standard Annex 9. */
-static bool
-turns_text(gunichar c)
-{
-    return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
 char *
 plain_clean(const char *text)
 {
@@ -38,7 +33,7 @@ plain_clean(const char *text)
         if (c == '\n' || c == '\t' || c == '\r' || c == 0x2028 || c == 0x2029)
             g_string_append_c(clean, ' ');
         else
-            g_string_append_unichar(clean, g_unichar_iscntrl(c) || turns_text(c) ? 0xfffd : c);
+            g_string_append_unichar(clean, g_unichar_iscntrl(c) || text_turns(c) ? 0xfffd : c);
     }
     return g_string_free(clean, FALSE);
 }

@@ -122,6 +122,7 @@ typedef struct {
     const char *date_text;     /* as printed on the cover, "April 2017"; NULL: none */
     const char *embedded;      /* what JSON carries to show the result again; NULL: nothing */
     const char *embedded_key;  /* "codebook", "model" */
+    const char *outcomes;      /* and the counts of the outcomes behind its rates; NULL: none */
     double level;              /* of confidence; 0: there are no limits */
     bool document;             /* a report with chapters, not the result of a command */
     bool cover;                /* of a document: it has one, and its chapters begin on new pages;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* result_answers.c - the rows of a saved result as the answers that they were written from. */
+#include "analysis/response.h"
 #include "datasets/error.h"
 #include "reports/result_json.h"
 
@@ -174,6 +175,24 @@ read_crosstab(const Result *result)
     return table;
 }
 
+/* ---- outcomes */
+
+/* FALSE when RESULT does not have a count, or null, for each outcome. */
+static bool
+read_outcomes(const Result *result, double counts[N_OUTCOMES])
+{
+    const json_t *outcomes = json_object_get(result->root, "outcomes");
+
+    for (size_t k = 0; k < N_OUTCOMES; k++) {
+        const json_t *count = json_object_get(outcomes, outcome_codes[k]);
+
+        counts[k] = number_of(outcomes, outcome_codes[k]);
+        if (!json_is_null(count) && !(counts[k] >= 0.0))
+            return false;
+    }
+    return true;
+}
+
 /* ---- what a chart takes */
 
 static bool
@@ -193,6 +212,7 @@ result_answers(const Result *result, ChartRows rows, GPtrArray *queries, GError 
     const json_t *first = json_array_get(result->rows, 0);
     bool estimates = json_object_get(first, "statistic") && json_object_get(first, "estimate");
     bool crosstab = json_object_get(first, "share_col") != NULL;
+    double counts[N_OUTCOMES];
 
     switch (rows) {
     case CHART_OF_SHARES:
@@ -211,10 +231,14 @@ result_answers(const Result *result, ChartRows rows, GPtrArray *queries, GError 
             return refuse(result, "estimate with --by PERIOD", error);
         g_ptr_array_add(queries, query_answered(read_estimates(result), NULL));
         return true;
+    case CHART_OF_OUTCOMES:
+        if (!read_outcomes(result, counts))
+            return refuse(result, "response, with its counts of outcomes", error);
+        g_ptr_array_add(queries, query_answered_outcomes(counts));
+        return true;
     case CHART_OF_PARTS:
     case CHART_OF_SPANS:
     case CHART_OF_CLASSES:
-    case CHART_OF_OUTCOMES:
     case CHART_OF_BELIEFS:
     case CHART_OF_CHECKS:
     case N_CHART_ROWS:

@@ -38,10 +38,16 @@ static const Field size_fields[] = {
     { NULL }
 };
 
+static const char *const print_names[] = { "colour", "grey", NULL };
+
 const Field style_fields[] = {
     { "colours", FIELD_BLOCK, .fields = colour_fields, .help = "as \"#0B5BAE\"" },
     { "fonts", FIELD_BLOCK, .fields = font_fields, .help = "others than Inter and Libertine" },
     { "sizes", FIELD_BLOCK, .fields = size_fields, .help = "of texts" },
+    { "print", FIELD_CHOICE, .choices = print_names,
+      .help = "in colour, or in grey for one ink: then lines are dashed from the third on" },
+    { "text_scale", FIELD_NUMBER,
+      .help = "of figures: all sizes and distances so many times ours, 0.94 to 2" },
     { "logo", FIELD_TEXT, .help = "a PNG for the cover" },
     { "logo_height", FIELD_NUMBER, .help = "in millimetres, 5 to 40; without it 14" },
     { "symbols", FIELD_CHOICE, .choices = symbol_set_names, .help = "in cells without a number" },
@@ -211,12 +217,20 @@ read_logo(ReportStyle *style, const Node *root, const char *path, const char *da
 }
 
 ReportStyle *
-report_style_read(GBytes *bytes, const char *path, const char *data_dir, GError **error)
+report_style_new(void)
 {
-    g_autoptr(ReportStyle) style = g_new0(ReportStyle, 1);
+    ReportStyle *style = g_new0(ReportStyle, 1);
 
     style->look = look_default;
     style->files = g_ptr_array_new_with_free_func(g_free);
+    return style;
+}
+
+ReportStyle *
+report_style_read(GBytes *bytes, const char *path, const char *data_dir, GError **error)
+{
+    g_autoptr(ReportStyle) style = report_style_new();
+
     style->document = document_open(bytes, path, style_fields, error);
     if (!style->document)
         return NULL;
@@ -224,11 +238,42 @@ report_style_read(GBytes *bytes, const char *path, const char *data_dir, GError 
     read_colours(style, node_get(root, "colours"));
     read_fonts(style, node_get(root, "fonts"), path, data_dir);
     read_sizes(style, node_get(root, "sizes"));
+    style->look.text_scale =
+        read_size(style, node_get(root, "text_scale"), LEAST_SCALE, MOST_SCALE);
     read_logo(style, root, path, data_dir);
     style->symbols = node_text(node_get(root, "symbols"));
     if (!document_check(style->document, error))
         return NULL;
+    if (g_strcmp0(node_text(node_get(root, "print")), "grey") == 0)
+        look_to_grey(&style->look);
     return g_steal_pointer(&style);
+}
+
+bool
+report_style_ask(ReportStyle **style, const StyleAsk *ask, GError **error)
+{
+    bool grey = g_strcmp0(ask->print, "grey") == 0;
+
+    if (ask->print && !grey && strcmp(ask->print, "colour") != 0) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--print '%s': there are colour and grey", ask->print);
+        return false;
+    }
+    if (grey || ask->text_scale != 0.0)
+        *style = *style ? *style : report_style_new();
+    if (grey && !(*style)->look.grey)
+        look_to_grey(&(*style)->look);
+    if (ask->text_scale == 0.0)
+        return true;
+    if (!(ask->text_scale >= LEAST_SCALE && ask->text_scale <= MOST_SCALE)) {
+        char least[NUMBER_BUFFER], most[NUMBER_BUFFER];
+
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE, "--text-scale takes %s to %s",
+                    number_write(LEAST_SCALE, least), number_write(MOST_SCALE, most));
+        return false;
+    }
+    (*style)->look.text_scale = ask->text_scale;
+    return true;
 }
 
 void

@@ -19,6 +19,12 @@ typedef struct ReportStyle {
     GPtrArray *files;    /* of the fonts, NULL-terminated */
 } ReportStyle;
 
+/* What a command asks instead of the style file. */
+typedef struct {
+    double text_scale; /* of figures; 0: nothing */
+    const char *print; /* "colour" or "grey"; NULL: nothing */
+} StyleAsk;
+
 /* The keys of a style file, for the manual. */
 extern const Field style_fields[];
 
@@ -30,6 +36,11 @@ extern const Field style_fields[];
  */
 ReportStyle *report_style_read(GBytes *bytes, const char *path, const char *data_dir,
                                GError **error);
+/* Ours, to be changed; nothing of it is read from a file. */
+ReportStyle *report_style_new(void);
+/* *STYLE (NULL: ours) with what ASK says in its place; it stays NULL when nothing is asked. FALSE
+ * and ERROR (ANDEL_ERROR_USAGE) for what cannot be asked. */
+bool report_style_ask(ReportStyle **style, const StyleAsk *ask, GError **error);
 void report_style_free(ReportStyle *style);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportStyle, report_style_free)

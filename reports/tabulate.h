@@ -89,6 +89,8 @@ FigureData *figure_of_crosstab(const Crosstab *crosstab, const Codebook *codeboo
 /* Gives the figure its number ("Figur 1"; NULL: none) and the line that says what it was made of,
  * DATA. */
 void figure_data_trace(FigureData *figure, const char *number, const DataUsed *data);
+/* A figure that does not say where its numbers come from names the file at PATH. */
+void figure_data_source(FigureData *figure, const char *path);
 void figure_data_free(FigureData *figure);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FigureData, figure_data_free)

@@ -215,3 +215,14 @@ figure_data_trace(FigureData *figure, const char *number, const DataUsed *data)
                             : word_filled(n == 1 ? WORD_TRACE_ALONE_ONE : WORD_TRACE_ALONE,
                                           language, values, file, origin));
 }
+
+void
+figure_data_source(FigureData *figure, const char *path)
+{
+    const char *language = figure->data.language;
+    g_autofree char *name = strcmp(path, "-") == 0 ? g_strdup(word(WORD_STANDARD_INPUT, language))
+                                                   : g_path_get_basename(path);
+
+    if (!figure->data.source || !*figure->data.source)
+        figure->data.source = keep(figure, word_filled(WORD_SOURCE, language, name));
+}

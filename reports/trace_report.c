@@ -132,6 +132,10 @@ add_mark(Tracer *tracer, const Table *table, const char *address, const Mark *ma
         tracer_facts(tracer, &number, data, row);
         number.value = entry->kind == ENTRY_NUMBER ? entry->number : NAN;
     }
+    if (!isfinite(number.value) && mark->carries) {
+        number.value = mark->carried;
+        number.how = number.how ? number.how : trace_text(tracer->trace, mark->how);
+    }
     tracer_add(tracer, &number, address, mark->address, mark->text);
 }
 

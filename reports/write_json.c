@@ -268,6 +268,8 @@ write_json(const Report *report, GByteArray *bytes, GError **error)
         g_string_append(out, ",\n  \"level\": ");
         json_number(out, report->level);
     }
+    if (report->outcomes)
+        g_string_append_printf(out, ",\n  \"outcomes\": %s", report->outcomes);
     if (report->embedded)
         g_string_append_printf(out, ",\n  \"%s\": %s", report->embedded_key, report->embedded);
     g_string_append(out, "\n}\n");

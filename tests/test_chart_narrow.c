@@ -164,7 +164,7 @@ a_title_has_two_lines_and_in_half_a_page_three(void **state)
     figure.data.title =
         "Was the municipality informed by the agency of all that it had to know, or "
         "did it have to find out by itself what others in the same place had long "
-        "been told in writing?";
+        "been told in writing and by word of mouth?";
     assert_null(chart_draw(chart_find("bar", NULL), &figure.data, 450.0, *state, &error));
     assert_error(error, ANDEL_ERROR_DATA, "takes 3 lines and a figure has 2 for it; shorten it");
 }

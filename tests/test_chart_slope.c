@@ -141,6 +141,40 @@ a_name_without_any_room_is_refused_with_another_kind(void **state)
     assert_error(error, ANDEL_ERROR_DATA, "or use dumbbell");
 }
 
+/* Three of eight in colours of their own, in the order of the lines; the rest is muted. */
+static void
+highlighted_lines_have_colours_and_the_others_are_muted(void **state)
+{
+    bool some[MOST] = { false, false, true, false, true, false, true, false };
+    ChartData data = figure_of(MOST);
+    g_autoptr(GError) error = NULL;
+
+    data.points = some;
+    g_autoptr(Scene) scene = draw_figure(state, "slope", &data);
+    assert_int_equal(count_of(scene, ROLE_SLOPE), 3);
+    assert_int_equal(count_of(scene, ROLE_MUTED), 5);
+    for (int k = 0; k < 3; k++)
+        assert_int_equal(mark_of(scene, MARK_LINE, ROLE_SLOPE, (size_t)k)->series, k);
+    assert_int_equal(text_with(scene, "Femte gruppen")->role, ROLE_END_NAME);
+    assert_int_equal(text_with(scene, "Storst")->role, ROLE_MUTED_TEXT);
+    some[0] = true;
+    assert_null(chart_draw(chart_find("slope", NULL), &data, figure_width, *state, &error));
+    assert_error(error, ANDEL_ERROR_DATA, "4 lines are highlighted");
+}
+
+static void
+provisional_ends_are_hollow(void **state)
+{
+    ChartRow two[2] = { rows[0], rows[1] };
+    ChartData data = figure_of(3);
+
+    two[1].provisional = true;
+    data.rows = two;
+    g_autoptr(Scene) scene = draw_figure(state, "slope", &data);
+    assert_int_equal(count_of(scene, ROLE_DOT_FEW), 3);
+    assert_int_equal(count_of(scene, ROLE_DOT), 3);
+}
+
 int
 main(void)
 {
@@ -150,6 +184,8 @@ main(void)
         cmocka_unit_test(names_wrap_and_then_stand_at_one_end),
         cmocka_unit_test(all_alike_lie_in_the_middle),
         cmocka_unit_test(ends_show_few_cases_and_what_has_no_line),
+        cmocka_unit_test(highlighted_lines_have_colours_and_the_others_are_muted),
+        cmocka_unit_test(provisional_ends_are_hollow),
         cmocka_unit_test(a_name_without_any_room_is_refused_with_another_kind),
     };
 

@@ -118,6 +118,7 @@ mistakes_have_their_lines(void **state)
         { "colours: {ladder: [\"#111111\"]}\n", "1 given, and 5 are needed" },
         { "sizes: {text: 40}\n", "a size from 8 to 14 is needed" },
         { "sizes: {headings: [20, 13, 10, 9, 8]}\n", "there are four levels" },
+        { "text_scale: 0.9\n", "a size from 0.94 to 2 is needed" },
         { "logo: none.png\n", "'none.png', which does not exist" },
         { "symbols: gs\n", "did you mean 'gss'?" },
     };
