@@ -370,3 +370,17 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
     if (matrix)
         *matrix = shown_matrix(estimands, all);
 }
+
+GArray *
+estimands_roots(const Estimands *estimands, const Design *design)
+{
+    size_t m = estimands->list->len;
+    g_autofree double *value = g_new(double, m + 1);
+    g_autofree uint32_t *base = g_new(uint32_t, m + 1);
+    g_autoptr(Sparse) gradient = evaluate(estimands, value);
+    const Bases bases = { base, (const double *)(gpointer)estimands->members->data };
+
+    for (size_t e = 0; e < m; e++)
+        base[e] = g_array_index(estimands->list, Estimand, e).base;
+    return variance_roots(estimands->totals, design, estimands->sums, gradient, &bases);
+}

@@ -19,6 +19,7 @@ typedef struct {
     double *held;        /* [m] weight of the units that were visited */
     double *variance;    /* [m] */
     double *matrix;      /* [m * m] */
+    GArray *roots;       /* of double: rows of m whose products the matrix is the sum of */
 } Work;
 
 /* A stratum and the units in it. */
@@ -158,6 +159,21 @@ add_products(Work *work, const Group *group)
     }
 }
 
+/* The distances of each unit times the root of what they count. */
+static void
+add_roots(Work *work, const Group *group)
+{
+    for (size_t c = 0; c < group->n; c++) {
+        double weight = group->probability ? 1.0 - group->probability[c] : 1.0;
+        double root = sqrt(weight * group->rule.scale);
+
+        set_distances(work, group, c, work->work);
+        for (size_t e = 0; e < work->scores->m; e++)
+            work->work[e] *= root;
+        g_array_append_vals(work->roots, work->work, (guint)work->scores->m);
+    }
+}
+
 /* Marks, or unmarks, the estimates that the domain leaves with one unit in stratum H. */
 static void
 mark_lone(const Work *work, size_t h, bool mark)
@@ -194,7 +210,9 @@ add_stratum(Work *work, const Stratum *stratum, size_t h)
     }
     if (work->lone)
         mark_lone(work, h, true);
-    if (work->matrix)
+    if (work->roots)
+        add_roots(work, &group);
+    else if (work->matrix)
         add_products(work, &group);
     else
         add_squares(work, &group);
@@ -218,19 +236,18 @@ find_mean(Work *work, const Stratum *strata, size_t n_strata)
         work->mean_all[e] /= n;
 }
 
-/* Strata whose units are held against each other by pairs of probabilities. */
-static bool
-is_paired(const Work *work)
+bool
+clusters_paired(const Design *design)
 {
-    PpsMethod pps = design_spec(work->design)->pps;
+    PpsMethod pps = design_spec(design)->pps;
 
-    return work->stage == 0 && pps != PPS_NONE && pps != PPS_WR && pps != PPS_BREWER;
+    return pps != PPS_NONE && pps != PPS_WR && pps != PPS_BREWER;
 }
 
 void
 clusters_variance(const Totals *totals, const Design *design, const Sparse *sums,
                   const Sparse *gradient, const double *scale, const Lone *lone, double *variance,
-                  double *matrix)
+                  double *matrix, GArray *roots)
 {
     size_t m = sparse_rows(gradient), n_strata;
     Scores scores = scores_new(totals, sums, gradient);
@@ -244,7 +261,8 @@ clusters_variance(const Totals *totals, const Design *design, const Sparse *sums
                   .work = room + 2 * m,
                   .held = room + 3 * m,
                   .variance = variance,
-                  .matrix = matrix };
+                  .matrix = matrix,
+                  .roots = roots };
 
     for (work.stage = 0; work.stage < design_stages(design); work.stage++) {
         const Stratum *strata = design_stage_strata(design, work.stage, &n_strata);
@@ -252,10 +270,12 @@ clusters_variance(const Totals *totals, const Design *design, const Sparse *sums
         work.scale = scale ? scale + work.stage * m : NULL;
         if (design_spec(design)->singleton == SINGLETON_ADJUST)
             find_mean(&work, strata, n_strata);
-        if (is_paired(&work))
+        bool paired = work.stage == 0 && clusters_paired(design);
+
+        if (paired)
             unequal_variance(&scores, design, work.scale, variance, matrix);
         for (size_t h = 0; h < n_strata; h++)
-            if (!is_paired(&work) || strata[h].singleton)
+            if (!paired || strata[h].singleton)
                 add_stratum(&work, &strata[h], h);
         work.n_before += n_strata;
     }
