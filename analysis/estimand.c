@@ -227,7 +227,7 @@ flags_of(const Estimand *of, const Estimate *row, size_t lost, bool one_unit, co
         flags |= ESTIMATE_CENSUS;
     else if (of->base_n > 0 && isnan(row->se))
         flags |= ESTIMATE_NO_VARIANCE;
-    else if (isfinite(row->value) && (!(row->df > 0.0) || one_unit))
+    else if (of->base_n > 0 && isfinite(row->value) && (!(row->df > 0.0) || one_unit))
         flags |= ESTIMATE_FEW_UNITS;
     return flags;
 }

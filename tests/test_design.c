@@ -142,6 +142,10 @@ a_mean_of_one_unit_has_no_interval(void **state)
     assert_true(isnan(row->lower) && isnan(row->upper));
     assert_int_equal(row->flags, ESTIMATE_FEW_UNITS);
     assert_true(isnan(query_estimates(median)->rows[0].se));
+    const QueryOptions of_none = { .level = 0.95, .where = "h = 'c'" };
+    g_autoptr(Query) none = ask("h,y\na,1\na,2\nb,7\n", "total(y)", &of_none, &design, &error);
+    assert_no_error(error);
+    assert_int_equal(query_estimates(none)->rows[0].flags, ESTIMATE_EMPTY);
 }
 
 /* 2 of 10 and 1 of 3: rows stand for 5 and 3 units, so the mean is (5 + 5 * 2 + 3 * 9) / 13. */
