@@ -236,8 +236,8 @@ flags_of(const Estimand *of, const Estimate *row, size_t lost, bool one_unit, co
 static bool
 is_of_one_unit(const Estimand *of, const Support *support)
 {
-    return !of->composite && of->function != estimand_total && !at_bound(of) &&
-           of->base_n > 0 && support->n_psu <= 1.0;
+    return !of->composite && of->function != estimand_total && !at_bound(of) && of->base_n > 0 &&
+           support->n_psu <= 1.0;
 }
 
 static void
