@@ -25,47 +25,119 @@ add(GArray *list, const TestTable *table, const char *name, const double *share,
     association_add(list, row);
 }
 
-/* The mean of the first cell when the odds ratio is exp(LOG_ODDS) and the margins are given. */
-static double
-mean_cell(double row, double other, double col, double log_odds)
-{
-    double least = fmax(0.0, col - other), most = fmin(row, col);
-    double top = -INFINITY, sum = 0.0, mean = 0.0;
+/* All 2 x 2 tables with the margins of one, by their first cell: LEAST and those above. */
+typedef struct {
+    double least, here; /* here: of the table at hand */
+    size_t n;
+    double *log_weight; /* [n] ways to get each, up to a factor */
+} Margin;
 
-    for (int pass = 0; pass < 2; pass++)
-        for (double k = least; k <= most; k += 1.0) {
-            double weight = k * log_odds - gsl_sf_lngamma(k + 1.0) - gsl_sf_lngamma(row - k + 1.0) -
-                            gsl_sf_lngamma(col - k + 1.0) - gsl_sf_lngamma(other - col + k + 1.0);
-
-            if (pass == 0) {
-                top = fmax(top, weight);
-                continue;
-            }
-            sum += exp(weight - top);
-            mean += k * exp(weight - top);
-        }
-    return mean / sum;
-}
-
-/* The odds ratio under which the first cell has the mean that it has: the conditional maximum of
- * the likelihood. Cornfield (1956), Proc. 3rd Berkeley Symp. 4, 135-148. */
-static double
-conditional_odds(const double *count)
+static Margin
+margin_new(const double *count)
 {
     double row = count[0] + count[1], other = count[2] + count[3], col = count[0] + count[2];
+    Margin margin = { fmax(0.0, col - other), count[0], 0, NULL };
+
+    margin.n = (size_t)(fmin(row, col) - margin.least) + 1;
+    margin.log_weight = g_new(double, margin.n);
+    for (size_t c = 0; c < margin.n; c++) {
+        double k = margin.least + (double)c;
+
+        margin.log_weight[c] = -gsl_sf_lngamma(k + 1.0) - gsl_sf_lngamma(row - k + 1.0) -
+                               gsl_sf_lngamma(col - k + 1.0) -
+                               gsl_sf_lngamma(other - col + k + 1.0);
+    }
+    return margin;
+}
+
+/* What is known of the first cell when the odds ratio is exp(LOG_ODDS). */
+typedef struct {
+    double mean, below, above; /* chances of at most and at least the table at hand */
+} FirstCell;
+
+static FirstCell
+first_cell(const Margin *margin, double log_odds)
+{
+    FirstCell of = { 0.0, 0.0, 0.0 };
+    double top = -INFINITY, sum = 0.0;
+
+    for (size_t c = 0; c < margin->n; c++)
+        top = fmax(top, margin->log_weight[c] + (double)c * log_odds);
+    for (size_t c = 0; c < margin->n; c++) {
+        double k = margin->least + (double)c;
+        double weight = exp(margin->log_weight[c] + (double)c * log_odds - top);
+
+        sum += weight;
+        of.mean += k * weight;
+        of.below += k <= margin->here ? weight : 0.0;
+        of.above += k >= margin->here ? weight : 0.0;
+    }
+    return (FirstCell){ of.mean / sum, of.below / sum, of.above / sum };
+}
+
+/* How far a log odds ratio is too high (above 0) for what is looked for. */
+typedef double TooHigh(const FirstCell *of, double wanted);
+
+static double
+mean_too_high(const FirstCell *of, double wanted)
+{
+    return of->mean - wanted;
+}
+
+static double
+above_too_high(const FirstCell *of, double wanted)
+{
+    return of->above - wanted;
+}
+
+static double
+below_too_high(const FirstCell *of, double wanted)
+{
+    return wanted - of->below;
+}
+
+static double
+solve_odds(const Margin *margin, TooHigh *too_high, double wanted)
+{
     double low = -50.0, high = 50.0;
 
-    if (!(count[0] > fmax(0.0, col - other)) || !(count[0] < fmin(row, col)))
-        return NAN;
-    for (int step = 0; step < 80; step++) {
+    for (int step = 0; step < 60; step++) {
         double middle = 0.5 * (low + high);
+        FirstCell of = first_cell(margin, middle);
 
-        if (mean_cell(row, other, col, middle) < count[0])
+        if (too_high(&of, wanted) < 0.0)
             low = middle;
         else
             high = middle;
     }
     return exp(0.5 * (low + high));
+}
+
+/* The odds ratio under which the first cell has the mean that it has: the conditional maximum of
+ * the likelihood; its limits are those under which the table, or one further off, has half of
+ * 1 - LEVEL. Cornfield (1956), Proc. 3rd Berkeley Symp. 4, 135-148. */
+static Association
+conditional_odds(const double *count, double level)
+{
+    Margin margin = margin_new(count);
+    bool least = !(count[0] > margin.least);
+    bool most = !(count[0] < margin.least + (double)(margin.n - 1));
+    Association row = {
+        "odds_ratio_conditional", NAN, NAN, NAN, NAN, NAN, NAN, NAN, TEST_ZERO_CELL
+    };
+
+    if (!least && !most) {
+        row.value = solve_odds(&margin, mean_too_high, count[0]);
+        row.flags = 0;
+    }
+    if (!(least && most)) {
+        double half = 0.5 * (1.0 - level);
+
+        row.lower = least ? 0.0 : solve_odds(&margin, above_too_high, half);
+        row.upper = most ? NAN : solve_odds(&margin, below_too_high, half);
+    }
+    g_free(margin.log_weight);
+    return row;
 }
 
 /* Beyond this the sum over all tables takes longer than it is worth: both odds ratios agree. */
@@ -101,10 +173,6 @@ association_add_risks(GArray *list, const TestTable *table, double level)
     add(list, table, "risk_difference", share, p - q, difference, false, level);
     if (!table->plain || table->n > MOST_UNITS)
         return;
-    Association row = {
-        "odds_ratio_conditional", conditional_odds(table->total), NAN, NAN, NAN, NAN, NAN, NAN, 0
-    };
-    if (isnan(row.value))
-        row.flags = TEST_ZERO_CELL;
-    association_add(list, row);
+    Association row = conditional_odds(table->total, level);
+    g_array_append_val(list, row); /* limits may be known of a ratio that is not */
 }

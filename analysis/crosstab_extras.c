@@ -95,15 +95,21 @@ needs(const GPtrArray *kinds, TestNeed need)
     return false;
 }
 
-/* What KINDS need of the design effects of a table too large for a covariance. */
+/* What KINDS need of the design effects, which are found once for all of them. */
 static void
 take_effects(TestTable *table, const Crosstab *crosstab, const Estimands *estimands,
              const CellSums *cells, const Design *design, const EstimandOptions *options,
              const GPtrArray *kinds, Effects *effects)
 {
-    if (table->too_large && table->two_way && !table->overlap && table->n > 0.0 &&
-        !design_census(design) && needs(kinds, TEST_BY_TRACE) &&
-        crosstab_effects(crosstab, estimands, cells, design, options, effects))
+    bool squares = needs(kinds, TEST_BY_SQUARES);
+    bool wanted = table->two_way && !table->overlap && (squares || needs(kinds, TEST_BY_TRACE));
+
+    if (!wanted || !(table->n > 0.0) || design_census(design))
+        return;
+    if (table->share_covariance && test_effects(table, effects))
+        table->effects = effects;
+    if (table->too_large &&
+        crosstab_effects(crosstab, estimands, cells, design, options, squares, effects))
         table->effects = effects;
 }
 

@@ -72,6 +72,7 @@ design_free(Design *design)
     g_free(design->probabilities);
     g_free(design->pps_sum);
     design_replicates_clear(design);
+    g_free(design->singletons);
     if (design->collapsed)
         g_string_free(design->collapsed, TRUE);
     g_free(design);
@@ -251,6 +252,12 @@ design_census(const Design *design)
             if (stage_stratum(&design->stages[s], h)->fraction < 1.0)
                 return false;
     return stage_n_strata(&design->stages[0]) > 0;
+}
+
+const char *
+design_singletons(const Design *design)
+{
+    return design->singletons;
 }
 
 double

@@ -126,6 +126,8 @@ bool design_census(const Design *design);
 /* Share of the weights in strata of the first stage that show no variance of their own, because
  * they have one PSU, before any is merged; 0: there is none. */
 double design_singleton_share(const Design *design);
+/* The names of these strata, the first few: "a, b, ..."; "" without any. */
+const char *design_singletons(const Design *design);
 /* Which strata were merged: "a + b; c + d". NULL: none. */
 const char *design_collapsed(const Design *design);
 const DesignSpec *design_spec(const Design *design);

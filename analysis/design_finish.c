@@ -231,20 +231,6 @@ mark_singletons(Design *design)
         }
 }
 
-static void
-find_share(Design *design)
-{
-    double single = 0.0, all = 0.0;
-
-    for (size_t h = 0; h < stage_n_strata(&design->stages[0]); h++) {
-        const Stratum *stratum = stage_stratum(&design->stages[0], h);
-
-        all += stratum->weight;
-        single += stratum->singleton ? stratum->weight : 0.0;
-    }
-    design->singleton_share = all > 0.0 ? single / all : 0.0;
-}
-
 enum { NAMED = 10 };
 
 /* Names strata of STAGE with one unit, the first few of them; "" without any. */
@@ -266,6 +252,22 @@ name_singletons(const Design *design, size_t s, size_t *n)
     if (*n > NAMED)
         g_string_append(names, ", ...");
     return g_string_free(names, FALSE);
+}
+
+static void
+find_share(Design *design)
+{
+    double single = 0.0, all = 0.0;
+    size_t n;
+
+    for (size_t h = 0; h < stage_n_strata(&design->stages[0]); h++) {
+        const Stratum *stratum = stage_stratum(&design->stages[0], h);
+
+        all += stratum->weight;
+        single += stratum->singleton ? stratum->weight : 0.0;
+    }
+    design->singletons = name_singletons(design, 0, &n);
+    design->singleton_share = all > 0.0 ? single / all : 0.0;
 }
 
 static bool

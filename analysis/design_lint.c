@@ -61,11 +61,12 @@ check_nesting(DesignReport *report)
                 name_one(names, n++, levels_text(stage->unit_texts, (int32_t)code));
         }
         if (n > 0)
-            design_report_say(report, s == 0 ? "psu_in_two_strata" : "unit_in_two_places",
-                              "%zu of the numbers in %s stand in more than one %s: %s; if numbers "
-                              "are used again in each, say --nest, else mend the data",
-                              n, stage->unit_name, s == 0 ? "stratum" : "stratum or unit",
-                              names->str);
+            design_report_say(
+                report, s == 0 ? "psu_in_two_strata" : "unit_in_two_places",
+                "%zu of the numbers in %s stand%s in more than one %s: %s; if numbers "
+                "are used again in each, say --nest, else mend the data",
+                n, stage->unit_name, n == 1 ? "s" : "", s == 0 ? "stratum" : "stratum or unit",
+                names->str);
     }
 }
 
@@ -84,8 +85,9 @@ check_weights(DesignReport *report)
                           report->spec.weight, weights->sum, weights->n);
     if (weights->n_zero > 0)
         design_report_say(report, "weights_of_zero",
-                          "%zu rows weigh 0 and add nothing but a place in the design",
-                          weights->n_zero);
+                          "%zu %s 0 and add%s nothing but a place in the design", weights->n_zero,
+                          weights->n_zero == 1 ? "row weighs" : "rows weigh",
+                          weights->n_zero == 1 ? "s" : "");
     if (weights->kish > 2.0 || weights->greatest > 10.0 * weights->median)
         design_report_say(report, "weights_vary",
                           "the weights vary wildly: the largest is %.3g times the median, and "
@@ -136,8 +138,9 @@ check_fpc_of_clusters(DesignReport *report)
     }
     if (2 * n_wrong > report->n_strata)
         design_report_say(report, "fpc_counts_rows",
-                          "%s says %g in stratum %s, as many as the weights sum to (%g); with PSUs "
-                          "it is the number of PSUs in the population",
+                          "%s says %g PSUs in stratum %s, but the weights there sum to %g, and no "
+                          "PSU is less than one unit; it is the number of PSUs in the population, "
+                          "not of what lies in them, and no rate in per cent",
                           stage->fpc_name, report->strata[first].n / report->strata[first].fraction,
                           report->strata[first].name, report->strata[first].weight);
 }

@@ -38,6 +38,7 @@ struct Design {
     GArray *probability;   /* of double, by PSU as met */
     double weight_sum;
     double singleton_share;
+    char *singletons;
     double *factor;
     double *probabilities; /* [PSUs] in the order of the tree */
     double *pps_sum;       /* [strata] of PPS_HR and PPS_HR_SAMPLE */

@@ -296,9 +296,26 @@ effects_add_covariance(Effects *effects, const Directions *directions, size_t i,
                        double covariance, double n)
 {
     bool same = (i < directions->n_cells) == (j < directions->n_cells);
-    double square = n * n * covariance * covariance;
+    double square = (i == j ? 1.0 : 2.0) * n * n * covariance * covariance;
 
     effects->square += same ? square : -square;
+}
+
+double
+directions_product(const Directions *directions, const double *x, const double *y)
+{
+    size_t n = sparse_rows(directions->functions), n_cells = directions->n_cells, k = 0;
+    double sum[4] = { 0.0, 0.0, 0.0, 0.0 }, all;
+
+    for (; k + 4 <= n_cells; k += 4)
+        for (size_t part = 0; part < 4; part++) /* apart, so that they are formed side by side */
+            sum[part] += x[k + part] * y[k + part];
+    all = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    for (; k < n_cells; k++)
+        all += x[k] * y[k];
+    for (; k < n; k++)
+        all -= x[k] * y[k];
+    return all;
 }
 
 /* The sum of LINE [cells] times the function I. */
@@ -330,8 +347,6 @@ effects_of_covariance(const Directions *directions, const double *v, size_t n_ce
             if (i == j)
                 effects_add_variance(&effects, directions, i, covariance, n);
             effects_add_covariance(&effects, directions, i, j, covariance, n);
-            if (i != j)
-                effects_add_covariance(&effects, directions, i, j, covariance, n);
         }
     }
     return effects;

@@ -35,12 +35,15 @@ typedef struct {
 Directions *directions_new(const double *share, size_t n_rows, size_t n_cols);
 void directions_free(Directions *directions);
 
+/* The product of X and Y, values of all functions: sum over the cells less that over the others. */
+double directions_product(const Directions *directions, const double *x, const double *y);
+
 /* From the covariance V [cells * cells] of the shares of N units. */
 Effects effects_of_covariance(const Directions *directions, const double *v, size_t n_cells,
                               double n);
 
 /* Adds to EFFECTS what the VARIANCE of function I says, or the COVARIANCE of I and J, of the shares
- * of N units. */
+ * of N units, in both orders. */
 void effects_add_variance(Effects *effects, const Directions *directions, size_t i, double variance,
                           double n);
 void effects_add_covariance(Effects *effects, const Directions *directions, size_t i, size_t j,

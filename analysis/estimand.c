@@ -206,8 +206,9 @@ set_limits(Estimate *row, const Estimand *of, const EstimandOptions *options)
     row->ci_method = limits.method;
 }
 
+/* ONE_UNIT: all whom it is about are in one PSU. */
 static unsigned
-flags_of(const Estimand *of, const Estimate *row, size_t lost, const Design *design,
+flags_of(const Estimand *of, const Estimate *row, size_t lost, bool one_unit, const Design *design,
          const EstimandOptions *options)
 {
     unsigned flags = row->flags;
@@ -224,15 +225,27 @@ flags_of(const Estimand *of, const Estimate *row, size_t lost, const Design *des
         flags |= ESTIMATE_REPLICATES_LOST;
     if (design_census(design))
         flags |= ESTIMATE_CENSUS;
-    else if (of->base_n > 0 && (!(row->df > 0.0) || isnan(row->se)))
+    else if (of->base_n > 0 && isnan(row->se))
         flags |= ESTIMATE_NO_VARIANCE;
+    else if (of->base_n > 0 && isfinite(row->value) && (!(row->df > 0.0) || one_unit))
+        flags |= ESTIMATE_FEW_UNITS;
     return flags;
+}
+
+/* Whether all cases of a ratio are in one PSU, whose score is then 0 and says nothing. */
+static bool
+is_of_one_unit(const Estimand *of, const Support *support)
+{
+    return !of->composite && of->function != estimand_total && !at_bound(of) && of->base_n > 0 &&
+           support->n_psu <= 1.0;
 }
 
 static void
 fill(Estimate *row, const Estimands *estimands, const Estimand *of, size_t lost,
-     const Design *design, const EstimandOptions *options)
+     const Support *support, const Design *design, const EstimandOptions *options)
 {
+    bool one_unit = is_of_one_unit(of, support);
+
     row->statistic = of->statistic;
     row->variable = of->variable;
     row->level = of->level;
@@ -245,10 +258,22 @@ fill(Estimate *row, const Estimands *estimands, const Estimand *of, size_t lost,
         row->cv = NAN;
     row->deff = design_effect(of, row->se * row->se, row->weighted_n, options->deff,
                               design_has_fpc(design));
-    row->flags = flags_of(of, row, lost, design, options);
+    row->flags = flags_of(of, row, lost, one_unit, design, options);
     if (!isfinite(row->value) || of->base_n == 0)
         row->value = row->se = NAN;
     set_limits(row, of, options);
+    if (one_unit && !(row->flags & ESTIMATE_CENSUS))
+        row->lower = row->upper = NAN;
+}
+
+/* Strata of one unit each show the distances of their units from the mean of all under
+ * SINGLETON_ADJUST; a census has no variance to show. */
+static bool
+shows_variance(const Design *design)
+{
+    bool adjusted = design_spec(design)->singleton == SINGLETON_ADJUST;
+
+    return design_census(design) || (adjusted && design_n_psu(design) > 1.0);
 }
 
 /* The standard error, NAN where there is none. A variance that rounding leaves just below 0 is 0;
@@ -260,7 +285,7 @@ set_error(Estimate *row, const Estimand *of, const Support *support, double vari
     bool negative = variance < -1e-12 * row->value * row->value && design_spec(design)->prob;
 
     row->se = at_bound(of) ? 0.0 : sqrt(fmax(variance, 0.0));
-    if (!isfinite(variance) || of->fixed || (support->n_usable == 0 && !design_census(design)))
+    if (!isfinite(variance) || of->fixed || (support->n_usable == 0 && !shows_variance(design)))
         row->se = NAN;
     if (negative) {
         row->se = NAN;
@@ -365,8 +390,23 @@ estimands_finish(const Estimands *estimands, const Design *design, const Estiman
             variance[e] = of->error * of->error;
         set_error(row, of, &support[base[e]], variance[e], design);
         row->df = degrees_of_freedom(&support[base[e]], design);
-        fill(row, estimands, of, replicates ? replicates->lost[e] : 0, design, options);
+        fill(row, estimands, of, replicates ? replicates->lost[e] : 0, &support[base[e]], design,
+             options);
     }
     if (matrix)
         *matrix = shown_matrix(estimands, all);
+}
+
+GArray *
+estimands_roots(const Estimands *estimands, const Design *design)
+{
+    size_t m = estimands->list->len;
+    g_autofree double *value = g_new(double, m + 1);
+    g_autofree uint32_t *base = g_new(uint32_t, m + 1);
+    g_autoptr(Sparse) gradient = evaluate(estimands, value);
+    const Bases bases = { base, (const double *)(gpointer)estimands->members->data };
+
+    for (size_t e = 0; e < m; e++)
+        base[e] = g_array_index(estimands->list, Estimand, e).base;
+    return variance_roots(estimands->totals, design, estimands->sums, gradient, &bases);
 }

@@ -82,4 +82,8 @@ double estimand_ratio(const double *sums, double parameter, double *gradient);
 void estimands_finish(const Estimands *estimands, const Design *design,
                       const EstimandOptions *options, Estimates *out, double **matrix);
 
+/* Rows whose products add up to that covariance, see variance_roots(); of estimates that are none
+ * of them hidden or fixed. */
+GArray *estimands_roots(const Estimands *estimands, const Design *design);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Estimands, estimands_free)

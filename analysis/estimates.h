@@ -9,7 +9,7 @@
 /* True things that the reader must know of a row; the writer finds the words. */
 typedef enum {
     ESTIMATE_EMPTY = 1 << 0,       /* nobody in the domain: the value is undefined */
-    ESTIMATE_NO_VARIANCE = 1 << 1, /* no standard error can be given: one unit, no df, ... */
+    ESTIMATE_NO_VARIANCE = 1 << 1, /* no standard error can be given: strata with one PSU, ... */
     ESTIMATE_AT_BOUND = 1 << 2,    /* share of exactly 0 or 1: the interval says nothing */
     ESTIMATE_FEW = 1 << 3,         /* fewer cases than the low-base limit */
     ESTIMATE_ZERO_BASE = 1 << 4,   /* denominator of 0 */
@@ -18,7 +18,9 @@ typedef enum {
         1 << 6,                 /* undefined with some replicate weights, which are left out */
     ESTIMATE_NEGATIVE = 1 << 7, /* the variance estimate is negative: no standard error */
     ESTIMATE_WITHHELD =
-        1 << 11,            /* few units, or some could be worked out from it: not to be shown */
+        1 << 11, /* few units, or some could be worked out from it: not to be shown */
+    ESTIMATE_FEW_UNITS =
+        1 << 12,            /* too few PSUs for limits; the standard error, if any, says little */
     ESTIMATE_RARE = 1 << 10 /* too few units in error for a standard error: exact limits */
 } EstimateFlag;
 

@@ -71,6 +71,7 @@ query_free(Query *query)
     if (query->tables)
         g_ptr_array_unref(query->tables);
     g_free(query->collapsed);
+    g_free(query->singletons);
     g_free(query);
 }
 
@@ -261,6 +262,7 @@ summarize(const Design *design, Query *query)
     const char *const *fpc = design_spec(design)->fpc;
 
     summary->singleton_share = design_singleton_share(design);
+    summary->singletons = query->singletons = g_strdup(design_singletons(design));
     design_strata(design, &summary->n_strata);
     summary->n_psu = (size_t)design_n_psu(design);
     summary->df = design_df(design);

@@ -87,6 +87,7 @@ typedef struct {
     bool centre_estimate; /* their distances are from the estimate, not from their mean */
     bool whole; /* the answer is about all rows, beyond the sample: it has no sampling error */
     double singleton_share; /* share of the weights in strata with one PSU, 0: none */
+    const char *singletons; /* their names, the first few: "a, b, ..."; "" without any */
     const char *collapsed;  /* the strata that were merged: "a + b; c + d"; NULL: none */
     size_t n_stages;        /* that matter for the variance */
     bool idle_fpc;          /* there is an fpc of a later stage, and none of the first */

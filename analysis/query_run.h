@@ -29,10 +29,10 @@ struct Query {
     Domain *domain;
     Totals *totals;
     DesignSummary summary;
-    char *collapsed;      /* behind the summary */
-    Estimates *estimates; /* the answer, or */
-    GPtrArray *tables;    /* of Crosstab; NULL: none */
-    bool whole;           /* it was about all rows, beyond the sample of the design */
+    char *collapsed, *singletons; /* behind the summary */
+    Estimates *estimates;         /* the answer, or */
+    GPtrArray *tables;            /* of Crosstab; NULL: none */
+    bool whole;                   /* it was about all rows, beyond the sample of the design */
     double outcomes[N_OUTCOMES];
 };
 

@@ -13,24 +13,30 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+bool
+test_effects(const TestTable *table, Effects *effects)
+{
+    g_auto(Margins) margins = test_margins(table);
+    size_t m = table->n_rows * table->n_cols;
+    g_autofree double *share = g_new(double, m + 1);
+
+    for (size_t a = 0; a < m; a++)
+        share[a] = table->total[a] / margins.all;
+    g_autoptr(Directions) directions = directions_new(share, table->n_rows, table->n_cols);
+    if (!directions)
+        return false;
+    *effects = effects_of_covariance(directions, table->share_covariance, m, table->n);
+    return true;
+}
+
 static bool
 find_effects(const TestTable *table, Effects *effects, TestResult *result)
 {
     if (table->effects) {
         *effects = *table->effects;
-    } else {
-        g_auto(Margins) margins = test_margins(table);
-        size_t m = table->n_rows * table->n_cols;
-        g_autofree double *share = g_new(double, m + 1);
-
-        for (size_t a = 0; a < m; a++)
-            share[a] = table->total[a] / margins.all;
-        g_autoptr(Directions) directions = directions_new(share, table->n_rows, table->n_cols);
-        if (!directions) {
-            result->flags |= TEST_TOO_LARGE;
-            return false;
-        }
-        *effects = effects_of_covariance(directions, table->share_covariance, m, table->n);
+    } else if (!test_effects(table, effects)) {
+        result->flags |= TEST_TOO_LARGE;
+        return false;
     }
     if (effects->k == 1) /* one effect is its own trace, free of rounding */
         effects->square = effects->trace * effects->trace;
@@ -125,14 +131,14 @@ const TestKind test_kind_rs1 = {
 const TestKind test_kind_rs2 = {
     .name = "rs2",
     .summary = "Rao-Scott, second order: F (default under a design)",
-    .needs = TEST_OF_TWO | TEST_BY_SHARES,
+    .needs = TEST_OF_TWO | TEST_BY_SHARES | TEST_BY_SQUARES,
     .run = run_rs2,
 };
 
 const TestKind test_kind_rs_lr = {
     .name = "rs-lr",
     .summary = "the same from the likelihood ratio",
-    .needs = TEST_OF_TWO | TEST_BY_SHARES,
+    .needs = TEST_OF_TWO | TEST_BY_SHARES | TEST_BY_SQUARES,
     .run = run_rs_lr,
 };
 

@@ -178,7 +178,9 @@ run_on_lines(const TestKind *kind, const TestTable *table, TestResult *result)
 static unsigned
 obstacles(const TestKind *kind, const TestTable *table)
 {
-    bool effects = table->effects && kind->needs & TEST_BY_TRACE;
+    bool effects =
+        table->effects && (kind->needs & TEST_BY_TRACE ||
+                           (kind->needs & TEST_BY_SQUARES && isfinite(table->effects->square)));
     bool covariance = (!(kind->needs & TEST_BY_SHARES) || table->share_covariance || effects) &&
                       (!(kind->needs & TEST_BY_TOTALS) || table->total_covariance);
     unsigned flags = 0;

@@ -44,7 +44,7 @@ typedef struct {
     bool replicated;                /* the covariance is from replicate weights */
     bool overlap;                   /* a unit may be in several cells */
     bool too_large;
-    const Effects *effects; /* of a table too large for a covariance; NULL: not known */
+    const Effects *effects; /* the design effects; NULL: to be found from .share_covariance */
     const double *expected; /* [n_rows] proportions to test against; NULL: equal ones */
     uint64_t seed;
 } TestTable;
@@ -59,11 +59,12 @@ typedef struct {
 } TestResult;
 
 typedef enum {
-    TEST_OF_TWO = 1 << 0,    /* of two variables; else of one */
-    TEST_BY_SHARES = 1 << 1, /* needs .share_covariance */
-    TEST_BY_TOTALS = 1 << 2, /* needs .total_covariance */
-    TEST_BY_TRACE = 1 << 4,  /* the trace of .effects will do for .share_covariance */
-    TEST_BY_COUNTS = 1 << 3  /* of unweighted units, drawn one by one */
+    TEST_OF_TWO = 1 << 0,     /* of two variables; else of one */
+    TEST_BY_SHARES = 1 << 1,  /* needs .share_covariance */
+    TEST_BY_TOTALS = 1 << 2,  /* needs .total_covariance */
+    TEST_BY_TRACE = 1 << 4,   /* the trace of .effects will do for .share_covariance */
+    TEST_BY_SQUARES = 1 << 5, /* with the squares of .effects */
+    TEST_BY_COUNTS = 1 << 3   /* of unweighted units, drawn one by one */
 } TestNeed;
 
 /* A kind of test: a const struct at the end of the file that computes it, and a line in tests.c. */
@@ -98,6 +99,8 @@ void test_margins_clear(Margins *margins);
 /* Pearson's statistic, and the likelihood ratio's, of the table scaled to its units. */
 double test_pearson(const TestTable *table);
 double test_likelihood(const TestTable *table);
+/* The design effects of TABLE from its .share_covariance; FALSE when it is too large. */
+bool test_effects(const TestTable *table, Effects *effects);
 /* Upper tail of F; of chi-square over DF1 when DF2 is infinite. */
 double test_f_tail(double f, double df1, double df2);
 

@@ -65,7 +65,8 @@ scale_elements(const double *scale, size_t m, double *variance, double *matrix)
 
 static void
 find_variance(const Totals *totals, const Design *design, const Sparse *sums,
-              const Sparse *gradient, const Bases *bases, double *variance, double *matrix)
+              const Sparse *gradient, const Bases *bases, double *variance, double *matrix,
+              GArray *roots)
 {
     size_t m = sparse_rows(gradient), n_sums = sparse_rows(sums);
 
@@ -87,13 +88,13 @@ find_variance(const Totals *totals, const Design *design, const Sparse *sums,
         return;
     }
     if (!looks || !design_spec(design)->singleton_domain) {
-        clusters_variance(totals, design, sums, gradient, scale, NULL, variance, matrix);
+        clusters_variance(totals, design, sums, gradient, scale, NULL, variance, matrix, roots);
         return;
     }
     g_autoptr(Sparse) of_sum = estimates_of_sum(bases, m, n_sums);
     g_autofree bool *in_hand = g_new0(bool, m + 1);
     Lone lone = { lone_sums, of_sum, in_hand };
-    clusters_variance(totals, design, sums, gradient, scale, &lone, variance, matrix);
+    clusters_variance(totals, design, sums, gradient, scale, &lone, variance, matrix, roots);
 }
 
 double *
@@ -102,7 +103,7 @@ variance_diagonal(const Totals *totals, const Design *design, const Sparse *sums
 {
     double *variance = g_new0(double, sparse_rows(gradient) + 1);
 
-    find_variance(totals, design, sums, gradient, bases, variance, NULL);
+    find_variance(totals, design, sums, gradient, bases, variance, NULL, NULL);
     return variance;
 }
 
@@ -113,11 +114,24 @@ variance_matrix(const Totals *totals, const Design *design, const Sparse *sums,
     size_t m = sparse_rows(gradient);
     double *matrix = g_new0(double, m *m + 1);
 
-    find_variance(totals, design, sums, gradient, bases, NULL, matrix);
+    find_variance(totals, design, sums, gradient, bases, NULL, matrix, NULL);
     for (size_t a = 0; a < m; a++)
         for (size_t b = 0; b < a; b++)
             matrix[a * m + b] = matrix[b * m + a];
     return matrix;
+}
+
+GArray *
+variance_roots(const Totals *totals, const Design *design, const Sparse *sums,
+               const Sparse *gradient, const Bases *bases)
+{
+    GArray *roots;
+
+    if (design_replicates(design) || !totals_clustered(totals) || clusters_paired(design))
+        return NULL;
+    roots = g_array_new(FALSE, FALSE, sizeof(double));
+    find_variance(totals, design, sums, gradient, bases, NULL, NULL, roots);
+    return roots;
 }
 
 Support *

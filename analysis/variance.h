@@ -42,6 +42,12 @@ double *variance_diagonal(const Totals *totals, const Design *design, const Spar
 double *variance_matrix(const Totals *totals, const Design *design, const Sparse *sums,
                         const Sparse *gradient, const Bases *bases);
 
+/* Rows (of double, each as long as GRADIENT has rows) whose products add up to that matrix: one for
+ * each sampling unit of each stage. NULL where the matrix is no such sum by units: replicate
+ * weights, rows that are their own PSUs, probabilities of pairs. To be given to g_array_unref(). */
+GArray *variance_roots(const Totals *totals, const Design *design, const Sparse *sums,
+                       const Sparse *gradient, const Bases *bases);
+
 /* Where the members of a domain lie. */
 typedef struct {
     double n_psu;        /* PSUs that hold members; of a later stage, its units */

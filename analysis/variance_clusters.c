@@ -30,16 +30,22 @@ typedef struct {
     size_t n_parts, room;  /* .room is for how many */
     double *mean_all;      /* [m] */
     double *variance;      /* [m]; NULL: the matrix */
-    double *matrix;        /* [m * m] */
+    double *matrix;        /* [m * m]; NULL: */
+    GArray *roots;         /* of double: rows of m whose products the matrix is the sum of */
 } Work;
 
-/* Strata whose units are held against each other by pairs of probabilities. */
+bool
+clusters_paired(const Design *design)
+{
+    PpsMethod pps = design_spec(design)->pps;
+
+    return pps != PPS_NONE && pps != PPS_WR && pps != PPS_BREWER;
+}
+
 static bool
 is_paired(const Work *work)
 {
-    PpsMethod pps = design_spec(work->stage.design)->pps;
-
-    return work->stage.stage == 0 && pps != PPS_NONE && pps != PPS_WR && pps != PPS_BREWER;
+    return work->stage.stage == 0 && clusters_paired(work->stage.design);
 }
 
 /* Marks, or unmarks, the estimates that the domain leaves with one unit in stratum H. */
@@ -98,12 +104,29 @@ add_large(Work *work, Lane *lane, const Group *group)
     }
 }
 
+/* The distances of each unit times the root of what they count. */
+static void
+add_roots(Work *work, Lane *lane, const Group *group)
+{
+    for (size_t c = 0; c < group->n; c++) {
+        double root = sqrt(group_distances(&work->stage, lane, group, c, lane->work));
+
+        for (size_t e = 0; e < work->m; e++)
+            lane->work[e] *= root;
+        g_array_append_vals(work->roots, lane->work, (guint)work->m);
+    }
+}
+
 static void
 take_part(Work *work, Lane *lane, const Group *group, Part *part)
 {
     if (work->variance) {
         part->n = 1;
         group_squares(&work->stage, lane, group, part->squares);
+        return;
+    }
+    if (work->roots) { /* there is one lane, which takes them in their order */
+        add_roots(work, lane, group);
         return;
     }
     part->n = group->n;
@@ -225,8 +248,8 @@ work_begin(Work *work, const Totals *totals, const Sparse *sums, const Sparse *g
     size_t m = work->m = sparse_rows(gradient);
 
     work->workers = totals_workers(totals);
-    /* what is marked of lone units is one for all */
-    work->n_lanes = work->stage.lone ? 1 : lanes_for(totals, work->stage.design, m);
+    /* what is marked of lone units is one for all, and roots are a list */
+    work->n_lanes = work->stage.lone || work->roots ? 1 : lanes_for(totals, work->stage.design, m);
     work->lanes = g_new0(Lane, work->n_lanes);
     for (size_t l = 0; l < work->n_lanes; l++) {
         Lane *lane = &work->lanes[l];
@@ -267,7 +290,7 @@ work_clear(Work *work)
 void
 clusters_variance(const Totals *totals, const Design *design, const Sparse *sums,
                   const Sparse *gradient, const double *scale, const Lone *lone, double *variance,
-                  double *matrix)
+                  double *matrix, GArray *roots)
 {
     size_t n_strata;
     g_autofree double *mean_all = g_new0(double, sparse_rows(gradient) + 1);
@@ -277,7 +300,8 @@ clusters_variance(const Totals *totals, const Design *design, const Sparse *sums
                              .mean_all = mean_all },
                   .mean_all = mean_all,
                   .variance = variance,
-                  .matrix = matrix };
+                  .matrix = matrix,
+                  .roots = roots };
     Stage *stage = &work.stage;
 
     work_begin(&work, totals, sums, gradient);

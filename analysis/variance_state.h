@@ -91,11 +91,14 @@ typedef struct {
 Support *support_find(const Totals *totals, const Design *design, const Sparse *sums,
                       const double *n, Sparse *lone_sums);
 
-/* Adds to VARIANCE [m] or to the upper triangle of MATRIX [m * m], whichever is not NULL. SCALE
- * [stages * m] multiplies each stage, NULL: 1; LONE may be NULL. */
+/* Adds to VARIANCE [m] or to the upper triangle of MATRIX [m * m], whichever is not NULL; or
+ * appends to ROOTS (of double) rows of m whose products add up to that matrix, unless pairs of
+ * units have probabilities. SCALE [stages * m] multiplies each stage, NULL: 1; LONE may be NULL. */
 void clusters_variance(const Totals *totals, const Design *design, const Sparse *sums,
                        const Sparse *gradient, const double *scale, const Lone *lone,
-                       double *variance, double *matrix);
+                       double *variance, double *matrix, GArray *roots);
+/* Whether units of the first stage are held against each other by pairs of probabilities. */
+bool clusters_paired(const Design *design);
 void elements_variance(const Totals *totals, const Design *design, const Sparse *sums,
                        const Sparse *gradient, double *variance, double *matrix);
 /* The first stage under Overton's, Hartley and Rao's, Horvitz and Thompson's, or Yates and Grundy's

@@ -26,7 +26,8 @@ static const Option options_[] = {
     { "count-duplicates", 0, OPTION_FLAG, offsetof(CrosstabOptions, duplicates), NULL,
       "an answer that a row gives in two columns of a set counts twice" },
     { "test", 0, OPTION_LIST, offsetof(CrosstabOptions, tests), "NAMES",
-      "rs2, rs1, rs-lr, rs-exact, rs-saddlepoint, wald, adjwald (beyond 2000 cells rs1 alone); of "
+      "rs2, rs1, rs-lr, rs-exact, rs-saddlepoint, wald, adjwald (beyond 2000 cells rs1, rs2, "
+      "rs-lr); of "
       "one variable gof (Rao and Scott) or gof-r (as R's svygofchisq); of unweighted counts "
       "pearson, lr, yates, linear, fisher, fisher-less, fisher-greater; none (default: rs2; "
       "pearson when there is no design)" },

@@ -12,6 +12,7 @@ static const struct {
 } flags_known[] = {
     { ESTIMATE_EMPTY, "empty", WORD_FLAG_EMPTY },
     { ESTIMATE_NO_VARIANCE, "no_variance", WORD_FLAG_NO_VARIANCE },
+    { ESTIMATE_FEW_UNITS, "few_units", WORD_FLAG_FEW_UNITS },
     { ESTIMATE_AT_BOUND, "at_bound", WORD_FLAG_AT_BOUND },
     { ESTIMATE_FEW, "few", WORD_FLAG_FEW },
     { ESTIMATE_ZERO_BASE, "zero_base", WORD_FLAG_ZERO_BASE },

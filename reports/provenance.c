@@ -192,6 +192,26 @@ note_units(Report *report, const DesignSpec *design, const DesignSummary *summar
 }
 
 static void
+note_singletons(Report *report, const DesignSpec *design, const DesignSummary *summary)
+{
+    const char *language = report->language;
+    const NumberStyle *style = number_style(language);
+
+    const char *rule = singleton_names[design->singleton];
+
+    if (!(summary->singleton_share > 0.0))
+        return;
+    if (!*summary->singletons) {
+        add_filled(report, word_filled(WORD_SINGLETONS_ONE, language, rule));
+        return;
+    }
+    g_autofree char *percent = number_format(summary->singleton_share, 2, 1, style);
+    g_autofree char *share = g_strconcat(percent, style->percent, NULL);
+
+    add_filled(report, word_filled(WORD_SINGLETONS, language, share, summary->singletons, rule));
+}
+
+static void
 note_variance(Report *report, const DesignSpec *design, const DesignSummary *summary)
 {
     if (summary->replicates > 0) {
@@ -208,13 +228,7 @@ note_variance(Report *report, const DesignSpec *design, const DesignSummary *sum
     add_filled(report, summary->n_strata > 1
                            ? word_filled(WORD_LINEARISED, language, psus, strata, fpc)
                            : word_filled(WORD_LINEARISED_ONE, language, psus, fpc));
-    if (summary->singleton_share > 0.0) {
-        g_autofree char *percent = number_format(summary->singleton_share, 2, 1, style);
-        g_autofree char *share = g_strconcat(percent, style->percent, NULL);
-
-        add_filled(report, word_filled(WORD_SINGLETONS, language, share,
-                                       singleton_names[design->singleton]));
-    }
+    note_singletons(report, design, summary);
     note_units(report, design, summary);
 }
 
@@ -339,6 +353,8 @@ report_provenance(Report *report, const Input *input, const Query *query, const 
     if (has_errors(estimates)) {
         note_variance(report, design, summary);
         note_limits(report, design, summary, options);
+    } else {
+        note_singletons(report, design, summary);
     }
     note_rules(report, estimates, design, options);
     if (account->excluded && account->excluded->len > 0)

@@ -320,7 +320,8 @@ add_notes(Table *table, const Answer *answer)
     note_letters(table, crosstab, language);
     note_sum(table, answer);
     if (crosstab->multiple)
-        table_note(table, word(WORD_SEVERAL_ANSWERS, language));
+        table_note(table,
+                   word(crosstab->asked ? WORD_SEVERAL_OF_ALL : WORD_SEVERAL_ANSWERS, language));
     if (answer->weighted && answer->percent != PERCENT_NONE)
         table_note(table, word(WORD_UNWEIGHTED_COUNTS, language));
     if (answer->zeros)

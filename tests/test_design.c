@@ -96,6 +96,56 @@ strata_with_one_psu_are_named_with_advice(void **state)
     g_autoptr(Query) query = ask("h,y\na,1\na,2\nb,3\nd,4\n", "mean(y)", &plain, &design, &error);
     assert_no_error(error);
     assert_close(query_design(query)->singleton_share, 0.5, 1e-15);
+    assert_string_equal(query_design(query)->singletons, "b, d");
+}
+
+/* The error of the mean is that of R's survey with lonely.psu "adjust". By hand, of the total: the
+ * sums 10, 12, 16 and 3 have the squared distances 1/16, 49/16, 529/16 and 841/16 from 41/4. */
+static void
+units_alone_in_their_strata_are_held_against_all(void **state)
+{
+    (void)state;
+    static const char csv[] = "h,y,w\na,5,2\nb,6,2\nc,8,2\nd,1,3\n";
+    DesignSpec design = { .strata = h, .weight = "w", .singleton = SINGLETON_ADJUST };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Query) mean = ask(csv, "mean(y)", &plain, &design, &error);
+    assert_no_error(error);
+    g_autoptr(Query) total = ask(csv, "total(y)", &plain, &design, &error);
+    assert_no_error(error);
+    const Estimate *row = &query_estimates(mean)->rows[0];
+
+    assert_close(row->se, 1.4502889042556457, 1e-14);
+    assert_close(query_estimates(total)->rows[0].se, sqrt(1420.0) / 4.0, 1e-14);
+    assert_true(isnan(row->lower) && isnan(row->upper));
+    assert_int_equal(row->flags, ESTIMATE_FEW_UNITS);
+    design.singleton = SINGLETON_CERTAINTY; /* nothing shows a variance */
+    g_autoptr(Query) none = ask(csv, "mean(y)", &plain, &design, &error);
+    assert_no_error(error);
+    assert_true(isnan(query_estimates(none)->rows[0].se));
+}
+
+/* The score of one unit is 0, whatever its value; so much is no knowledge. */
+static void
+a_mean_of_one_unit_has_no_interval(void **state)
+{
+    (void)state;
+    const QueryOptions of_b = { .level = 0.95, .where = "h = 'b'" };
+    DesignSpec design = { .df_rule = DF_DESIGN };
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Query) mean = ask("h,y\na,1\na,2\nb,7\n", "mean(y)", &of_b, &design, &error);
+    assert_no_error(error);
+    g_autoptr(Query) median = ask("h,y\na,1\na,2\nb,7\n", "median(y)", &of_b, &design, &error);
+    assert_no_error(error);
+    const Estimate *row = &query_estimates(mean)->rows[0];
+
+    assert_close(row->df, 2.0, 0.0);
+    assert_true(isnan(row->lower) && isnan(row->upper));
+    assert_int_equal(row->flags, ESTIMATE_FEW_UNITS);
+    assert_true(isnan(query_estimates(median)->rows[0].se));
+    const QueryOptions of_none = { .level = 0.95, .where = "h = 'c'" };
+    g_autoptr(Query) none = ask("h,y\na,1\na,2\nb,7\n", "total(y)", &of_none, &design, &error);
+    assert_no_error(error);
+    assert_int_equal(query_estimates(none)->rows[0].flags, ESTIMATE_EMPTY);
 }
 
 /* 2 of 10 and 1 of 3: rows stand for 5 and 3 units, so the mean is (5 + 5 * 2 + 3 * 9) / 13. */
@@ -307,6 +357,8 @@ main(void)
         cmocka_unit_test(ids_of_later_stages_are_reused_only_when_told),
         cmocka_unit_test(a_later_unit_alone_in_its_psu_is_named),
         cmocka_unit_test(strata_with_one_psu_are_merged_with_the_next),
+        cmocka_unit_test(units_alone_in_their_strata_are_held_against_all),
+        cmocka_unit_test(a_mean_of_one_unit_has_no_interval),
         cmocka_unit_test(a_joint_probability_that_cannot_be_is_named_by_its_cell),
         cmocka_unit_test(a_negative_variance_has_no_error_and_says_so),
     };

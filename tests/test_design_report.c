@@ -80,7 +80,7 @@ what_looks_wrong_is_told(void **state)
 
     g_autoptr(DesignReport) wild = report_on("w\n1\n1\n1\n50\n0\n", &weight);
     assert_true(has_check(wild, "weights_vary", "50 times the median"));
-    assert_true(has_check(wild, "weights_of_zero", "1 rows"));
+    assert_true(has_check(wild, "weights_of_zero", "1 row weighs 0 and adds"));
 
     g_autoptr(DesignReport) again = report_on("h,c\na,1\na,2\nb,1\nb,3\nd,9\n", &nested);
     assert_true(has_check(again, "psu_in_two_strata", "more than one stratum: 1"));

@@ -85,15 +85,10 @@ the_sums_are_those_of_the_matrix_of_interactions(void **state)
     check_table("10000100001000011111", 5); /* rows 1, 2 and 3 hold one cell each */
 }
 
-/* 9200 rows of 92 PSUs in 23 strata; the categories and their order are those of the generator.
- * The numbers are R's: V of svymean of the cells, Delta = solve(C'D^-1 C / n, C'D^-1 V D^-1 C) with
- * C the complement of rows and columns by QR, its trace, and the chi-square of its mean. */
-static void
-first_order_of_2116_cells_is_that_of_r(void **state)
+/* 9200 rows of 92 PSUs in 23 strata; the categories and their order are those of the generator. */
+static Query *
+ask_table(const char *const *tests, const char *const *psu, const char *const *strata)
 {
-    (void)state;
-    static const char *const tests[] = { "rs1", "rs2", NULL };
-    static const char *const psu[] = { "c", NULL }, *const strata[] = { "h", NULL };
     const DesignSpec design = { .weight = "w", .psu = psu, .strata = strata };
     const TableAsk asked = { .tests = tests };
     const QueryOptions options = { .level = 0.95 };
@@ -107,19 +102,53 @@ first_order_of_2116_cells_is_that_of_r(void **state)
         g_string_append_printf(csv, "%u,%u,%u,%u,%u.%u\n", i % 92, i % 92 / 4, a, b, w / 10,
                                w % 10);
     }
-    g_autoptr(Query) query =
+    Query *query =
         run_query(csv->str, &design,
                   query_crosstab_asking("a", "b", false, &asked, &options, &error), &error);
     assert_no_error(error);
-    const Crosstab *table = query_table(query);
-    assert_int_equal(table->n_rows, 46);
-    assert_int_equal(table->n_cols, 46);
-    assert_close(table->tests[0].x2 / 2214.4773296679032, 1.0, 1e-11);
-    assert_close(table->tests[0].statistic / 1991.7482163025300, 1.0, 1e-10);
-    assert_close(table->tests[0].df1, 2025.0, 0.0);
-    assert_close(table->tests[0].p / 0.69668809734775039, 1.0, 1e-9);
-    assert_true(table->tests[1].flags & TEST_TOO_LARGE);
-    assert_true(isnan(table->tests[1].p));
+    assert_int_equal(query_table(query)->n_rows, 46);
+    assert_int_equal(query_table(query)->n_cols, 46);
+    return query;
+}
+
+/* The numbers are R's: V from the totals of PSUs, Delta = solve(C'D^-1 C / n, C'D^-1 V D^-1 C) with
+ * C the complement of rows and columns by QR, its trace and that of its square. */
+static void
+tests_of_2116_cells_are_those_of_r(void **state)
+{
+    (void)state;
+    static const char *const tests[] = { "rs1", "rs2", "rs-lr", "rs-exact", NULL };
+    static const char *const psu[] = { "c", NULL }, *const strata[] = { "h", NULL };
+    g_autoptr(Query) query = ask_table(tests, psu, strata);
+    const TestResult *results = query_table(query)->tests;
+
+    assert_close(results[0].x2 / 2214.4773296679032, 1.0, 1e-11);
+    assert_close(results[0].statistic / 1991.7482163025300, 1.0, 1e-10);
+    assert_close(results[0].df1, 2025.0, 0.0);
+    assert_close(results[0].p / 0.69668809734775039, 1.0, 1e-9);
+    assert_close(results[1].statistic / 0.98357936607532348, 1.0, 1e-10);
+    assert_close(results[1].df1 / 67.343349508234013, 1.0, 1e-10);
+    assert_close(results[1].df2 / 4646.6911160681458, 1.0, 1e-10);
+    assert_close(results[1].p / 0.51547486460787018, 1.0, 1e-9);
+    assert_close(results[2].statistic / 1.0598685869912232, 1.0, 1e-10);
+    assert_true(results[3].flags & TEST_TOO_LARGE);
+    assert_true(isnan(results[3].p));
+}
+
+/* Every row its own PSU: there are more of them than pairs of rows and columns, and the covariance
+ * is gone through in blocks. */
+static void
+tests_of_2116_cells_without_psus_are_those_of_r(void **state)
+{
+    (void)state;
+    static const char *const tests[] = { "rs2", "rs-lr", NULL };
+    g_autoptr(Query) query = ask_table(tests, NULL, NULL);
+    const TestResult *results = query_table(query)->tests;
+
+    assert_close(results[0].statistic / 0.98099910338380114, 1.0, 1e-10);
+    assert_close(results[0].df1 / 1948.5523484697740, 1.0, 1e-10);
+    assert_close(results[0].p / 0.72111410263987885, 1.0, 1e-9);
+    assert_close(results[1].statistic / 1.0570881917661361, 1.0, 1e-10);
 }
 
 int
@@ -127,7 +156,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sums_are_those_of_the_matrix_of_interactions),
-        cmocka_unit_test(first_order_of_2116_cells_is_that_of_r),
+        cmocka_unit_test(tests_of_2116_cells_are_those_of_r),
+        cmocka_unit_test(tests_of_2116_cells_without_psus_are_those_of_r),
     };
 
     gsl_set_error_handler_off();

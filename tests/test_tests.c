@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/association.h"
 #include "analysis/fisher_tables.h"
 #include "analysis/mixture.h"
 #include "datasets/error.h"
@@ -235,10 +236,54 @@ tables_by_combination_are_those_of_the_domain(void **state)
     assert_int_equal(tables[1]->base_n, 4);
 }
 
+/* The conditional odds ratio of COUNT [4], from measures of a table of unweighted rows. */
+static Association
+conditional_odds_of(const double count[4])
+{
+    const TestTable table = { .n_rows = 2,
+                              .n_cols = 2,
+                              .two_way = true,
+                              .total = count,
+                              .n = count[0] + count[1] + count[2] + count[3],
+                              .plain = true };
+    Association found = { 0 };
+    size_t n;
+    g_autofree Association *all = association_all(&table, 0.95, &n);
+
+    for (size_t k = 0; k < n; k++)
+        if (strcmp(all[k].name, "odds_ratio_conditional") == 0)
+            found = all[k];
+    assert_non_null(found.name);
+    return found;
+}
+
+/* R: uniroot() to 1e-15 on the tails of dhyper() times a power of the odds; fisher.test() itself
+ * stops at 1e-4. */
+static void
+limits_of_the_conditional_odds_ratio_are_exact(void **state)
+{
+    (void)state;
+    const double tea[] = { 3, 1, 1, 3 }, twins[] = { 10, 3, 2, 15 }, zero[] = { 3, 0, 1, 2 };
+    Association of = conditional_odds_of(tea);
+
+    assert_close(of.value / 6.408319658199672, 1.0, 1e-11);
+    assert_close(of.lower / 0.211735595446579, 1.0, 1e-11);
+    assert_close(of.upper / 626.243530588813883, 1.0, 1e-11);
+    of = conditional_odds_of(twins);
+    assert_close(of.value / 21.30531755675035, 1.0, 1e-11);
+    assert_close(of.lower / 2.75338278824932, 1.0, 1e-11);
+    assert_close(of.upper / 301.46233797151672, 1.0, 1e-11);
+    of = conditional_odds_of(zero); /* infinite, but not known to be so */
+    assert_true(isnan(of.value) && isnan(of.upper));
+    /* w^2 / (1 + 3 w + w^2) = 0.025 */
+    assert_close(of.lower, (0.075 + sqrt(0.103125)) / 1.95, 1e-13);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(limits_of_the_conditional_odds_ratio_are_exact),
         cmocka_unit_test(a_mixture_of_one_kind_is_a_chi_square),
         cmocka_unit_test(a_mixture_is_exact_far_out_in_the_tail),
         cmocka_unit_test(a_saddlepoint_is_continuous_at_the_mean),
