@@ -3,6 +3,7 @@
 #include "datasets/error.h"
 #include "datasets/path.h"
 #include "reports/composer.h"
+#include "reports/status.h"
 #include "reports/style.h"
 #include "reports/words.h"
 
@@ -167,6 +168,9 @@ spec_table(const Composer *composer, const Spec *spec, Block *block, Table *tabl
         g_autofree char *trace = trace_of(composer, spec);
         table->trace = table_text(table, trace);
     }
+    GError *error = NULL;
+    if (!table_set_status(table, node_texts(node_get(spec->node, "status")), &error))
+        complain_error(composer->complaints, node_line(node_get(spec->node, "status")), error);
     block->kind = BLOCK_TABLE;
     block->table = table;
 }
@@ -205,6 +209,11 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
 
     if (!text)
         return false;
+    if (node_get(spec->node, "status"))
+        complain(
+            composer->complaints, node_line(node_get(spec->node, "status")),
+            "status: stands in tables, and the block is a figure; say it in its note, and show "
+            "a break with 'breaks:'");
     if (tag)
         figure->data.tag = tag;
     if (title)

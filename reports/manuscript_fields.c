@@ -132,6 +132,9 @@ const Field block_fields[] = {
     { "decimals", FIELD_INTEGER, .help = "shown" },
     { "intervals", FIELD_BOOLEAN, .help = "show errors and limits" },
     { "outputs", FIELD_TEXTS, .help = "rows of a cost model, or rates of response, in this order" },
+    { "status", FIELD_TEXTS,
+      .help = "of a table: rows, columns, cells that are provisional, revised, estimated or follow "
+              "a break: 2024=provisional, 2023.estimate=revised" },
     { "note", FIELD_LABEL, .help = "under the table or figure" },
     { "notes", FIELD_ANY, .help = "several of them" },
     { "source", FIELD_LABEL, .help = "without it the codebook's" },

@@ -253,7 +253,7 @@ draw_texts(Draw *draw, const GridCell *cell, guint first, guint end, double x, d
     }
 }
 
-/* A cell that is a sign says what that means; beside it stands at most a mark. */
+/* A cell with signs says what each of them means. */
 static void
 draw_cell(Draw *draw, const GridCell *cell, TagStep *path, size_t depth, double x, double y)
 {
@@ -261,14 +261,14 @@ draw_cell(Draw *draw, const GridCell *cell, TagStep *path, size_t depth, double 
     TagNote *note = tags_open(draw->tags, path, depth + 1);
     note->scope = cell->scope;
     note->span = cell->span;
-    if (!cell->meaning) {
+    if (!cell->signs) {
         draw_texts(draw, cell, 0, cell->texts->len, x, y);
         return;
     }
     for (guint t = 0; t < cell->texts->len; t++) {
         path[depth + 1] = (TagStep){ "Span", ++draw->element };
         note = tags_open(draw->tags, path, depth + 2);
-        note->actual = t == 0 ? cell->meaning : NULL;
+        note->actual = g_array_index(cell->texts, GridText, t).meaning;
         draw_texts(draw, cell, t, t + 1, x, y);
     }
 }

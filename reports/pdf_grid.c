@@ -3,6 +3,7 @@
 #include "reports/pdf_grid_build.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 clear_text(gpointer text)
@@ -73,8 +74,26 @@ void
 build_meaning(GridBuild *build, const char *meaning)
 {
     GArray *cells = build->part->cells;
+    GridCell *cell = &g_array_index(cells, GridCell, cells->len - 1);
 
-    g_array_index(cells, GridCell, cells->len - 1).meaning = meaning;
+    if (!meaning)
+        return;
+    cell->signs = true;
+    g_array_index(cell->texts, GridText, cell->texts->len - 1).meaning = meaning;
+}
+
+void
+build_text_tail(GridBuild *build, const TextStyle *style, Ink ink, double x, double y,
+                const char *text, const char *tail, const char *means)
+{
+    g_autofree char *before = g_strndup(text, table_before_tail(text, tail));
+
+    if (*before)
+        build_text(build, style, ink, x, y, before);
+    if (text[strlen(before)] == '\0')
+        return;
+    build_text(build, style, ink, x + text_width(build->context, style, before), y, tail);
+    build_meaning(build, means);
 }
 
 void

@@ -23,7 +23,10 @@ GridPart grid_part_new(GridPartKind kind);
 void build_cell(GridBuild *build, const char *tag, const char *scope, int span);
 void build_text(GridBuild *build, const TextStyle *style, Ink ink, double x, double y,
                 const char *text);
-/* What the last element means, when it is a sign. */
+/* The same for TEXT that may end with TAIL, a sign of its own that MEANS something. */
+void build_text_tail(GridBuild *build, const TextStyle *style, Ink ink, double x, double y,
+                     const char *text, const char *tail, const char *means);
+/* What the last text of the last element means, when it is a sign. */
 void build_meaning(GridBuild *build, const char *meaning);
 void build_rule(GridBuild *build, double x, double x2, double y, double stroke, Ink ink);
 

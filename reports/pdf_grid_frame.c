@@ -136,6 +136,7 @@ build_heads(GridBuild *build)
     }
     for (size_t j = 0; j < table->n_columns; j++) {
         const ColumnSize *column = &build->size->columns[j];
+        const ColumnStatus *of = &table->column_status[j];
         size_t n = g_strv_length(lines[j]);
 
         bool head = *column->head != '\0'; /* one that says nothing is none */
@@ -143,8 +144,10 @@ build_heads(GridBuild *build)
         for (size_t i = 0; i < n; i++) {
             double y = 11.3 + (double)(most - n + i) * style.leading;
             double width = text_width(build->context, &style, lines[j][i]);
-            double x = column->numbers ? column->x + column->width - width : column->x;
-            build_text(build, &style, INK_NOTES, x, y, lines[j][i]);
+            double right = column->x + column->width - (of->tail ? 0.0 : column->tail);
+            double x = column->numbers ? fmax(column->x, right - width) : column->x;
+            build_text_tail(build, &style, INK_NOTES, x, y, lines[j][i],
+                            i + 1 == n ? of->tail : NULL, of->tail_means);
         }
         g_strfreev(lines[j]);
     }

@@ -48,8 +48,8 @@ add_body_cell(GridBuild *build, size_t i, size_t j, double y, bool indented)
         double right = column->x + column->width;
         double x = cell->aligned ? right - column->after_mark - cell->left : right - cell->right;
 
-        build_text(build, &style, ink, x, y, cell->text);
-        if (!cell->aligned && *cell->text)
+        build_text_tail(build, &style, ink, x, y, cell->text, entry->tail, entry->tail_means);
+        if (!cell->aligned && *cell->text && !entry->tail)
             build_meaning(build,
                           sign_meaning(entry_sign(entry, &table->columns[j], build->language),
                                        build->language));
@@ -60,7 +60,8 @@ add_body_cell(GridBuild *build, size_t i, size_t j, double y, bool indented)
         text_wrap(build->context, &style, cell->text, column->width - indent + 0.05, false);
     size_t n = g_strv_length(lines);
     for (size_t k = 0; k < n; k++)
-        build_text(build, &style, ink, column->x + indent, y + (double)k * style.leading, lines[k]);
+        build_text_tail(build, &style, ink, column->x + indent, y + (double)k * style.leading,
+                        lines[k], k + 1 == n ? entry->tail : NULL, entry->tail_means);
     if (n > 0)
         add_mark(build, entry,
                  column->x + indent + text_width(build->context, &style, lines[n - 1]),

@@ -514,3 +514,26 @@ pdf_rules_broken(const GByteArray *pdf)
     g_hash_table_unref(rules.note_ids);
     return g_string_free(rules.broken, FALSE);
 }
+
+/* What the spans of PDF say instead of what is drawn, one a line. The caller owns it. */
+static inline char *
+pdf_actual_texts(const GByteArray *pdf)
+{
+    Rules rules = { .file = qpdf_init() };
+    GString *said = g_string_new(NULL);
+
+    qpdf_read_memory(rules.file, "pdf", (const char *)pdf->data, pdf->len, NULL);
+    int size = qpdf_oh_get_int_value_as_int(
+        rules.file, rule_key(&rules, qpdf_get_trailer(rules.file), "/Size"));
+    for (int id = 1; id < size; id++) {
+        qpdf_oh object = qpdf_get_object_by_id(rules.file, id, 0);
+
+        if (rule_has_key(&rules, object, "/ActualText") &&
+            strcmp(rule_name(&rules, object, "/S"), "Span") == 0)
+            g_string_append_printf(
+                said, "%s\n",
+                qpdf_oh_get_utf8_value(rules.file, rule_key(&rules, object, "/ActualText")));
+    }
+    qpdf_cleanup(&rules.file);
+    return g_string_free(said, FALSE);
+}
