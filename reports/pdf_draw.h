@@ -40,9 +40,10 @@ bool check_logo(const struct ReportStyle *style, GError **error);
 void draw_logo(Draw *draw, double right, double y);
 /* The piece I of the layout at its place. */
 void draw_item(Draw *draw, size_t i);
-/* The strips of a table, with the top left at X, Y. */
-void draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, double x,
-                    double y);
+/* The strips of a table, with the top left at X, Y. The first cell names NAMED rows of its page; 0:
+ * it stands above. */
+void draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, int named,
+                    double x, double y);
 /* Running head and foot and footnotes of PAGE (of the layout, from 0). */
 void draw_furniture(Draw *draw, size_t page);
 void draw_footnotes(Draw *draw, size_t page);

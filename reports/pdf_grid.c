@@ -49,7 +49,7 @@ build_part(GridBuild *build, GridPartKind kind)
     build->y = 0.0;
 }
 
-void
+GridCell *
 build_cell(GridBuild *build, const char *tag, const char *scope, int span)
 {
     GridCell cell = { .tag = tag,
@@ -59,6 +59,7 @@ build_cell(GridBuild *build, const char *tag, const char *scope, int span)
 
     g_array_set_clear_func(cell.texts, clear_text);
     g_array_append_val(build->part->cells, cell);
+    return &g_array_index(build->part->cells, GridCell, build->part->cells->len - 1);
 }
 
 void
@@ -204,8 +205,9 @@ grid_dump(const Grid *grid)
             const GridCell *cell = &g_array_index(part->cells, GridCell, c);
             for (guint t = 0; t < cell->texts->len; t++) {
                 const GridText *text = &g_array_index(cell->texts, GridText, t);
-                g_string_append_printf(dump, "  %s %.1f,%.1f \"%s\"\n", cell->tag, text->x, text->y,
-                                       text->text);
+                g_string_append_printf(dump, "  %s%s %.1f,%.1f \"%s\"\n",
+                                       c == 0 && part->goes_on ? "again " : "", cell->tag, text->x,
+                                       text->y, text->text);
             }
         }
     }

@@ -23,7 +23,7 @@ typedef struct {
 typedef struct {
     const char *tag;   /* "TH", "TD", "Caption", "P" */
     const char *scope; /* of a TH: "Column", "Row" */
-    int span;          /* columns */
+    int span, rows;    /* columns and rows of a head; how many rows a name has, GridPart says */
     bool signs;        /* some of its texts are signs */
     GArray *texts;     /* of GridText */
 } GridCell;
@@ -35,6 +35,8 @@ typedef struct {
     GridPartKind kind;
     bool row;           /* its cells make a row */
     TableRowKind group; /* of a body part */
+    bool goes_on;       /* of a body part: its first cell is the name of the rows above again, which
+                           is drawn where it begins a page */
     double height;
     GArray *cells; /* of GridCell */
     GArray *rules; /* of GridRule */

@@ -84,6 +84,16 @@ add_group_cell(GridBuild *build, size_t i, double y)
     return MAX(n, 1);
 }
 
+/* TRUE if row I is named by one above it, whose name is printed once. */
+static bool
+goes_on(const Table *table, size_t i)
+{
+    size_t naming =
+        table->columns[0].kind == COLUMN_OF_NUMBERS ? SIZE_MAX : table_naming_row(table, i);
+
+    return naming != SIZE_MAX && naming < i;
+}
+
 void
 build_row(GridBuild *build, size_t i, bool indented)
 {
@@ -103,9 +113,12 @@ build_row(GridBuild *build, size_t i, bool indented)
         most = add_group_cell(build, i, y);
     else
         for (size_t j = 0; j < build->table->n_columns; j++) {
-            size_t lines = add_body_cell(build, i, j, y, indented);
+            bool again = j == 0 && goes_on(build->table, i);
+            size_t from = again ? table_naming_row(build->table, i) : i;
+            size_t lines = add_body_cell(build, from, j, y, indented);
 
-            most = MAX(most, lines);
+            build->part->goes_on |= again;
+            most = again ? most : MAX(most, lines);
         }
     build->part->height = above + row_height + (double)(most - 1) * page_style(STYLE_CELL)->leading;
     build->grid->n_body++;

@@ -42,6 +42,11 @@ part_keeps_next(const Grid *grid, size_t i)
         return true;
     if (part->group == ROW_GROUP || next->group == ROW_TOTAL || i == first || i + 1 == last)
         return true;
+    if (next->goes_on) { /* rows under one name are a group, too */
+        const GridPart *after = i + 2 <= last ? grid_part(grid, i + 2) : NULL;
+
+        return !part->goes_on || !after || !after->goes_on;
+    }
     bool begins = i > first && grid_part(grid, i - 1)->group == ROW_GROUP;
     bool ends = i + 2 <= last && grid_part(grid, i + 2)->group == ROW_GROUP;
     return next->group != ROW_GROUP && (begins || ends);
