@@ -78,6 +78,7 @@ read_head(Composer *composer)
     report->tag = head_label(composer, "tag");
     report->date_text = head_label(composer, "date");
     report->authors = report_text(report, names);
+    composer_imprint(composer);
 }
 
 /* The style file that the options or the head name; without one nothing. */
@@ -274,6 +275,7 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
         return false;
     report_set_symbols(composer->report, composer->symbols);
     composer_origins(composer);
+    composer_fill_trace(composer);
     return true;
 }
 

@@ -137,9 +137,7 @@ composer_write(Composer *composer, GError **error)
     composer_heading_targets(composer);
     if (!composer_read_references(composer, error))
         return false;
-    if (node_boolean(node_get(document_root(manuscript->head), "contents")))
-        report_add(composer->report, BLOCK_CONTENTS);
-    composer_add_lists(composer);
+    composer_begin_lists(composer);
     for (guint i = 0; i < manuscript->parts->len; i++)
         if (!compose_part(composer, &g_array_index(manuscript->parts, Part, i), error))
             return false;

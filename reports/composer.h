@@ -107,6 +107,11 @@ void composer_run(Composer *composer, GArray *runs, const Piece *piece, const ch
 /* Appends what a reference to @id says, as a link. */
 void composer_add_reference(Composer *composer, GArray *runs, const Piece *piece);
 
+/* ---- compose_imprint.c */
+
+/* The imprint that the head asks for, when the rest of it has been read. */
+void composer_imprint(Composer *composer);
+
 /* ---- compose_claim.c */
 
 /* TRUE if the value PIECE is a claim. */
@@ -138,13 +143,21 @@ bool composer_add_textual(Composer *composer, GArray *runs, const Piece *piece);
 
 /* ---- compose_list.c, compose_quality.c */
 
-/* The lists that the head asks for after the contents, and what it asks for at the end. */
-void composer_add_lists(Composer *composer);
+/* The contents and the lists that the head asks for after them: at the beginning, unless a block
+ * says where. And what it asks for at the end. */
+void composer_begin_lists(Composer *composer);
+void composer_add_contents(Composer *composer);
 /* The list of references, unless a block is one. */
 void composer_add_references(Composer *composer);
 bool composer_add_appendices(Composer *composer, GError **error);
 /* The quality declaration, as far as the run can fill it. */
 void composer_add_quality(Composer *composer, int level);
+
+/* ---- compose_trace.c */
+
+/* The table of the printed numbers, without rows; and its rows, when all else is composed. */
+void composer_add_trace(Composer *composer);
+void composer_fill_trace(Composer *composer);
 
 /* ---- compose_published.c */
 

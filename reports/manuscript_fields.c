@@ -9,7 +9,8 @@ static const char *const percents[] = { "row", "col", "cell", "count", NULL };
 
 static const char *const orientations[] = { "portrait", "landscape", NULL };
 static const char *const citation_styles[] = { "author-year", "numeric", NULL };
-static const char *const lists[] = { "figures", "tables", "references", "data", "quality", NULL };
+static const char *const lists[] = { "figures", "tables",  "contents", "references",
+                                     "data",    "quality", "trace",    NULL };
 
 const Field manuscript_fields[] = {
     { "title", FIELD_LABEL, true, .help = "title of the report" },
@@ -18,6 +19,9 @@ const Field manuscript_fields[] = {
     { "publisher", FIELD_LABEL, .help = "who publishes it; stands at the foot of the pages" },
     { "series", FIELD_LABEL, .help = "number in a series: \"Report 2017:4\"" },
     { "isbn", FIELD_TEXT, .help = "number of the book; its check digit is checked" },
+    { "contact", FIELD_LABEL, .help = "whom to ask; makes an imprint behind the cover" },
+    { "licence", FIELD_LABEL, .help = "what one may do with it; in the imprint" },
+    { "imprint", FIELD_ANY, .help = "further lines of the imprint: printer, photographs" },
     { "lang", FIELD_TEXTS, .help = "language of words and numbers; several: [sv, en]" },
     { "date", FIELD_LABEL, .help = "as it is printed: \"April 2017\"" },
     { "head", FIELD_LABEL, .help = "running head; without it the title" },
@@ -33,7 +37,9 @@ const Field manuscript_fields[] = {
     { "references", FIELD_TEXT, .help = "BibTeX file; [@key] cites from it" },
     { "citations", FIELD_CHOICE, .choices = citation_styles,
       .help = "how; without it author-year" },
-    { "appendices", FIELD_TEXTS, .help = "at the end: data (behind the figures), quality" },
+    { "appendices", FIELD_TEXTS,
+      .help =
+          "at the end: data (behind the figures), quality, trace (where each number comes from)" },
     { "suppress_below", FIELD_INTEGER,
       .help = "cells and rows with fewer cases are withheld, unless a block says otherwise" },
     { "quality", FIELD_BLOCK, .fields = quality_fields,
