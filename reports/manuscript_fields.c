@@ -8,6 +8,7 @@ static const char *const rules[] = { "bonferroni", "holm", "bh", "none", NULL };
 static const char *const percents[] = { "row", "col", "cell", "count", NULL };
 
 static const char *const orientations[] = { "portrait", "landscape", NULL };
+static const char *const numberings[] = { "through", "chapter", NULL };
 static const char *const citation_styles[] = { "author-year", "numeric", NULL };
 static const char *const lists[] = { "figures", "tables",  "contents", "references",
                                      "data",    "quality", "trace",    NULL };
@@ -33,6 +34,8 @@ const Field manuscript_fields[] = {
     { "style", FIELD_TEXT, .help = "style file: colours, fonts, sizes, logo" },
     { "symbols", FIELD_CHOICE, .choices = symbol_set_names,
       .help = "signs in cells without a number, explained under each table" },
+    { "numbering", FIELD_CHOICE, .choices = numberings,
+      .help = "of figures and tables: through, or by chapter: Figure 2.1" },
     { "lists", FIELD_TEXTS, .help = "after the contents: figures, tables" },
     { "references", FIELD_TEXT, .help = "BibTeX file; [@key] cites from it" },
     { "citations", FIELD_CHOICE, .choices = citation_styles,
