@@ -269,6 +269,7 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
         !composer_read_published(composer, error))
         return false;
     answer_all(composer);
+    composer_choose(composer);
     composer_number(composer);
     composer_check(composer);
     if (!composer_write(composer, error))

@@ -142,7 +142,8 @@ has_block(const Composer *composer, const char *list)
     for (guint i = 0; i < composer->specs->len; i++) {
         const Spec *spec = g_ptr_array_index(composer->specs, i);
 
-        if (g_strcmp0(node_text(node_get(spec->node, "list")), list) == 0)
+        if (spec->part->kind == PART_BLOCK &&
+            g_strcmp0(node_text(node_get(spec->node, "list")), list) == 0)
             return true;
     }
     return false;

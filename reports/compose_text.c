@@ -110,6 +110,8 @@ compose_part(Composer *composer, const Part *part, GError **error)
         [PART_CODE] = BLOCK_CODE,       [PART_TABLE] = BLOCK_TABLE,
     };
 
+    if (part->kind == PART_LEFT_OUT)
+        return true;
     if (part->kind == PART_BLOCK)
         return compose_block(composer, part, error);
     if (part->kind == PART_HEADING) {

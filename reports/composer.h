@@ -112,6 +112,12 @@ void composer_add_reference(Composer *composer, GArray *runs, const Piece *piece
 /* The imprint that the head asks for, when the rest of it has been read. */
 void composer_imprint(Composer *composer);
 
+/* ---- compose_if.c */
+
+/* Takes the braces of {if CONDITION}, {else} and {/if} out of the manuscript, and what they leave
+ * out; values must be known. Mistakes are complained of. */
+void composer_choose(Composer *composer);
+
 /* ---- compose_claim.c */
 
 /* TRUE if the value PIECE is a claim. */
