@@ -97,7 +97,8 @@ const Command command_report = {
         "own "
         "around others, lets stand what holds. Keys of the head: title, subtitle, authors, "
         "publisher, series, isbn, contact, licence, imprint, lang, date, head, cover, contents, "
-        "lists (figures, tables), numbering (through, chapter), appendices (data, quality, trace), "
+        "lists (figures, tables), numbering (through, chapter), appendices (data, quality, trace, "
+        "questions), "
         "references, citations, symbols, suppress_below, style, tag, data, published, quality. "
         "status: [2024=provisional, 2023.estimate=revised] of a table marks its rows, columns and "
         "cells: provisional, revised, estimated, break.",

@@ -20,6 +20,8 @@ composer_clear(Composer *composer)
         g_ptr_array_unref(composer->specs);
     values_free(composer->values);
     input_free(composer->input);
+    if (composer->questions)
+        g_array_unref(composer->questions);
     if (composer->published)
         g_ptr_array_unref(composer->published);
     if (composer->targets)

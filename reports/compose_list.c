@@ -67,8 +67,8 @@ add_numbers(Composer *composer)
 
 /* ---- blocks */
 
-static const char *const kinds[] = { "figures", "tables",  "contents", "references",
-                                     "data",    "quality", "trace",    NULL };
+static const char *const kinds[] = { "figures", "tables", "contents",  "references", "data",
+                                     "quality", "trace",  "questions", NULL };
 typedef enum {
     OF_FIGURES,
     OF_TABLES,
@@ -76,7 +76,8 @@ typedef enum {
     OF_REFERENCES,
     OF_DATA,
     OF_QUALITY,
-    OF_TRACE
+    OF_TRACE,
+    OF_QUESTIONS
 } Kind;
 
 static void
@@ -103,6 +104,9 @@ write_kind(Composer *composer, Kind kind)
         break;
     case OF_TRACE:
         composer_add_trace(composer);
+        break;
+    case OF_QUESTIONS:
+        composer_add_questions(composer);
         break;
     }
 }
@@ -214,17 +218,20 @@ composer_add_references(Composer *composer)
 static void
 add_appendix(Composer *composer, Kind kind)
 {
-    Word title = kind == OF_DATA    ? WORD_DATA_BEHIND
-                 : kind == OF_TRACE ? WORD_TRACE_APPENDIX
-                                    : WORD_QUALITY;
+    static const Word titles[] = { [OF_DATA] = WORD_DATA_BEHIND,
+                                   [OF_QUALITY] = WORD_QUALITY,
+                                   [OF_TRACE] = WORD_TRACE_APPENDIX,
+                                   [OF_QUESTIONS] = WORD_QUESTIONS };
 
-    composer_add_heading(composer, 1, HEADING_APPENDIX, word(title, composer->language));
+    composer_add_heading(composer, 1, HEADING_APPENDIX, word(titles[kind], composer->language));
     write_kind(composer, kind);
 }
 
 bool
 composer_add_appendices(Composer *composer, GError **error)
 {
-    each_kind(composer, "appendices", OF_DATA, OF_TRACE + 1, add_appendix);
+    each_kind(composer, "appendices", OF_DATA, OF_QUESTIONS + 1, add_appendix);
+    if (composer_has_questions(composer) && !composer_places_questions(composer))
+        add_appendix(composer, OF_QUESTIONS);
     return complaints_check(composer->complaints, error);
 }

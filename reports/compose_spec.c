@@ -143,7 +143,7 @@ label(const Composer *composer, const Spec *spec, const char *key)
 }
 
 void
-spec_table(const Composer *composer, const Spec *spec, Block *block, Table *table)
+spec_table(Composer *composer, const Spec *spec, Block *block, Table *table)
 {
     const char *question = label(composer, spec, "question"), *base = label(composer, spec, "base"),
                *source = label(composer, spec, "source"), *title = label(composer, spec, "title");
@@ -153,6 +153,7 @@ spec_table(const Composer *composer, const Spec *spec, Block *block, Table *tabl
         table->title = table_text(table, title);
     if (question)
         table->question = table_text(table, question);
+    table->question = composer_question(composer, spec, table->question);
     if (base)
         table->base = table_text(table, base);
     if (source) {
@@ -220,6 +221,9 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
         figure->data.title = title;
     if (question)
         figure->data.question = question;
+    figure->data.question = composer_question(composer, spec, figure->data.question);
+    if (numbers)
+        numbers->question = figure->data.question;
     if (base)
         figure->data.base = base;
     if (source) {

@@ -54,6 +54,7 @@ typedef struct {
     GHashTable *targets;        /* id to what a reference to it says */
     Bibliography *bibliography; /* NULL: none */
     References *references;
+    GArray *questions; /* those that stand in an appendix; NULL: none; owned */
     Numbering numbering;
 } Composer;
 
@@ -159,6 +160,17 @@ bool composer_add_appendices(Composer *composer, GError **error);
 /* The quality declaration, as far as the run can fill it. */
 void composer_add_quality(Composer *composer, int level);
 
+/* ---- compose_question.c */
+
+/* QUESTION as it is to stand above what SPEC shows: a long one only begins there, in documents with
+ * a cover, and is kept for the appendix. */
+const char *composer_question(Composer *composer, const Spec *spec, const char *question);
+bool composer_has_questions(const Composer *composer);
+/* TRUE if the head says where their appendix is to stand. */
+bool composer_places_questions(const Composer *composer);
+/* The whole wordings, as paragraphs. */
+void composer_add_questions(Composer *composer);
+
 /* ---- compose_trace.c */
 
 /* The table of the printed numbers, without rows; and its rows, when all else is composed. */
@@ -186,7 +198,7 @@ void spec_value(Composer *composer, const Spec *spec, const char *const *parts, 
 /* That value rests on few cases. */
 void spec_doubt(Composer *composer, const Spec *spec, const char *const *parts);
 /* Puts TABLE (taken over) into BLOCK with the title, notes and source that SPEC gives. */
-void spec_table(const Composer *composer, const Spec *spec, Block *block, Table *table);
+void spec_table(Composer *composer, const Spec *spec, Block *block, Table *table);
 /* The values of an answer under their addresses, those of a cross-tabulation behind PREFIX (NULL:
  * none). */
 void spec_values_of_outcomes(Composer *composer, const Spec *spec, const Query *query);

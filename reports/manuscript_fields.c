@@ -10,8 +10,8 @@ static const char *const percents[] = { "row", "col", "cell", "count", NULL };
 static const char *const orientations[] = { "portrait", "landscape", NULL };
 static const char *const numberings[] = { "through", "chapter", NULL };
 static const char *const citation_styles[] = { "author-year", "numeric", NULL };
-static const char *const lists[] = { "figures", "tables",  "contents", "references",
-                                     "data",    "quality", "trace",    NULL };
+static const char *const lists[] = { "figures", "tables", "contents",  "references", "data",
+                                     "quality", "trace",  "questions", NULL };
 
 const Field manuscript_fields[] = {
     { "title", FIELD_LABEL, true, .help = "title of the report" },
@@ -42,7 +42,8 @@ const Field manuscript_fields[] = {
       .help = "how; without it author-year" },
     { "appendices", FIELD_TEXTS,
       .help =
-          "at the end: data (behind the figures), quality, trace (where each number comes from)" },
+          "at the end: data (behind the figures), quality, trace (where each number comes from), "
+          "questions (those too long to stand whole above a figure; without it last)" },
     { "suppress_below", FIELD_INTEGER,
       .help = "cells and rows with fewer cases are withheld, unless a block says otherwise" },
     { "quality", FIELD_BLOCK, .fields = quality_fields,
