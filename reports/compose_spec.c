@@ -223,7 +223,7 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
         figure->data.question = question;
     figure->data.question = composer_question(composer, spec, figure->data.question);
     if (numbers)
-        numbers->question = figure->data.question;
+        numbers->question = table_text(numbers, figure->data.question);
     if (base)
         figure->data.base = base;
     if (source) {
