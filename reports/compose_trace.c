@@ -77,6 +77,22 @@ add_number(Table *table, const Trace *trace, const TraceNumber *number)
     row[SOURCE] = entry_text(table, source);
 }
 
+/* The places of the tables behind the figures: their numbers are those of the figures once more. */
+static GHashTable *
+places_of_data(const Report *report)
+{
+    GHashTable *places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < report->blocks->len; i++) {
+        const Block *block = &g_array_index(report->blocks, Block, i);
+        const Table *table = block->kind == BLOCK_TABLE ? block->table : NULL;
+
+        if (table && table->number && table->title && g_str_has_suffix(table->id, "-data"))
+            g_hash_table_add(places, g_strdup_printf("%s. %s", table->number, table->title));
+    }
+    return places;
+}
+
 void
 composer_fill_trace(Composer *composer)
 {
@@ -93,11 +109,14 @@ composer_fill_trace(Composer *composer)
     if (!table)
         return;
     g_autoptr(Trace) trace = trace_of_report(report);
+    g_autoptr(GHashTable) of_data = places_of_data(report);
     const char *heading = NULL;
     for (guint i = 0; i < trace->numbers->len; i++) {
         const TraceNumber *number = &g_array_index(trace->numbers, TraceNumber, i);
         const char *under = heading_of(number, composer->language);
 
+        if (number->place && g_hash_table_contains(of_data, number->place))
+            continue;
         if (!number->name && isnan(number->value)) {
             typed++;
             continue;
