@@ -442,3 +442,12 @@ disclosure_add(Disclosure *disclosure, Query *query, const Codebook *codebook, c
             return false;
     return !query->estimates || add_estimates(&taking, query->estimates, error);
 }
+
+void
+disclosure_name(Disclosure *disclosure, size_t place, const char *name)
+{
+    char **stands = (char **)&g_ptr_array_index(disclosure->places, place);
+
+    g_free(*stands);
+    *stands = g_strdup(name);
+}

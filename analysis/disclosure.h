@@ -19,6 +19,9 @@ void disclosure_free(Disclosure *disclosure);
 bool disclosure_add(Disclosure *disclosure, Query *query, const Codebook *codebook,
                     const char *place, GError **error);
 
+/* From now on PLACE is called NAME (copied). */
+void disclosure_name(Disclosure *disclosure, size_t place, const char *name);
+
 /* TRUE if something of what was added is to be protected. */
 bool disclosure_protects(const Disclosure *disclosure);
 

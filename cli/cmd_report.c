@@ -98,7 +98,17 @@ const Command command_report = {
         "'n\u00e4stan' up to W below; 'just over', 'drygt' up to W above; 'about', 'close to', "
         "'ungef\u00e4r', 'n\u00e4ra' at most W from it; 'more than', 'less than', 'at least', "
         "'at most', 'most', 'mer \u00e4n', 'mindre \u00e4n', 'minst', 'h\u00f6gst', 'flertalet' as "
-        "they say. Of other numbers W is a twentieth. The exit status is 5 when a claim is false.",
+        "they say. Of other numbers W is a twentieth. The exit status is 5 when a claim is "
+        "false.\n\n"
+        "{if ID.KEY > 20} ... {else} ... {/if} within a paragraph, or each as a paragraph of its "
+        "own "
+        "around others, lets stand what holds. Keys of the head: title, subtitle, authors, "
+        "publisher, series, isbn, contact, licence, imprint, lang, date, head, cover, contents, "
+        "lists (figures, tables), numbering (through, chapter), appendices (data, quality, trace, "
+        "questions), "
+        "references, citations, symbols, suppress_below, style, tag, data, published, quality. "
+        "status: [2024=provisional, 2023.estimate=revised] of a table marks its rows, columns and "
+        "cells: provisional, revised, estimated, break.",
     .groups = groups,
     .size = sizeof(ReportOptions),
     .run = run,

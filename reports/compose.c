@@ -23,6 +23,8 @@ composer_clear(Composer *composer)
     disclosure_free(composer->disclosure);
     if (composer->places)
         g_array_unref(composer->places);
+    if (composer->questions)
+        g_array_unref(composer->questions);
     if (composer->published)
         g_ptr_array_unref(composer->published);
     if (composer->targets)
@@ -81,6 +83,7 @@ read_head(Composer *composer)
     report->tag = head_label(composer, "tag");
     report->date_text = head_label(composer, "date");
     report->authors = report_text(report, names);
+    composer_imprint(composer);
 }
 
 /* The style file that the options or the head name; without one nothing. */
@@ -271,15 +274,17 @@ compose_report(Composer *composer, GBytes *bytes, GError **error)
     if (!complaints_check(composer->complaints, error) || !run_queries(composer, data, error) ||
         !composer_read_published(composer, error))
         return false;
-    composer_number(composer);
     if (!composer_mend_disclosure(composer, error))
         return false;
     answer_all(composer);
+    composer_choose(composer);
+    composer_number(composer);
     composer_check(composer);
     if (!composer_write(composer, error) || !composer_check_disclosure(composer, error))
         return false;
     report_set_symbols(composer->report, composer->symbols);
     composer_origins(composer);
+    composer_fill_trace(composer);
     return true;
 }
 

@@ -159,20 +159,77 @@ composer_read_blocks(Composer *composer)
     }
 }
 
+/* Numbers given out so far. */
+typedef struct {
+    bool by_chapter;
+    int level, chapters, appendices; /* of the headings so far */
+    bool numbered;                   /* the chapter that is being read */
+    unsigned figures, tables;        /* in it, or in all */
+    unsigned outside[2];             /* figures and tables in chapters without a number */
+} Counting;
+
+/* A heading of level 1 begins the counting anew, as composer_number_heading() sees levels. */
+static void
+count_heading(Counting *counting, const Part *part)
+{
+    int level = MIN(part->level, counting->level + 1);
+
+    counting->level = level;
+    if (level > 1)
+        return;
+    counting->numbered = !part->unnumbered;
+    if (part->appendix)
+        counting->appendices++;
+    else if (counting->numbered)
+        counting->chapters++;
+    if (counting->by_chapter && counting->numbered)
+        counting->figures = counting->tables = 0;
+}
+
+/* "3"; by chapters "2.3", in an appendix "B1.3". The caller owns it. */
+static char *
+next_number(Counting *counting, bool figure, const char *language)
+{
+    unsigned *n = figure ? &counting->figures : &counting->tables;
+
+    if (counting->by_chapter && !counting->numbered)
+        n = &counting->outside[figure];
+    ++*n;
+    if (!counting->by_chapter || !counting->numbered)
+        return g_strdup_printf("%u", *n);
+    if (counting->appendices > 0)
+        return g_strdup_printf("%s%d.%u", word(WORD_APPENDIX_LETTER, language),
+                               counting->appendices, *n);
+    return g_strdup_printf("%d.%u", counting->chapters, *n);
+}
+
+static void
+number_spec(Composer *composer, Counting *counting, Spec *spec)
+{
+    if (!spec->shown || spec->kind->write)
+        return;
+    g_autofree char *number = next_number(counting, spec->kind->figure, composer->language);
+    const char *what = word(spec->kind->figure ? WORD_FIGURE : WORD_TABLE, composer->language);
+    spec->number = g_strdup_printf("%s\u00a0%s", what, number);
+    g_hash_table_replace(composer->targets, g_strdup(spec->id), g_strdup(spec->number));
+}
+
 void
 composer_number(Composer *composer)
 {
-    unsigned figures = 0, tables = 0;
+    const GArray *parts = composer->manuscript->parts;
+    const Node *head = document_root(composer->manuscript->head);
+    const char *numbering = node_text(node_get(head, "numbering"));
+    Counting counting = { .by_chapter = g_strcmp0(numbering, "chapter") == 0 };
 
-    for (guint i = 0; i < composer->specs->len; i++) {
-        Spec *spec = g_ptr_array_index(composer->specs, i);
+    for (guint i = 0; i < parts->len; i++) {
+        const Part *part = &g_array_index(parts, Part, i);
+        Spec *spec = part->kind == PART_BLOCK ? composer_spec(composer, part) : NULL;
 
-        if (!spec->shown || spec->kind->write)
-            continue;
-        unsigned number = spec->kind->figure ? ++figures : ++tables;
-        const char *what = word(spec->kind->figure ? WORD_FIGURE : WORD_TABLE, composer->language);
-        spec->number = g_strdup_printf("%s\u00a0%u", what, number);
-        g_hash_table_replace(composer->targets, g_strdup(spec->id), g_strdup(spec->number));
+        if (part->kind == PART_HEADING)
+            count_heading(&counting, part);
+        else if (spec)
+            number_spec(composer, &counting, spec);
     }
 }
 

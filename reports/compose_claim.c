@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* compose_claim.c - claims in running text: {claim info.always < 50 : "knappt hälften"}. */
-#include "datasets/expression.h"
 #include "datasets/number.h"
-#include "reports/composer.h"
+#include "reports/compose_condition.h"
 #include "reports/hedge.h"
 
 #include <math.h>
@@ -14,25 +13,16 @@ static const char keyword[] = "claim ";
 typedef struct {
     Composer *composer;
     const Piece *piece;
-    char *condition, *words;
-    Expression *expression;
-    GPtrArray *names; /* of the values in the condition; borrowed from it */
-    Dataset *values;  /* one row: what they are, shares in per cent */
+    char *text, *words;
+    Condition condition;
 } Claiming;
 
 static void
 claiming_clear(Claiming *claiming)
 {
-    g_free(claiming->condition);
+    condition_clear(&claiming->condition);
+    g_free(claiming->text);
     g_free(claiming->words);
-    expression_free(claiming->expression);
-    if (claiming->names)
-        g_ptr_array_unref(claiming->names);
-    for (size_t i = 0; claiming->values && i < claiming->values->n_columns; i++)
-        g_free(claiming->values->columns[i].number);
-    if (claiming->values)
-        g_free(claiming->values->columns);
-    g_free(claiming->values);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Claiming, claiming_clear)
@@ -67,7 +57,7 @@ split(Claiming *claiming)
 
     if (!colon)
         return false;
-    claiming->condition = g_strstrip(g_strndup(text, (gsize)(colon - text)));
+    claiming->text = g_strstrip(g_strndup(text, (gsize)(colon - text)));
     g_autofree char *rest = g_strstrip(g_strdup(colon + 1));
     for (size_t i = 0; i < G_N_ELEMENTS(quotes); i++)
         for (size_t k = 0; k < G_N_ELEMENTS(quotes); k++) {
@@ -78,63 +68,7 @@ split(Claiming *claiming)
                 continue;
             claiming->words = g_strndup(rest + begin, length - begin - end);
         }
-    return *claiming->condition && claiming->words;
-}
-
-static void
-collect_names(const Expression *expression, GPtrArray *names)
-{
-    if (expression->kind == EXPRESSION_NAME &&
-        !g_ptr_array_find_with_equal_func(names, expression->text, g_str_equal, NULL))
-        g_ptr_array_add(names, expression->text);
-    for (size_t i = 0; i < expression->n_arguments; i++)
-        collect_names(expression->arguments[i], names);
-}
-
-/* VALUE as claims speak of it: a share in per cent, scaled on its decimals. */
-static double
-spoken(const Value *value)
-{
-    if (!isfinite(value->value))
-        return NAN;
-    return value->kind == VALUE_SHARE ? number_round(value->value, 2, 12) : value->value;
-}
-
-/* Looks the names up; FALSE when one has no value, which is complained of. */
-static bool
-look_up(Claiming *claiming)
-{
-    Composer *composer = claiming->composer;
-    size_t n = claiming->names->len;
-
-    claiming->values = g_new0(Dataset, 1);
-    claiming->values->n_rows = 1;
-    claiming->values->columns = g_new0(Column, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        const char *name = claiming->names->pdata[i];
-        const Value *value = values_find(composer->values, name);
-
-        if (!value || !isfinite(spoken(value))) {
-            const char *near = value ? NULL : values_nearest(composer->values, name);
-            complain(composer->complaints, claiming->piece->line, "{claim %s}: %s%s%s%s%s",
-                     claiming->condition,
-                     value ? "this value is undefined: " : "nothing has the address ", name,
-                     near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
-            return false;
-        }
-        Column *column = &claiming->values->columns[claiming->values->n_columns++];
-        column->name = name;
-        column->type = COLUMN_NUMBER;
-        column->number = g_new(double, 1);
-        column->number[0] = spoken(value);
-    }
-    return true;
-}
-
-static bool
-compares(const Expression *expression)
-{
-    return expression->kind >= EXPRESSION_EQUAL ? true : expression->kind == EXPRESSION_NOT;
+    return *claiming->text && claiming->words;
 }
 
 /* "info.always = 47.71, info.no = 23.85": the numbers behind the claim. */
@@ -143,8 +77,8 @@ numbers_of(const Claiming *claiming)
 {
     GString *text = g_string_new(NULL);
 
-    for (size_t i = 0; i < claiming->values->n_columns; i++) {
-        const Column *column = &claiming->values->columns[i];
+    for (size_t i = 0; i < claiming->condition.values->n_columns; i++) {
+        const Column *column = &claiming->condition.values->columns[i];
         char buffer[NUMBER_BUFFER];
 
         g_string_append_printf(text, "%s%s = %s", text->len ? ", " : "", column->name,
@@ -175,24 +109,19 @@ judge(Claiming *claiming)
 {
     Composer *composer = claiming->composer;
     int line = claiming->piece->line;
-    bool condition = compares(claiming->expression), one = claiming->names->len == 1;
-    const Value *value = one ? values_find(composer->values, claiming->names->pdata[0]) : NULL;
+    bool condition = condition_compares(&claiming->condition),
+         one = claiming->condition.names->len == 1;
+    const Value *value =
+        one ? values_find(composer->values, claiming->condition.names->pdata[0]) : NULL;
     bool share = value && (value->kind == VALUE_SHARE || value->kind == VALUE_PERCENT);
-    double result = NAN;
-    GError *error = NULL;
+    double result;
     Hedge hedge;
 
-    if (!expression_evaluate(claiming->expression, claiming->values, &result, &error)) {
-        complain_error(composer->complaints, line, error);
+    if (!condition_value(&claiming->condition, composer, &result))
         return;
-    }
-    if (isnan(result)) {
-        complain(composer->complaints, line, "{claim %s}: this has no value", claiming->condition);
-        return;
-    }
     /* an expression of its own, "a + b", is what the words are about */
     if (!condition)
-        share = share || claiming->names->len > 1;
+        share = share || claiming->condition.names->len > 1;
     bool hedged =
         (one || !condition) && hedge_read(claiming->words, composer->language, share, &hedge);
     if (!condition && !hedged) {
@@ -200,25 +129,24 @@ judge(Claiming *claiming)
                  "{claim %s : \"%s\"}: this says nothing that can be false; compare the value, as "
                  "in {claim %s < 50 : \"...\"}, or use words with a rule, such as 'drygt', "
                  "'knappt', 'var fj\u00e4rde', 'about half'",
-                 claiming->condition, claiming->words, claiming->condition);
+                 claiming->text, claiming->words, claiming->text);
         return;
     }
-    const char *name = condition ? claiming->names->pdata[0] : claiming->condition;
-    double about = condition && one ? claiming->values->columns[0].number[0] : result;
+    const char *name = condition ? claiming->condition.names->pdata[0] : claiming->text;
+    double about = condition && one ? claiming->condition.values->columns[0].number[0] : result;
     /* a plain number beside a condition may be any: "fewer in 2017" */
     bool promised = hedged && (!condition || (result != 0.0 && hedge.vague));
     bool kept = !promised || hedge_holds(&hedge, about);
     g_autofree char *rule = promised ? hedge_show(&hedge, name) : NULL;
     bool by_rule = !condition || !kept;
 
-    report_claim(claiming, by_rule ? rule : claiming->condition, by_rule ? kept : result != 0.0);
+    report_claim(claiming, by_rule ? rule : claiming->text, by_rule ? kept : result != 0.0);
 }
 
 void
 composer_claim(Composer *composer, GArray *runs, const Piece *piece)
 {
     g_auto(Claiming) claiming = { .composer = composer, .piece = piece };
-    GError *error = NULL;
 
     if (piece->format || !split(&claiming)) {
         complain(composer->complaints, piece->line,
@@ -227,18 +155,12 @@ composer_claim(Composer *composer, GArray *runs, const Piece *piece)
                  piece->text);
         return;
     }
-    claiming.expression = expression_parse(claiming.condition, &error);
-    if (!claiming.expression) {
-        complain_error(composer->complaints, piece->line, error);
-        return;
-    }
-    claiming.names = g_ptr_array_new();
-    collect_names(claiming.expression, claiming.names);
-    if (!look_up(&claiming))
+    claiming.condition = (Condition){ .what = "claim", .text = claiming.text, .line = piece->line };
+    if (!condition_read(&claiming.condition, composer))
         return;
     judge(&claiming);
     composer_run(composer, runs, piece, claiming.words);
-    if (claiming.names->len == 1)
+    if (claiming.condition.names->len == 1)
         g_array_index(runs, Run, runs->len - 1).address =
-            report_text(composer->report, claiming.names->pdata[0]);
+            report_text(composer->report, claiming.condition.names->pdata[0]);
 }

@@ -83,6 +83,11 @@ is_told(size_t place, const char *const *names, gpointer user)
 bool
 composer_check_disclosure(Composer *composer, GError **error)
 {
+    for (guint k = 0; k < composer->places->len; k++) { /* by now they are numbered */
+        g_autofree char *name = name_of(g_array_index(composer->places, Place, k).spec);
+
+        disclosure_name(composer->disclosure, k, name);
+    }
     if (disclosure_check(composer->disclosure, is_told, composer, error))
         return true;
     g_prefix_error(error, "%s: ", composer->path);

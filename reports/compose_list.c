@@ -67,8 +67,18 @@ add_numbers(Composer *composer)
 
 /* ---- blocks */
 
-static const char *const kinds[] = { "figures", "tables", "references", "data", "quality", NULL };
-typedef enum { OF_FIGURES, OF_TABLES, OF_REFERENCES, OF_DATA, OF_QUALITY } Kind;
+static const char *const kinds[] = { "figures", "tables", "contents",  "references", "data",
+                                     "quality", "trace",  "questions", NULL };
+typedef enum {
+    OF_FIGURES,
+    OF_TABLES,
+    OF_CONTENTS,
+    OF_REFERENCES,
+    OF_DATA,
+    OF_QUALITY,
+    OF_TRACE,
+    OF_QUESTIONS
+} Kind;
 
 static void
 write_kind(Composer *composer, Kind kind)
@@ -80,6 +90,9 @@ write_kind(Composer *composer, Kind kind)
     case OF_TABLES:
         add_list(composer, LIST_OF_TABLES);
         break;
+    case OF_CONTENTS:
+        composer_add_contents(composer);
+        break;
     case OF_REFERENCES:
         references_write(composer->references, composer->report);
         break;
@@ -88,6 +101,12 @@ write_kind(Composer *composer, Kind kind)
         break;
     case OF_QUALITY:
         composer_add_quality(composer, MIN(composer->numbering.level + 1, DEEPEST_HEADING));
+        break;
+    case OF_TRACE:
+        composer_add_trace(composer);
+        break;
+    case OF_QUESTIONS:
+        composer_add_questions(composer);
         break;
     }
 }
@@ -127,10 +146,26 @@ has_block(const Composer *composer, const char *list)
     for (guint i = 0; i < composer->specs->len; i++) {
         const Spec *spec = g_ptr_array_index(composer->specs, i);
 
-        if (g_strcmp0(node_text(node_get(spec->node, "list")), list) == 0)
+        if (spec->part->kind == PART_BLOCK &&
+            g_strcmp0(node_text(node_get(spec->node, "list")), list) == 0)
             return true;
     }
     return false;
+}
+
+static void
+complain_of_kind(Composer *composer, const Node *node, const char *name, Kind begin, Kind end)
+{
+    g_autoptr(GString) all = g_string_new(NULL);
+
+    for (Kind kind = begin; kind < end; kind++)
+        g_string_append_printf(all, "%s%s",
+                               kind == begin     ? ""
+                               : kind + 1 == end ? " and "
+                                                 : ", ",
+                               kinds[kind]);
+    complain(composer->complaints, node_line(node), "%s: '%s' is none; there are %s",
+             begin == OF_FIGURES ? "lists" : "appendices", name, all->str);
 }
 
 /* The kinds that KEY of the head names, of those before END; complains of others. */
@@ -148,15 +183,26 @@ each_kind(Composer *composer, const char *key, Kind begin, Kind end, void (*each
         if (kind < end)
             each(composer, kind);
         else
-            complain(composer->complaints, node_line(node), "%s: '%s' is none; there are %s and %s",
-                     key, *names, kinds[begin], kinds[end - 1]);
+            complain_of_kind(composer, node, *names, begin, end);
     }
 }
 
 void
-composer_add_lists(Composer *composer)
+composer_add_contents(Composer *composer)
 {
-    each_kind(composer, "lists", OF_FIGURES, OF_REFERENCES, write_kind);
+    report_add(composer->report, BLOCK_CONTENTS);
+    each_kind(composer, "lists", OF_FIGURES, OF_CONTENTS, write_kind);
+}
+
+void
+composer_begin_lists(Composer *composer)
+{
+    if (has_block(composer, kinds[OF_CONTENTS]))
+        return;
+    if (node_boolean(head_of(composer, "contents")))
+        composer_add_contents(composer);
+    else
+        each_kind(composer, "lists", OF_FIGURES, OF_CONTENTS, write_kind);
 }
 
 void
@@ -172,15 +218,20 @@ composer_add_references(Composer *composer)
 static void
 add_appendix(Composer *composer, Kind kind)
 {
-    Word title = kind == OF_DATA ? WORD_DATA_BEHIND : WORD_QUALITY;
+    static const Word titles[] = { [OF_DATA] = WORD_DATA_BEHIND,
+                                   [OF_QUALITY] = WORD_QUALITY,
+                                   [OF_TRACE] = WORD_TRACE_APPENDIX,
+                                   [OF_QUESTIONS] = WORD_QUESTIONS };
 
-    composer_add_heading(composer, 1, HEADING_APPENDIX, word(title, composer->language));
+    composer_add_heading(composer, 1, HEADING_APPENDIX, word(titles[kind], composer->language));
     write_kind(composer, kind);
 }
 
 bool
 composer_add_appendices(Composer *composer, GError **error)
 {
-    each_kind(composer, "appendices", OF_DATA, OF_QUALITY + 1, add_appendix);
+    each_kind(composer, "appendices", OF_DATA, OF_QUESTIONS + 1, add_appendix);
+    if (composer_has_questions(composer) && !composer_places_questions(composer))
+        add_appendix(composer, OF_QUESTIONS);
     return complaints_check(composer->complaints, error);
 }

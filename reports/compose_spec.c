@@ -3,6 +3,7 @@
 #include "datasets/error.h"
 #include "datasets/path.h"
 #include "reports/composer.h"
+#include "reports/status.h"
 #include "reports/style.h"
 #include "reports/words.h"
 
@@ -142,7 +143,7 @@ label(const Composer *composer, const Spec *spec, const char *key)
 }
 
 void
-spec_table(const Composer *composer, const Spec *spec, Block *block, Table *table)
+spec_table(Composer *composer, const Spec *spec, Block *block, Table *table)
 {
     const char *question = label(composer, spec, "question"), *base = label(composer, spec, "base"),
                *source = label(composer, spec, "source"), *title = label(composer, spec, "title");
@@ -152,6 +153,7 @@ spec_table(const Composer *composer, const Spec *spec, Block *block, Table *tabl
         table->title = table_text(table, title);
     if (question)
         table->question = table_text(table, question);
+    table->question = composer_question(composer, spec, table->question);
     if (base)
         table->base = table_text(table, base);
     if (source) {
@@ -167,6 +169,9 @@ spec_table(const Composer *composer, const Spec *spec, Block *block, Table *tabl
         g_autofree char *trace = trace_of(composer, spec);
         table->trace = table_text(table, trace);
     }
+    GError *error = NULL;
+    if (!table_set_status(table, node_texts(node_get(spec->node, "status")), &error))
+        complain_error(composer->complaints, node_line(node_get(spec->node, "status")), error);
     block->kind = BLOCK_TABLE;
     block->table = table;
 }
@@ -205,12 +210,20 @@ spec_figure(Composer *composer, const Spec *spec, Block *block, const char *char
 
     if (!text)
         return false;
+    if (node_get(spec->node, "status"))
+        complain(
+            composer->complaints, node_line(node_get(spec->node, "status")),
+            "status: stands in tables, and the block is a figure; say it in its note, and show "
+            "a break with 'breaks:'");
     if (tag)
         figure->data.tag = tag;
     if (title)
         figure->data.title = title;
     if (question)
         figure->data.question = question;
+    figure->data.question = composer_question(composer, spec, figure->data.question);
+    if (numbers)
+        numbers->question = table_text(numbers, figure->data.question);
     if (base)
         figure->data.base = base;
     if (source) {

@@ -110,6 +110,8 @@ compose_part(Composer *composer, const Part *part, GError **error)
         [PART_CODE] = BLOCK_CODE,       [PART_TABLE] = BLOCK_TABLE,
     };
 
+    if (part->kind == PART_LEFT_OUT)
+        return true;
     if (part->kind == PART_BLOCK)
         return compose_block(composer, part, error);
     if (part->kind == PART_HEADING) {
@@ -137,9 +139,7 @@ composer_write(Composer *composer, GError **error)
     composer_heading_targets(composer);
     if (!composer_read_references(composer, error))
         return false;
-    if (node_boolean(node_get(document_root(manuscript->head), "contents")))
-        report_add(composer->report, BLOCK_CONTENTS);
-    composer_add_lists(composer);
+    composer_begin_lists(composer);
     for (guint i = 0; i < manuscript->parts->len; i++)
         if (!compose_part(composer, &g_array_index(manuscript->parts, Part, i), error))
             return false;

@@ -57,6 +57,7 @@ typedef struct {
     GHashTable *targets;        /* id to what a reference to it says */
     Bibliography *bibliography; /* NULL: none */
     References *references;
+    GArray *questions; /* those that stand in an appendix; NULL: none; owned */
     Numbering numbering;
 } Composer;
 
@@ -110,6 +111,17 @@ void composer_run(Composer *composer, GArray *runs, const Piece *piece, const ch
 /* Appends what a reference to @id says, as a link. */
 void composer_add_reference(Composer *composer, GArray *runs, const Piece *piece);
 
+/* ---- compose_imprint.c */
+
+/* The imprint that the head asks for, when the rest of it has been read. */
+void composer_imprint(Composer *composer);
+
+/* ---- compose_if.c */
+
+/* Takes the braces of {if CONDITION}, {else} and {/if} out of the manuscript, and what they leave
+ * out; values must be known. Mistakes are complained of. */
+void composer_choose(Composer *composer);
+
 /* ---- compose_claim.c */
 
 /* TRUE if the value PIECE is a claim. */
@@ -141,13 +153,32 @@ bool composer_add_textual(Composer *composer, GArray *runs, const Piece *piece);
 
 /* ---- compose_list.c, compose_quality.c */
 
-/* The lists that the head asks for after the contents, and what it asks for at the end. */
-void composer_add_lists(Composer *composer);
+/* The contents and the lists that the head asks for after them: at the beginning, unless a block
+ * says where. And what it asks for at the end. */
+void composer_begin_lists(Composer *composer);
+void composer_add_contents(Composer *composer);
 /* The list of references, unless a block is one. */
 void composer_add_references(Composer *composer);
 bool composer_add_appendices(Composer *composer, GError **error);
 /* The quality declaration, as far as the run can fill it. */
 void composer_add_quality(Composer *composer, int level);
+
+/* ---- compose_question.c */
+
+/* QUESTION as it is to stand above what SPEC shows: a long one only begins there, in documents with
+ * a cover, and is kept for the appendix. */
+const char *composer_question(Composer *composer, const Spec *spec, const char *question);
+bool composer_has_questions(const Composer *composer);
+/* TRUE if the head says where their appendix is to stand. */
+bool composer_places_questions(const Composer *composer);
+/* The whole wordings, as paragraphs. */
+void composer_add_questions(Composer *composer);
+
+/* ---- compose_trace.c */
+
+/* The table of the printed numbers, without rows; and its rows, when all else is composed. */
+void composer_add_trace(Composer *composer);
+void composer_fill_trace(Composer *composer);
 
 /* ---- compose_published.c */
 
@@ -182,7 +213,7 @@ void spec_value(Composer *composer, const Spec *spec, const char *const *parts, 
 /* That value rests on few cases. */
 void spec_doubt(Composer *composer, const Spec *spec, const char *const *parts);
 /* Puts TABLE (taken over) into BLOCK with the title, notes and source that SPEC gives. */
-void spec_table(const Composer *composer, const Spec *spec, Block *block, Table *table);
+void spec_table(Composer *composer, const Spec *spec, Block *block, Table *table);
 /* The values of an answer under their addresses, those of a cross-tabulation behind PREFIX (NULL:
  * none). */
 void spec_values_of_outcomes(Composer *composer, const Spec *spec, const Query *query);

@@ -36,6 +36,23 @@ widest_tail(const Table *table, size_t j, const char *language)
     return g_steal_pointer(&widest);
 }
 
+/* SHOWN, and what the sign TAIL at its end means. */
+static void
+add_shown(Page *page, const char *shown, const char *tail, const char *means)
+{
+    g_autofree char *before = g_strndup(shown, table_before_tail(shown, tail));
+    const char *sign = shown + strlen(before);
+
+    html_text(page->out, before);
+    if (*sign == '\0')
+        return;
+    g_string_append(page->out, "<abbr");
+    html_attribute(page->out, "title", means);
+    g_string_append_c(page->out, '>');
+    html_text(page->out, sign);
+    g_string_append(page->out, "</abbr>");
+}
+
 static void
 add_number(Page *page, const Entry *entry, const TableColumn *column, const char *widest)
 {
@@ -52,7 +69,7 @@ add_number(Page *page, const Entry *entry, const TableColumn *column, const char
         html_text(page->out, shown);
         g_string_append(page->out, "</abbr>");
     } else {
-        html_text(page->out, shown);
+        add_shown(page, shown, entry->tail, entry->tail_means);
     }
     if (entry->mark) {
         g_string_append(page->out, "<sup class=\"mark\">");
@@ -113,7 +130,7 @@ add_head(Page *page, const Table *table, size_t j, const char *attributes)
     if (html_sortable(table))
         g_string_append_printf(page->out, " data-column=\"%zu\"", j);
     g_string_append_c(page->out, '>');
-    html_text(page->out, head);
+    add_shown(page, head, table->column_status[j].tail, table->column_status[j].tail_means);
     g_string_append(page->out, "</th>");
 }
 
@@ -176,7 +193,7 @@ add_entry(Page *page, const Table *table, size_t row, size_t j, const char *wide
     else {
         g_autofree char *shown = entry_show(entry, &table->columns[j], page->report->language);
 
-        html_text(page->out, shown);
+        add_shown(page, shown, entry->tail, entry->tail_means);
         if (entry->mark) {
             g_string_append(page->out, "<sup>");
             html_text(page->out, entry->mark);

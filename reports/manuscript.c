@@ -230,8 +230,8 @@ dump_pieces(GString *text, const char *before, const GArray *pieces)
 char *
 manuscript_dump(const Manuscript *manuscript)
 {
-    static const char *const kinds[] = { "heading", "paragraph", "item", "quote",
-                                         "code",    "table",     "block" };
+    static const char *const kinds[] = { "heading", "paragraph", "item",  "quote",
+                                         "code",    "table",     "block", "left out" };
     GString *text = g_string_new(NULL);
 
     for (guint i = 0; i < manuscript->parts->len; i++) {

@@ -35,7 +35,8 @@ typedef enum {
     PART_QUOTE,
     PART_CODE, /* a fenced block of another kind: shown, never run */
     PART_TABLE,
-    PART_BLOCK /* a fenced block marked andel: its YAML */
+    PART_BLOCK,   /* a fenced block marked andel: its YAML */
+    PART_LEFT_OUT /* by an {if} whose condition does not hold: nothing */
 } PartKind;
 
 typedef struct {

@@ -8,8 +8,10 @@ static const char *const rules[] = { "bonferroni", "holm", "bh", "none", NULL };
 static const char *const percents[] = { "row", "col", "cell", "count", NULL };
 
 static const char *const orientations[] = { "portrait", "landscape", NULL };
+static const char *const numberings[] = { "through", "chapter", NULL };
 static const char *const citation_styles[] = { "author-year", "numeric", NULL };
-static const char *const lists[] = { "figures", "tables", "references", "data", "quality", NULL };
+static const char *const lists[] = { "figures", "tables", "contents",  "references", "data",
+                                     "quality", "trace",  "questions", NULL };
 
 const Field manuscript_fields[] = {
     { "title", FIELD_LABEL, true, .help = "title of the report" },
@@ -18,6 +20,9 @@ const Field manuscript_fields[] = {
     { "publisher", FIELD_LABEL, .help = "who publishes it; stands at the foot of the pages" },
     { "series", FIELD_LABEL, .help = "number in a series: \"Report 2017:4\"" },
     { "isbn", FIELD_TEXT, .help = "number of the book; its check digit is checked" },
+    { "contact", FIELD_LABEL, .help = "whom to ask; makes an imprint behind the cover" },
+    { "licence", FIELD_LABEL, .help = "what one may do with it; in the imprint" },
+    { "imprint", FIELD_ANY, .help = "further lines of the imprint: printer, photographs" },
     { "lang", FIELD_TEXTS, .help = "language of words and numbers; several: [sv, en]" },
     { "date", FIELD_LABEL, .help = "as it is printed: \"April 2017\"" },
     { "head", FIELD_LABEL, .help = "running head; without it the title" },
@@ -29,11 +34,16 @@ const Field manuscript_fields[] = {
     { "style", FIELD_TEXT, .help = "style file: colours, fonts, sizes, logo" },
     { "symbols", FIELD_CHOICE, .choices = symbol_set_names,
       .help = "signs in cells without a number, explained under each table" },
+    { "numbering", FIELD_CHOICE, .choices = numberings,
+      .help = "of figures and tables: through, or by chapter: Figure 2.1" },
     { "lists", FIELD_TEXTS, .help = "after the contents: figures, tables" },
     { "references", FIELD_TEXT, .help = "BibTeX file; [@key] cites from it" },
     { "citations", FIELD_CHOICE, .choices = citation_styles,
       .help = "how; without it author-year" },
-    { "appendices", FIELD_TEXTS, .help = "at the end: data (behind the figures), quality" },
+    { "appendices", FIELD_TEXTS,
+      .help =
+          "at the end: data (behind the figures), quality, trace (where each number comes from), "
+          "questions (those too long to stand whole above a figure; without it last)" },
     { "suppress_below", FIELD_INTEGER,
       .help = "cells and rows with fewer cases are withheld, unless a block says otherwise" },
     { "quality", FIELD_BLOCK, .fields = quality_fields,
@@ -137,6 +147,9 @@ const Field block_fields[] = {
     { "decimals", FIELD_INTEGER, .help = "shown" },
     { "intervals", FIELD_BOOLEAN, .help = "show errors and limits" },
     { "outputs", FIELD_TEXTS, .help = "rows of a cost model, or rates of response, in this order" },
+    { "status", FIELD_TEXTS,
+      .help = "of a table: rows, columns, cells that are provisional, revised, estimated or follow "
+              "a break: 2024=provisional, 2023.estimate=revised" },
     { "note", FIELD_LABEL, .help = "under the table or figure" },
     { "notes", FIELD_ANY, .help = "several of them" },
     { "source", FIELD_LABEL, .help = "without it the codebook's" },

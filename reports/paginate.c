@@ -2,6 +2,8 @@
 /* Greedy filling: chains of boxes that are kept together go on the page while they fit. */
 #include "reports/paginate.h"
 
+#include <math.h>
+
 /* The page that is being filled. */
 typedef struct {
     const Box *boxes;
@@ -40,9 +42,13 @@ close_page(Filling *filling)
 /* Where the top of BOX is when Y is used and the box before wants AFTER; TOP: it begins the page.
  */
 static double
-box_top(const Box *box, double y, double after, bool top)
+box_top(const PageRoom *room, const Box *box, double y, double after, bool top)
 {
-    return y + (top ? box->head : MAX(box->before, after));
+    double at = y + (top ? box->head : MAX(box->before, after));
+
+    if (top || !(box->flags & BOX_SNAP) || room->grid <= 0.0)
+        return at;
+    return ceil(at / room->grid - tolerance) * room->grid;
 }
 
 static void
@@ -51,7 +57,7 @@ place(Filling *filling, size_t i)
     const Box *box = &filling->boxes[i];
     Place *at = &filling->pages->places[i];
 
-    filling->y = box_top(box, filling->y, filling->after, filling->empty);
+    filling->y = box_top(filling->room, box, filling->y, filling->after, filling->empty);
     *at = (Place){ .page = filling->all_notes->len, .y = filling->y, .first = filling->empty };
     filling->y += box->height;
     filling->notes += box->notes;
@@ -72,7 +78,7 @@ fits(const Filling *filling, size_t begin, size_t end)
     if (!top && landscape != filling->landscape)
         return false;
     for (size_t i = begin; i < end; i++) {
-        y = box_top(&filling->boxes[i], y, after, top) + filling->boxes[i].height;
+        y = box_top(room, &filling->boxes[i], y, after, top) + filling->boxes[i].height;
         after = filling->boxes[i].after;
         notes += filling->boxes[i].notes;
         top = false;

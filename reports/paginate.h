@@ -11,7 +11,8 @@ typedef enum {
     BOX_PAGE = 1 << 1,    /* begins a page */
     BOX_FLOAT = 1 << 2,   /* may move to the top of the next page while the text after it goes on */
     BOX_BARRIER = 1 << 3, /* nothing floats past it: a heading */
-    BOX_LANDSCAPE = 1 << 4 /* stands on pages that lie on their side, with no other boxes */
+    BOX_LANDSCAPE = 1 << 4, /* stands on pages that lie on their side, with no other boxes */
+    BOX_SNAP = 1 << 5       /* its top stands on the grid of the page */
 } BoxFlag;
 
 /* What stands on a page as one piece: a line of text, a figure, a row of a table. In points. */
@@ -46,6 +47,7 @@ typedef struct {
     double height;    /* of a page */
     double landscape; /* height of one that lies on its side */
     double gap;       /* least space above the footnotes of a page */
+    double grid;      /* of half lines, from the top of a page; 0: none */
 } PageRoom;
 
 /**

@@ -63,6 +63,10 @@ measure_cell(TableSize *size, const Table *table, TextContext *context, size_t i
         cell->aligned = true;
         cell->left = text_width(context, &style, before);
         cell->right = text_width(context, &style, cell->text + split);
+        if (entry->tail) {
+            g_autofree char *tail = g_strconcat("\u00a0", entry->tail, NULL);
+            column->tail = fmax(column->tail, text_width(context, &style, tail));
+        }
     } else {
         cell->right = text_width(context, &style, cell->text);
     }

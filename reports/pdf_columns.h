@@ -17,6 +17,7 @@ typedef struct {
     char *head; /* owned */
     bool numbers;
     double least, most; /* widths of the contents: widest word, without wrapping */
+    double tail;        /* widest signs behind its numbers: its head stands over the numbers */
     double after_mark;  /* of a column of numbers: from the mark to its right */
     double gap;         /* before it, as a weight: 1, more where a group begins */
     double x, width;    /* the result */

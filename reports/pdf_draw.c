@@ -253,28 +253,31 @@ draw_texts(Draw *draw, const GridCell *cell, guint first, guint end, double x, d
     }
 }
 
-/* A cell that is a sign says what that means; beside it stands at most a mark. */
+/* A cell of ROWS rows; one with signs says what each of them means. */
 static void
-draw_cell(Draw *draw, const GridCell *cell, TagStep *path, size_t depth, double x, double y)
+draw_cell(Draw *draw, const GridCell *cell, int rows, TagStep *path, size_t depth, double x,
+          double y)
 {
     path[depth] = (TagStep){ cell->tag, ++draw->element };
     TagNote *note = tags_open(draw->tags, path, depth + 1);
     note->scope = cell->scope;
     note->span = cell->span;
-    if (!cell->meaning) {
+    note->rows = rows;
+    if (!cell->signs) {
         draw_texts(draw, cell, 0, cell->texts->len, x, y);
         return;
     }
     for (guint t = 0; t < cell->texts->len; t++) {
         path[depth + 1] = (TagStep){ "Span", ++draw->element };
         note = tags_open(draw->tags, path, depth + 2);
-        note->actual = t == 0 ? cell->meaning : NULL;
+        note->actual = g_array_index(cell->texts, GridText, t).meaning;
         draw_texts(draw, cell, t, t + 1, x, y);
     }
 }
 
 void
-draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, double x, double y)
+draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, int named, double x,
+               double y)
 {
     const char *group = part->kind == PART_OF_HEAD ? "THead" : "TBody";
     TagStep path[6] = {
@@ -290,8 +293,25 @@ draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, dou
 
         draw_rule(draw, x + rule->x, x + rule->x2, y + rule->y, rule->stroke, rule->ink);
     }
-    for (guint c = 0; c < part->cells->len; c++)
-        draw_cell(draw, &g_array_index(part->cells, GridCell, c), path, depth, x, y);
+    for (guint c = named == 0 ? 1 : 0; c < part->cells->len; c++) {
+        const GridCell *cell = &g_array_index(part->cells, GridCell, c);
+
+        draw_cell(draw, cell, c == 0 && named > 1 ? named : cell->rows, path, depth, x, y);
+    }
+}
+
+/* Rows that the first cell of part I of GRID names, which stand up to END (exclusive) on its page;
+ * FIRST: it begins the page. 0: the cell stands above. */
+static int
+rows_named(const Grid *grid, size_t i, size_t end, bool first)
+{
+    int n = 1;
+
+    if (grid_part(grid, i)->goes_on && !first)
+        return 0;
+    while (i + (size_t)n < end && grid_part(grid, i + (size_t)n)->goes_on)
+        n++;
+    return n;
 }
 
 static void
@@ -300,7 +320,9 @@ draw_grid(Draw *draw, const LayoutItem *item, double y)
     for (guint i = 0; i < item->grid->parts->len; i++) {
         const GridPart *part = grid_part(item->grid, i);
 
-        draw_grid_part(draw, part, item->element, i, FRAME_LEFT, y);
+        int named = rows_named(item->grid, i, item->grid->parts->len, false);
+
+        draw_grid_part(draw, part, item->element, i, named, FRAME_LEFT, y);
         y += part->height;
     }
 }
@@ -331,17 +353,21 @@ draw_strip(Draw *draw, const LayoutItem *item, const Place *place, double y)
     if (place->first && part->kind == PART_OF_BODY) {
         double top = y - grid->head_height - grid->again.height;
 
-        draw_grid_part(draw, &grid->again, table, 0, FRAME_LEFT, top);
+        draw_grid_part(draw, &grid->again, table, 0, 1, FRAME_LEFT, top);
         top += grid->again.height;
         for (size_t i = grid->n_title; i < grid->n_title + grid->n_head; i++) {
-            draw_grid_part(draw, grid_part(grid, i), table, i, FRAME_LEFT, top);
+            draw_grid_part(draw, grid_part(grid, i), table, i, 1, FRAME_LEFT, top);
             top += grid_part(grid, i)->height;
         }
     }
-    draw_grid_part(draw, part, table, item->part, FRAME_LEFT, y);
+    size_t end = item->part + 1;
+    while (end < grid->parts->len && place[end - item->part].page == place->page)
+        end++;
+    draw_grid_part(draw, part, table, item->part, rows_named(grid, item->part, end, place->first),
+                   FRAME_LEFT, y);
     if (!place->last || item->part + 1 == grid->parts->len)
         return;
-    draw_grid_part(draw, &grid->goes_on, table, item->part + 1, FRAME_LEFT, y + part->height);
+    draw_grid_part(draw, &grid->goes_on, table, item->part + 1, 1, FRAME_LEFT, y + part->height);
     if (grid->table->notes->len > 0 || grid->table->source)
         draw_notes_page(draw, grid, place + (grid->parts->len - 1 - item->part), y + part->height);
 }

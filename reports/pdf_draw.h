@@ -13,7 +13,7 @@ typedef struct {
     Tags *tags;
     const Sheet *sheet; /* the page that is drawn on */
     guint next_note;    /* of the layout, to be drawn */
-    size_t first_page;  /* pages before that of the first piece: the cover */
+    size_t first_page;  /* pages before that of the first piece: cover and imprint */
     unsigned element;   /* the last given out to what is in no layout */
 } Draw;
 
@@ -34,15 +34,19 @@ TagNote *draw_open(Draw *draw, const char *tag);
  * room or hold a character that no font has. */
 bool check_cover(const Layout *layout, GError **error);
 void draw_cover(Draw *draw);
+/* The same of the imprint, which has a page of its own. */
+bool check_imprint(const Layout *layout, GError **error);
+void draw_imprint(Draw *draw);
 /* FALSE and ERROR when the logo of STYLE (NULL: ours, without one) cannot be read. */
 bool check_logo(const struct ReportStyle *style, GError **error);
 /* Decoration beside the name of the publisher, no content: its right at RIGHT, its foot at Y. */
 void draw_logo(Draw *draw, double right, double y);
 /* The piece I of the layout at its place. */
 void draw_item(Draw *draw, size_t i);
-/* The strips of a table, with the top left at X, Y. */
-void draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, double x,
-                    double y);
+/* The strips of a table, with the top left at X, Y. The first cell names NAMED rows of its page; 0:
+ * it stands above. */
+void draw_grid_part(Draw *draw, const GridPart *part, unsigned table, size_t row, int named,
+                    double x, double y);
 /* Running head and foot and footnotes of PAGE (of the layout, from 0). */
 void draw_furniture(Draw *draw, size_t page);
 void draw_footnotes(Draw *draw, size_t page);

@@ -46,12 +46,14 @@ set_attributes(Walk *walk, qpdf_oh element, const TagNote *note)
                                    g_ascii_formatd(number, sizeof number, "%.2f", note->box[i]));
         }
         g_string_append(text, " ] >>");
-    } else if (note->scope || note->span > 1) {
+    } else if (note->scope || note->span > 1 || note->rows > 1) {
         g_string_append(text, "<< /O /Table");
         if (note->scope)
             g_string_append_printf(text, " /Scope /%s", note->scope);
         if (note->span > 1)
             g_string_append_printf(text, " /ColSpan %d", note->span);
+        if (note->rows > 1)
+            g_string_append_printf(text, " /RowSpan %d", note->rows);
         g_string_append(text, " >>");
     }
     if (text->len > 0)

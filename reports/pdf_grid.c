@@ -3,6 +3,7 @@
 #include "reports/pdf_grid_build.h"
 
 #include <math.h>
+#include <string.h>
 
 static void
 clear_text(gpointer text)
@@ -48,7 +49,7 @@ build_part(GridBuild *build, GridPartKind kind)
     build->y = 0.0;
 }
 
-void
+GridCell *
 build_cell(GridBuild *build, const char *tag, const char *scope, int span)
 {
     GridCell cell = { .tag = tag,
@@ -58,6 +59,7 @@ build_cell(GridBuild *build, const char *tag, const char *scope, int span)
 
     g_array_set_clear_func(cell.texts, clear_text);
     g_array_append_val(build->part->cells, cell);
+    return &g_array_index(build->part->cells, GridCell, build->part->cells->len - 1);
 }
 
 void
@@ -73,8 +75,26 @@ void
 build_meaning(GridBuild *build, const char *meaning)
 {
     GArray *cells = build->part->cells;
+    GridCell *cell = &g_array_index(cells, GridCell, cells->len - 1);
 
-    g_array_index(cells, GridCell, cells->len - 1).meaning = meaning;
+    if (!meaning)
+        return;
+    cell->signs = true;
+    g_array_index(cell->texts, GridText, cell->texts->len - 1).meaning = meaning;
+}
+
+void
+build_text_tail(GridBuild *build, const TextStyle *style, Ink ink, double x, double y,
+                const char *text, const char *tail, const char *means)
+{
+    g_autofree char *before = g_strndup(text, table_before_tail(text, tail));
+
+    if (*before)
+        build_text(build, style, ink, x, y, before);
+    if (text[strlen(before)] == '\0')
+        return;
+    build_text(build, style, ink, x + text_width(build->context, style, before), y, tail);
+    build_meaning(build, means);
 }
 
 void
@@ -185,8 +205,9 @@ grid_dump(const Grid *grid)
             const GridCell *cell = &g_array_index(part->cells, GridCell, c);
             for (guint t = 0; t < cell->texts->len; t++) {
                 const GridText *text = &g_array_index(cell->texts, GridText, t);
-                g_string_append_printf(dump, "  %s %.1f,%.1f \"%s\"\n", cell->tag, text->x, text->y,
-                                       text->text);
+                g_string_append_printf(dump, "  %s%s %.1f,%.1f \"%s\"\n",
+                                       c == 0 && part->goes_on ? "again " : "", cell->tag, text->x,
+                                       text->y, text->text);
             }
         }
     }

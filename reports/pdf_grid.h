@@ -7,7 +7,8 @@
 
 /* One line of text; X is its left, Y its baseline, from the top left of the part it stands in. */
 typedef struct {
-    char *text; /* owned */
+    char *text;          /* owned */
+    const char *meaning; /* of a sign, in words; NULL: it is none */
     double x, y;
     TextStyle style;
     Ink ink;
@@ -20,11 +21,11 @@ typedef struct {
 
 /* What is one element of the document: a cell of a row, the caption, the notes. */
 typedef struct {
-    const char *tag;     /* "TH", "TD", "Caption", "P" */
-    const char *scope;   /* of a TH: "Column", "Row" */
-    int span;            /* columns */
-    const char *meaning; /* of a sign, its first text, in words; NULL: it is none */
-    GArray *texts;       /* of GridText */
+    const char *tag;   /* "TH", "TD", "Caption", "P" */
+    const char *scope; /* of a TH: "Column", "Row" */
+    int span, rows;    /* columns and rows of a head; how many rows a name has, GridPart says */
+    bool signs;        /* some of its texts are signs */
+    GArray *texts;     /* of GridText */
 } GridCell;
 
 typedef enum { PART_OF_TITLE, PART_OF_HEAD, PART_OF_BODY, PART_OF_FOOT } GridPartKind;
@@ -34,6 +35,8 @@ typedef struct {
     GridPartKind kind;
     bool row;           /* its cells make a row */
     TableRowKind group; /* of a body part */
+    bool goes_on;       /* of a body part: its first cell is the name of the rows above again, which
+                           is drawn where it begins a page */
     double height;
     GArray *cells; /* of GridCell */
     GArray *rules; /* of GridRule */

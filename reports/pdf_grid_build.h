@@ -19,11 +19,15 @@ typedef struct {
 /* Appends a strip of KIND, which is filled from then on. */
 void build_part(GridBuild *build, GridPartKind kind);
 GridPart grid_part_new(GridPartKind kind);
-/* Appends an element to the strip, a line of text to the last element, a rule to the strip. */
-void build_cell(GridBuild *build, const char *tag, const char *scope, int span);
+/* Appends an element to the strip, which is returned until the next; a line of text to the last
+ * element; a rule to the strip. */
+GridCell *build_cell(GridBuild *build, const char *tag, const char *scope, int span);
 void build_text(GridBuild *build, const TextStyle *style, Ink ink, double x, double y,
                 const char *text);
-/* What the last element means, when it is a sign. */
+/* The same for TEXT that may end with TAIL, a sign of its own that MEANS something. */
+void build_text_tail(GridBuild *build, const TextStyle *style, Ink ink, double x, double y,
+                     const char *text, const char *tail, const char *means);
+/* What the last text of the last element means, when it is a sign. */
 void build_meaning(GridBuild *build, const char *meaning);
 void build_rule(GridBuild *build, double x, double x2, double y, double stroke, Ink ink);
 

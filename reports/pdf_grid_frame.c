@@ -89,8 +89,63 @@ build_again(GridBuild *build)
 
 /* ---- heads */
 
+static const double spanners_height = 17.4;
+
+/* The heads of all columns in lines, the lowest of which stand on one. */
+typedef struct {
+    TextStyle style;
+    GStrv *lines; /* [n] */
+    size_t n, most;
+} Heads;
+
 static void
-build_spanners(GridBuild *build)
+heads_clear(Heads *heads)
+{
+    for (size_t j = 0; j < heads->n; j++)
+        g_strfreev(heads->lines[j]);
+    g_free(heads->lines);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Heads, heads_clear)
+
+static void
+wrap_heads(GridBuild *build, Heads *heads)
+{
+    for (size_t j = 0; j < heads->n; j++) {
+        const ColumnSize *column = &build->size->columns[j];
+
+        heads->lines[j] =
+            text_wrap(build->context, &heads->style, column->head, column->width + 0.05, false);
+        heads->most = MAX(heads->most, g_strv_length(heads->lines[j]));
+    }
+}
+
+/* The head of column J, whose row is TOP below that of the part; it is ROWS high. One that says
+ * nothing is none. */
+static void
+build_head(GridBuild *build, const Heads *heads, size_t j, double top, int rows)
+{
+    const ColumnSize *column = &build->size->columns[j];
+    const ColumnStatus *of = &build->table->column_status[j];
+    size_t n = g_strv_length(heads->lines[j]);
+    bool head = *column->head != '\0';
+
+    build_cell(build, head ? "TH" : "TD", head ? "Column" : NULL, 1)->rows = rows;
+    for (size_t i = 0; i < n; i++) {
+        const char *line = heads->lines[j][i];
+        double y = top + 11.3 + (double)(heads->most - n + i) * heads->style.leading;
+        double width = text_width(build->context, &heads->style, line);
+        double right = column->x + column->width - (of->tail ? 0.0 : column->tail);
+        double x = column->numbers ? fmax(column->x, right - width) : column->x;
+
+        build_text_tail(build, &heads->style, INK_NOTES, x, y, line, i + 1 == n ? of->tail : NULL,
+                        of->tail_means);
+    }
+}
+
+/* Spanners over their rules, and beside them the heads of both rows. */
+static void
+build_spanners(GridBuild *build, const Heads *heads)
 {
     const Table *table = build->table;
     TextStyle style = cell_style(STYLE_CELL_SPANNER, build->size->scale);
@@ -102,17 +157,19 @@ build_spanners(GridBuild *build)
         const ColumnSize *first = &build->size->columns[j];
 
         end = table_spanner_end(table, j);
+        if (!spanner) {
+            build_head(build, heads, j, spanners_height, 2);
+            continue;
+        }
         const ColumnSize *last = &build->size->columns[end - 1];
         double right = last->x + last->width;
-        build_cell(build, spanner ? "TH" : "TD", spanner ? "Column" : NULL, (int)(end - j));
-        if (!spanner)
-            continue;
+        build_cell(build, "TH", "Column", (int)(end - j));
         double width = text_width(build->context, &style, spanner);
         double x = fmax(0.0, fmin((first->x + right - width) / 2.0, build->grid->width - width));
         build_text(build, &style, INK_FIRST, x, 12.0, spanner);
         build_rule(build, first->x, right, 16.2, 0.4, INK_NOTES);
     }
-    build->part->height = 17.4;
+    build->part->height = spanners_height;
     build->grid->n_head++;
 }
 
@@ -120,35 +177,21 @@ void
 build_heads(GridBuild *build)
 {
     const Table *table = build->table;
-    TextStyle style = cell_style(STYLE_CELL_HEAD, build->size->scale);
-    size_t most = 1;
+    bool spanners = table_has_spanners(table);
+    g_auto(Heads) heads = { .style = cell_style(STYLE_CELL_HEAD, build->size->scale),
+                            .lines = g_new0(GStrv, table->n_columns),
+                            .n = table->n_columns,
+                            .most = 1 };
 
-    if (table_has_spanners(table))
-        build_spanners(build);
+    wrap_heads(build, &heads);
+    if (spanners)
+        build_spanners(build, &heads);
     build_part(build, PART_OF_HEAD);
     build->part->row = true;
-    g_autofree GStrv *lines = g_new0(GStrv, table->n_columns);
-    for (size_t j = 0; j < table->n_columns; j++) {
-        const ColumnSize *column = &build->size->columns[j];
-
-        lines[j] = text_wrap(build->context, &style, column->head, column->width + 0.05, false);
-        most = MAX(most, g_strv_length(lines[j]));
-    }
-    for (size_t j = 0; j < table->n_columns; j++) {
-        const ColumnSize *column = &build->size->columns[j];
-        size_t n = g_strv_length(lines[j]);
-
-        bool head = *column->head != '\0'; /* one that says nothing is none */
-        build_cell(build, head ? "TH" : "TD", head ? "Column" : NULL, 1);
-        for (size_t i = 0; i < n; i++) {
-            double y = 11.3 + (double)(most - n + i) * style.leading;
-            double width = text_width(build->context, &style, lines[j][i]);
-            double x = column->numbers ? column->x + column->width - width : column->x;
-            build_text(build, &style, INK_NOTES, x, y, lines[j][i]);
-        }
-        g_strfreev(lines[j]);
-    }
-    double height = 11.3 + (double)(most - 1) * style.leading + 5.0;
+    for (size_t j = 0; j < table->n_columns; j++)
+        if (!spanners || table->columns[j].spanner)
+            build_head(build, &heads, j, 0.0, 1);
+    double height = 11.3 + (double)(heads.most - 1) * heads.style.leading + 5.0;
     build_rule(build, 0.0, build->grid->width, height, 0.6, INK_FIRST);
     build->part->height = height + 3.0;
     build->grid->n_head++;

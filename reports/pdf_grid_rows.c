@@ -48,8 +48,8 @@ add_body_cell(GridBuild *build, size_t i, size_t j, double y, bool indented)
         double right = column->x + column->width;
         double x = cell->aligned ? right - column->after_mark - cell->left : right - cell->right;
 
-        build_text(build, &style, ink, x, y, cell->text);
-        if (!cell->aligned && *cell->text)
+        build_text_tail(build, &style, ink, x, y, cell->text, entry->tail, entry->tail_means);
+        if (!cell->aligned && *cell->text && !entry->tail)
             build_meaning(build,
                           sign_meaning(entry_sign(entry, &table->columns[j], build->language),
                                        build->language));
@@ -60,7 +60,8 @@ add_body_cell(GridBuild *build, size_t i, size_t j, double y, bool indented)
         text_wrap(build->context, &style, cell->text, column->width - indent + 0.05, false);
     size_t n = g_strv_length(lines);
     for (size_t k = 0; k < n; k++)
-        build_text(build, &style, ink, column->x + indent, y + (double)k * style.leading, lines[k]);
+        build_text_tail(build, &style, ink, column->x + indent, y + (double)k * style.leading,
+                        lines[k], k + 1 == n ? entry->tail : NULL, entry->tail_means);
     if (n > 0)
         add_mark(build, entry,
                  column->x + indent + text_width(build->context, &style, lines[n - 1]),
@@ -83,6 +84,16 @@ add_group_cell(GridBuild *build, size_t i, double y)
     return MAX(n, 1);
 }
 
+/* TRUE if row I is named by one above it, whose name is printed once. */
+static bool
+goes_on(const Table *table, size_t i)
+{
+    size_t naming =
+        table->columns[0].kind == COLUMN_OF_NUMBERS ? SIZE_MAX : table_naming_row(table, i);
+
+    return naming != SIZE_MAX && naming < i;
+}
+
 void
 build_row(GridBuild *build, size_t i, bool indented)
 {
@@ -102,9 +113,12 @@ build_row(GridBuild *build, size_t i, bool indented)
         most = add_group_cell(build, i, y);
     else
         for (size_t j = 0; j < build->table->n_columns; j++) {
-            size_t lines = add_body_cell(build, i, j, y, indented);
+            bool again = j == 0 && goes_on(build->table, i);
+            size_t from = again ? table_naming_row(build->table, i) : i;
+            size_t lines = add_body_cell(build, from, j, y, indented);
 
-            most = MAX(most, lines);
+            build->part->goes_on |= again;
+            most = again ? most : MAX(most, lines);
         }
     build->part->height = above + row_height + (double)(most - 1) * page_style(STYLE_CELL)->leading;
     build->grid->n_body++;

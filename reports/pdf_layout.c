@@ -284,11 +284,12 @@ find_chapters(Layout *layout)
 Layout *
 layout_new(const Report *report, GError **error)
 {
-    static const PageRoom room = { BODY_HEIGHT, LANDSCAPE_HEIGHT, NOTES_GAP };
+    PageRoom room = { BODY_HEIGHT, LANDSCAPE_HEIGHT, NOTES_GAP, 0.0 };
     g_autoptr(Layout) layout = g_new0(Layout, 1);
 
     layout->report = report;
     page_styles(report->style, layout->styles);
+    room.grid = report->document ? layout->styles[STYLE_BODY].leading / 2.0 : 0.0;
     layout->items = g_array_new(FALSE, TRUE, sizeof(LayoutItem));
     layout->boxes = g_array_new(FALSE, TRUE, sizeof(Box));
     layout->flows = g_ptr_array_new_with_free_func((GDestroyNotify)flow_free);

@@ -189,13 +189,22 @@ draw_furniture(Draw *draw, size_t page)
                                 ? g_strdup_printf("%s \u00b7 %s", report->publisher, report->tag)
                                 : g_strdup(report->publisher ? report->publisher : report->tag);
 
+    const TextStyle *style = layout_style(draw->layout, STYLE_HEAD),
+                    *of_number = layout_style(draw->layout, STYLE_PAGE_NUMBER);
+    /* outside: to the left on the back of a leaf, when the report is bound */
+    bool back = report->cover && (draw->first_page + page) % 2 == 1;
+
     draw_open(draw, NULL);
     draw_head(draw, page);
-    if (foot)
-        draw_text(draw, layout_style(draw->layout, STYLE_HEAD), INK_NOTES, foot, sheet->left,
-                  sheet->foot);
-    draw_text_right(draw, layout_style(draw->layout, STYLE_PAGE_NUMBER), INK_FIRST, number,
-                    sheet->right, sheet->foot);
+    if (back) {
+        draw_text(draw, of_number, INK_FIRST, number, sheet->left, sheet->foot);
+        if (foot)
+            draw_text_right(draw, style, INK_NOTES, foot, sheet->right, sheet->foot);
+    } else {
+        if (foot)
+            draw_text(draw, style, INK_NOTES, foot, sheet->left, sheet->foot);
+        draw_text_right(draw, of_number, INK_FIRST, number, sheet->right, sheet->foot);
+    }
 }
 
 /* ---- footnotes */

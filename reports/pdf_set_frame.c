@@ -25,7 +25,7 @@ set_figure(Setter *setter, const Block *block, GError **error)
         return fail_high("figure", block->scene->title, error);
     setter->element++;
     setter_add(setter, ITEM_SCENE, block, FRAME_BEFORE, scene_height(block->scene));
-    setter_last(setter)->flags = BOX_FLOAT;
+    setter_last(setter)->flags = BOX_FLOAT | BOX_SNAP;
     setter_last(setter)->after = FRAME_BEFORE;
     return true;
 }
@@ -42,6 +42,11 @@ part_keeps_next(const Grid *grid, size_t i)
         return true;
     if (part->group == ROW_GROUP || next->group == ROW_TOTAL || i == first || i + 1 == last)
         return true;
+    if (next->goes_on) { /* rows under one name are a group, too */
+        const GridPart *after = i + 2 <= last ? grid_part(grid, i + 2) : NULL;
+
+        return !part->goes_on || !after || !after->goes_on;
+    }
     bool begins = i > first && grid_part(grid, i - 1)->group == ROW_GROUP;
     bool ends = i + 2 <= last && grid_part(grid, i + 2)->group == ROW_GROUP;
     return next->group != ROW_GROUP && (begins || ends);
@@ -60,7 +65,7 @@ set_parts(Setter *setter, const Block *block, const Grid *grid, unsigned flags)
 
         item->grid = grid;
         item->part = i;
-        box->flags = flags;
+        box->flags = flags | (i == 0 ? BOX_SNAP : 0U);
         box->head = part->kind == PART_OF_BODY ? head : 0.0;
         if (i + 1 < grid->parts->len && part_keeps_next(grid, i))
             box->flags |= BOX_KEEP;
@@ -80,7 +85,7 @@ set_grid(Setter *setter, const Block *block, Grid *grid, bool landscape)
     setter->element++;
     if (grid_height(grid) <= most || grid->n_body == 0) {
         setter_add(setter, ITEM_GRID, block, FRAME_BEFORE, grid_height(grid))->grid = grid;
-        setter_last(setter)->flags = floats | (landscape ? BOX_LANDSCAPE : 0U);
+        setter_last(setter)->flags = floats | BOX_SNAP | (landscape ? BOX_LANDSCAPE : 0U);
     } else {
         set_parts(setter, block, grid, landscape ? BOX_LANDSCAPE | floats : 0U);
     }

@@ -83,7 +83,7 @@ set_text(Setter *setter, const Block *block, const GArray *runs, const TextSetti
         item->hanging = i == 0 ? setting->hanging : NULL;
         item->hanging_x = setting->hanging_x;
         Box *box = setter_last(setter);
-        box->flags = setting->flags & ~(unsigned)(i > 0 ? BOX_PAGE | BOX_BARRIER : 0);
+        box->flags = setting->flags & ~(unsigned)(i > 0 ? BOX_PAGE | BOX_BARRIER | BOX_SNAP : 0);
         if (keeps_next(i, flow_lines(flow)))
             box->flags |= BOX_KEEP;
         if (!setting->entry_of)
@@ -97,7 +97,8 @@ set_text(Setter *setter, const Block *block, const GArray *runs, const TextSetti
 bool
 set_heading(Setter *setter, const Block *block, GError **error)
 {
-    static const double before[] = { 34.0, 27.0, 19.0, 15.0 }, after[] = { 16.0, 4.5, 2.5, 2.0 };
+    /* with one line of heading these are whole half lines of text */
+    static const double before[] = { 34.0, 24.7, 22.0, 15.8 }, after[] = { 13.5, 4.5, 2.5, 2.0 };
     bool chapter = setter->layout->report->cover && block->level == 1;
     int k = CLAMP(block->level, 1, 4) - 1;
     TextSetting setting = { .style = (PageStyle)(STYLE_HEADING_1 + k),
@@ -125,7 +126,8 @@ set_paragraph(Setter *setter, const Block *block, GError **error)
                             .x = TEXT_LEFT + indent,
                             .width = TEXT_WIDTH - 2.0 * indent,
                             .before = quote || code ? 9.0 : 6.8,
-                            .after = quote || code ? 9.0 : 0.0 };
+                            .after = quote || code ? 9.0 : 0.0,
+                            .flags = code ? 0U : BOX_SNAP };
     const GArray *runs = code ? layout_code_runs(setter->layout, block->runs) : block->runs;
     bool leads = block + 1 < setter->blocks + setter->n_blocks && block[1].kind == BLOCK_ITEM;
 

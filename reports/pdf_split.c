@@ -31,6 +31,8 @@ take_columns(const Table *table, size_t begin, size_t end, const char *language)
     for (size_t j = 1; j < n; j++)
         columns[j] = table->columns[begin + j - 1];
     Table *part = table_new(table->id, columns, n);
+    for (size_t j = 0; j < n; j++)
+        part->column_status[j] = table->column_status[j == 0 ? 0 : begin + j - 1];
     part->number = table_text(part, table->number);
     part->title = table_text(part, table->title);
     part->question = table_text(part, table->question);

@@ -25,8 +25,8 @@
 #define NOTES_RULE 7.0
 #define NOTES_RULE_WIDTH 56.0
 #define NOTE_INDENT 13.0
-/* Above and below a figure or table. */
-#define FRAME_BEFORE 19.0
+/* Least space above and below a figure or table: it grows to a whole half line. */
+#define FRAME_BEFORE 15.4
 
 /* Where the frame lies on a page. */
 typedef struct {

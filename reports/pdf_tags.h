@@ -14,7 +14,7 @@ typedef struct {
     char *alternative;  /* of a Figure: its text; of a Link: what it is; NULL: none */
     const char *actual; /* what it says instead of what is drawn; NULL: that */
     const char *scope;  /* of a TH: "Column", "Row"; NULL: none */
-    int span;           /* columns of a TH or TD; 0: one */
+    int span, rows;     /* columns and rows of a TH or TD; 0: one */
     double box[4];      /* of a Figure: left, bottom, right, top */
     const Table *data;  /* of a Figure: its numbers, to be attached; borrowed; NULL: none */
 } TagNote;

@@ -80,6 +80,13 @@ begin_page(Draw *draw, bool landscape)
                                draw->sheet->height);
 }
 
+/* A document without a cover has no page for it. */
+static bool
+has_imprint(const Report *report)
+{
+    return report->cover && report->imprint->len > 0;
+}
+
 static void
 draw_pages(Draw *draw)
 {
@@ -88,6 +95,10 @@ draw_pages(Draw *draw)
 
     if (draw->report->cover) {
         draw_cover(draw);
+        cairo_show_page(draw->cairo);
+    }
+    if (has_imprint(draw->report)) {
+        draw_imprint(draw);
         cairo_show_page(draw->cairo);
     }
     for (size_t page = 0; page < pages->n_pages; page++) {
@@ -111,7 +122,8 @@ write_pages(const Report *report, GByteArray *out, GError **error)
     g_autoptr(Layout) layout = layout_new(report, error);
     g_autoptr(GByteArray) drawn = g_byte_array_new();
 
-    if (!layout || (report->cover && !check_cover(layout, error)))
+    if (!layout || (report->cover && !check_cover(layout, error)) ||
+        (has_imprint(report) && !check_imprint(layout, error)))
         return false;
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(append, drawn, PAGE_WIDTH, PAGE_HEIGHT);
@@ -124,7 +136,7 @@ write_pages(const Report *report, GByteArray *out, GError **error)
                   .text = layout->text,
                   .cairo = cairo,
                   .tags = tags,
-                  .first_page = report->cover ? 1 : 0,
+                  .first_page = (size_t)report->cover + (size_t)has_imprint(report),
                   .element = 1u << 24 };
     draw_pages(&draw);
     add_outline(surface, &draw);

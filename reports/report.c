@@ -41,6 +41,7 @@ report_new(const char *command, const char *language)
     report->checks = g_array_new(FALSE, TRUE, sizeof(Check));
     report->claims = g_array_new(FALSE, TRUE, sizeof(Claim));
     report->origins = g_array_new(FALSE, TRUE, sizeof(Origin));
+    report->imprint = g_array_new(FALSE, TRUE, sizeof(ImprintLine));
     report->date = report_epoch();
     report->blocks = g_array_new(FALSE, TRUE, sizeof(Block));
     g_array_set_clear_func(report->blocks, clear_block);
@@ -54,6 +55,7 @@ report_free(Report *report)
     if (!report)
         return;
     g_ptr_array_unref(report->arguments);
+    g_array_unref(report->imprint);
     g_array_unref(report->data);
     table_free(report->design);
     table_free(report->tests);
@@ -155,6 +157,16 @@ report_text_context(Report *report, GError **error)
     if (!report->text)
         report->text = text_context_new_in(report->style ? &report->style->look : NULL, error);
     return report->text;
+}
+
+char *
+imprint_line(const Report *report, guint i)
+{
+    const ImprintLine *line = &g_array_index(report->imprint, ImprintLine, i);
+
+    if (line->on_cover)
+        return NULL;
+    return line->name ? g_strdup_printf("%s: %s", line->name, line->text) : g_strdup(line->text);
 }
 
 const Table *

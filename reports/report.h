@@ -97,6 +97,12 @@ typedef struct {
     bool holds;
 } Claim;
 
+/* A line of what stands behind the cover: NAME says what TEXT is; NULL: it says it itself. */
+typedef struct {
+    const char *name, *text;
+    bool on_cover; /* stands there, too */
+} ImprintLine;
+
 typedef struct {
     const char *command;
     GPtrArray *arguments;
@@ -120,6 +126,7 @@ typedef struct {
     const char *tag;           /* "candidate", "example data"; NULL: none */
     const char *series;        /* "Report 2017:4 · ISBN ..."; NULL: none */
     const char *date_text;     /* as printed on the cover, "April 2017"; NULL: none */
+    GArray *imprint;           /* of ImprintLine; empty: the document has none */
     const char *embedded;      /* what JSON carries to show the result again; NULL: nothing */
     const char *embedded_key;  /* "codebook", "model" */
     const char *outcomes;      /* and the counts of the outcomes behind its rates; NULL: none */
@@ -155,6 +162,10 @@ void report_note(Report *report, const char *text);
 DataUsed *report_data(Report *report, const char *path, const char *sha256);
 /* The context to measure figures with, opened at the first call. */
 TextContext *report_text_context(Report *report, GError **error);
+
+/* Line I of the imprint with what it is before it; NULL: the cover has it, too. The caller owns it.
+ */
+char *imprint_line(const Report *report, guint i);
 
 /* The table called ID, of a table or a figure; NULL: the first. NULL when there is none. */
 const Table *report_find_table(const Report *report, const char *id);

@@ -9,6 +9,7 @@ typedef struct {
     const char *name;
     const char *cell[N_SIGNS];  /* in place of the number; NULL: as it is shown without a set */
     const char *before, *after; /* around a number that is unreliable */
+    const char *status[N_STATUSES], *between; /* behind what has that status */
 } SymbolSet;
 
 #define NO_BREAK "\u00a0"
@@ -16,12 +17,24 @@ typedef struct {
 /* Statistics Sweden's table of signs; Government Analysis Function, "Using symbols in tables"
  * (2021); Eurostat, "Flags" of its data browser. */
 static const SymbolSet sets[] = {
-    { "scb", { NULL, "\u2013", NULL, "..", ".", "x", "()" }, "(", ")" },
-    { "gss", { NULL, "0", "[low]", "[x]", "[z]", "[c]", "[u]" }, "", NO_BREAK "[u]" },
+    { "scb",
+      { NULL, "\u2013", NULL, "..", ".", "x", "()" },
+      "(",
+      ")",
+      { "p", "r", "e", "b" },
+      "," },
+    { "gss",
+      { NULL, "0", "[low]", "[x]", "[z]", "[c]", "[u]" },
+      "",
+      NO_BREAK "[u]",
+      { "[p]", "[r]", "[e]", "[b]" },
+      "" },
     { "eurostat",
       { NULL, "0", "0" NO_BREAK "n", ":", ":" NO_BREAK "z", ":" NO_BREAK "c", "u" },
       "",
-      NO_BREAK "u" },
+      NO_BREAK "u",
+      { "p", "r", "e", "b" },
+      "" },
 };
 
 const char *const symbol_set_names[] = { "scb", "gss", "eurostat", NULL };
@@ -128,8 +141,61 @@ clear_notes(Table *table, bool withheld, const char *language)
     }
 }
 
+/* ---- status */
+
+static Word
+status_means(size_t k)
+{
+    static const Word means[N_STATUSES] = { WORD_PROVISIONAL_MEANS, WORD_REVISED_MEANS,
+                                            WORD_ESTIMATED_MEANS, WORD_BREAK_MEANS };
+
+    return means[k];
+}
+
+/* The signs of STATUS, or what they mean; NULL for none. */
+static const char *
+status_text(Table *table, const SymbolSet *set, unsigned status, const char *language)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    const char *between = language ? ", " : set->between;
+
+    for (size_t k = 0; k < N_STATUSES; k++)
+        if (status & 1u << k)
+            g_string_append_printf(text, "%s%s", text->len ? between : "",
+                                   language ? word(status_means(k), language) : set->status[k]);
+    return text->len ? table_text(table, text->str) : NULL;
+}
+
+/* Sets the tails of TABLE; returns every status that stands in it. */
+static unsigned
+set_statuses(Table *table, const SymbolSet *set, const char *language)
+{
+    unsigned all = 0;
+
+    for (guint k = 0; k < table->entries->len; k++) {
+        Entry *entry = &g_array_index(table->entries, Entry, k);
+
+        all |= entry->status;
+        entry->tail = status_text(table, set, entry->status, NULL);
+        entry->tail_means = status_text(table, set, entry->status, language);
+    }
+    for (size_t j = 0; j < table->n_columns; j++) {
+        ColumnStatus *of = &table->column_status[j];
+
+        if (of->status == 0)
+            continue;
+        all |= of->status;
+        of->tail = status_text(table, set, of->status, NULL);
+        of->tail_means = status_text(table, set, of->status, language);
+        g_autofree char *label = g_strconcat(table->columns[j].label, NO_BREAK, of->tail, NULL);
+        table->columns[j].label = table_text(table, label);
+    }
+    return all;
+}
+
 static void
-add_legend(Table *table, const SymbolSet *set, const bool *used, const char *language)
+add_legend(Table *table, const SymbolSet *set, const bool *used, unsigned statuses,
+           const char *language)
 {
     g_autoptr(GString) list = g_string_new(NULL);
 
@@ -142,6 +208,10 @@ add_legend(Table *table, const SymbolSet *set, const bool *used, const char *lan
         g_string_append_printf(list, "%s%s = %s", list->len ? "; " : "", symbol,
                                sign_meaning(sign, language));
     }
+    for (size_t k = 0; k < N_STATUSES; k++)
+        if (statuses & 1u << k)
+            g_string_append_printf(list, "%s%s = %s", list->len ? "; " : "", set->status[k],
+                                   word(status_means(k), language));
     if (list->len == 0)
         return;
     g_autofree char *note = word_filled(WORD_SYMBOLS_ARE, language, list->str);
@@ -153,16 +223,18 @@ report_set_symbols(Report *report, const char *name)
 {
     const SymbolSet *set = find_set(name);
 
-    if (!set)
-        return;
     for (guint i = 0; i < report->blocks->len; i++) {
         Table *table = g_array_index(report->blocks, Block, i).table;
         bool used[N_SIGNS] = { false };
 
         if (!table)
             continue;
-        set_entries(table, set, used, report->language);
-        clear_notes(table, used[SIGN_WITHHELD], report->language);
-        add_legend(table, set, used, report->language);
+        if (set) {
+            set_entries(table, set, used, report->language);
+            clear_notes(table, used[SIGN_WITHHELD], report->language);
+        }
+        const SymbolSet *of_status = set ? set : &sets[0];
+        unsigned statuses = set_statuses(table, of_status, report->language);
+        add_legend(table, of_status, used, statuses, report->language);
     }
 }

@@ -9,7 +9,8 @@
 extern const char *const symbol_set_names[];
 
 /* Shows the signs of all tables of REPORT by the set called NAME, and says under each table what
- * those in it mean. Data stay as they are. NULL: nothing changes. */
+ * those in it mean. Data stay as they are. NULL: nothing changes, but what has a status bears the
+ * sign of Statistics Sweden for it. */
 void report_set_symbols(Report *report, const char *name);
 
 /* What stands in place of a number for SIGN by the set called NAME; NULL: without a set. */

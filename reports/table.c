@@ -19,6 +19,15 @@ column_of_texts(const char *name, const char *label)
     return (TableColumn){ name, label, NULL, COLUMN_OF_TEXT, NULL, 0, -1 };
 }
 
+static void
+keep_texts(Table *table, TableColumn *column)
+{
+    column->name = table_text(table, column->name);
+    column->label = table_text(table, column->label);
+    column->spanner = table_text(table, column->spanner);
+    column->unit = table_text(table, column->unit);
+}
+
 Table *
 table_new(const char *id, const TableColumn *columns, size_t n)
 {
@@ -28,14 +37,9 @@ table_new(const char *id, const TableColumn *columns, size_t n)
     table->id = table_text(table, id);
     table->columns = g_memdup2(columns, n * sizeof *columns);
     table->n_columns = n;
-    for (size_t j = 0; j < n; j++) {
-        TableColumn *column = &table->columns[j];
-
-        column->name = table_text(table, column->name);
-        column->label = table_text(table, column->label);
-        column->spanner = table_text(table, column->spanner);
-        column->unit = table_text(table, column->unit);
-    }
+    table->column_status = g_new0(ColumnStatus, n);
+    for (size_t j = 0; j < n; j++)
+        keep_texts(table, &table->columns[j]);
     table->entries = g_array_new(FALSE, TRUE, sizeof(Entry));
     table->row_kinds = g_array_new(FALSE, TRUE, sizeof(TableRowKind));
     table->notes = g_ptr_array_new();
@@ -53,9 +57,43 @@ table_free(Table *table)
     g_array_unref(table->row_kinds);
     g_ptr_array_unref(table->notes);
     g_free(table->columns);
+    g_free(table->column_status);
     g_string_chunk_free(table->strings);
     g_ptr_array_unref(table->lists);
     g_free(table);
+}
+
+Table *
+table_copy(const Table *table)
+{
+    Table *copy = table_new(table->id, table->columns, table->n_columns);
+
+    g_array_append_vals(copy->entries, table->entries->data, table->entries->len);
+    g_array_append_vals(copy->row_kinds, table->row_kinds->data, table->row_kinds->len);
+    return copy;
+}
+
+void
+table_add_column(Table *table, const TableColumn *column)
+{
+    size_t n = table->n_columns++;
+    GArray *old = table->entries;
+    TableColumn *added;
+
+    table->columns = g_renew(TableColumn, table->columns, n + 1);
+    table->column_status = g_renew(ColumnStatus, table->column_status, n + 1);
+    table->column_status[n] = (ColumnStatus){ 0 };
+    added = &table->columns[n];
+    *added = *column;
+    keep_texts(table, added);
+    table->entries = g_array_new(FALSE, TRUE, sizeof(Entry));
+    for (size_t i = 0; i < table_rows(table); i++) {
+        const Entry none = { 0 };
+
+        g_array_append_vals(table->entries, &g_array_index(old, Entry, i * n), (guint)n);
+        g_array_append_val(table->entries, none);
+    }
+    g_array_unref(old);
 }
 
 size_t
@@ -201,6 +239,14 @@ column_head(const TableColumn *column)
     return g_strdup_printf("%s, %s", column->label ? column->label : "", column->unit);
 }
 
+size_t
+table_before_tail(const char *shown, const char *tail)
+{
+    size_t length = strlen(shown);
+
+    return tail && g_str_has_suffix(shown, tail) ? length - strlen(tail) : length;
+}
+
 /* Digits after the point of the number that BUFFER of number_write() holds. */
 static int
 decimals_of(const char *text)
@@ -225,8 +271,10 @@ show_as_it_is(double number, int power, const NumberStyle *style)
     return number_format(rounded, 0, decimals_of(number_write(rounded, buffer)), style);
 }
 
-char *
-entry_show(const Entry *entry, const TableColumn *column, const char *language)
+#define NO_BREAK "\u00a0"
+
+static char *
+show_without_tail(const Entry *entry, const TableColumn *column, const char *language)
 {
     const NumberStyle *style = number_style(language);
 
@@ -256,6 +304,17 @@ entry_show(const Entry *entry, const TableColumn *column, const char *language)
     return g_strdup(column->kind == COLUMN_OF_NUMBERS ? word(WORD_NOT_AVAILABLE, language) : "");
 }
 
+char *
+entry_show(const Entry *entry, const TableColumn *column, const char *language)
+{
+    char *shown = show_without_tail(entry, column, language);
+
+    if (!entry->tail)
+        return shown;
+    g_autofree char *bare = shown;
+    return g_strconcat(bare, NO_BREAK, entry->tail, NULL);
+}
+
 EntrySign
 entry_sign(const Entry *entry, const TableColumn *column, const char *language)
 {
@@ -275,7 +334,7 @@ size_t
 entry_split(const Entry *entry, const char *shown, const char *language)
 {
     static const char *const between[] = { "\u2013", " to ", " till " };
-    size_t end = strlen(shown);
+    size_t end = table_before_tail(shown, entry->tail);
 
     if (entry->kind != ENTRY_NUMBER)
         return ENTRY_NO_SPLIT;

@@ -27,9 +27,20 @@ typedef enum {
     N_SIGNS
 } EntrySign;
 
+/* What else is true of a number that stands there, of a whole row or of a column: the observation
+ * status of statistical tables (SDMX, code list OBS_STATUS). */
+typedef enum {
+    STATUS_PROVISIONAL = 1 << 0,
+    STATUS_REVISED = 1 << 1,
+    STATUS_ESTIMATED = 1 << 2,
+    STATUS_BREAK = 1 << 3, /* not to be compared with those before it */
+    N_STATUSES = 4
+} Status;
+
 typedef struct {
     EntryKind kind;
     EntrySign sign;
+    unsigned status; /* of Status */
     double number;
     const char *text; /* of ENTRY_TEXT; of ENTRY_NUMBER: shown instead of the number formatted */
     const char *const *list; /* NULL-terminated, of ENTRY_LIST and ENTRY_MAP; borrowed, as from
@@ -38,6 +49,8 @@ typedef struct {
     const char *address;     /* "t1.always"; NULL: none */
     const char *symbol;      /* of a set of symbols: shown instead of all above, but never in data;
                                 NULL: none */
+    const char *tail;        /* signs of .status as they stand after what is shown, "p"; and */
+    const char *tail_means;  /* what they mean; NULL: none. Set by report_set_symbols() */
     size_t data_row;         /* of .data that it is shown from, counted from 1; 0: not known */
     bool strong;             /* a number that the eye should find */
     bool interval;           /* of ENTRY_NUMBER: .text shows .number and .upper, its ends */
@@ -62,6 +75,12 @@ typedef struct {
                          after the integer part */
 } TableColumn;
 
+/* What is true of all numbers of a column; it stands with the head. */
+typedef struct {
+    unsigned status;               /* of Status */
+    const char *tail, *tail_means; /* as those of an Entry */
+} ColumnStatus;
+
 typedef enum {
     ROW_BODY,
     ROW_GROUP, /* heading of the rows below: only its first entry */
@@ -81,13 +100,15 @@ typedef struct Table {
     const char *title, *question, *base; /* NULL: none */
     TableColumn *columns;                /* [n_columns] */
     size_t n_columns;
-    GArray *entries;   /* of Entry, [n_rows * n_columns], row by row */
-    GArray *row_kinds; /* of TableRowKind, [n_rows] */
-    GPtrArray *notes;  /* ready sentences */
+    ColumnStatus *column_status; /* [n_columns] */
+    GArray *entries;             /* of Entry, [n_rows * n_columns], row by row */
+    GArray *row_kinds;           /* of TableRowKind, [n_rows] */
+    GPtrArray *notes;            /* ready sentences */
     Orientation orientation;
     const char *source;    /* "Källa: ..."; NULL: none */
     const char *trace;     /* NULL: none */
     struct Table *data;    /* the same as tidy rows, for CSV and JSON; owned; NULL: this table is */
+    bool rows_of_print;    /* of .data: its rows are those of the table */
     GStringChunk *strings; /* owns the texts */
     GPtrArray *lists;      /* owns the lists of entry_list() */
 } Table;
@@ -99,6 +120,10 @@ TableColumn column_of_texts(const char *name, const char *label);
 /* COLUMNS [n] are copied with their texts. */
 Table *table_new(const char *id, const TableColumn *columns, size_t n);
 void table_free(Table *table);
+/* The rows and columns of TABLE, which must live as long: the texts are borrowed of it. */
+Table *table_copy(const Table *table);
+/* Appends a column of ENTRY_NONE; COLUMN is copied with its texts. */
+void table_add_column(Table *table, const TableColumn *column);
 
 size_t table_rows(const Table *table);
 /* Appends a row of ENTRY_NONE and returns its first entry; valid until the next call. */
@@ -118,6 +143,10 @@ size_t table_spanner_end(const Table *table, size_t j);
 /* TRUE if a spanner stands over any column. */
 bool table_has_spanners(const Table *table);
 
+/* Bytes of SHOWN (of entry_show(), column_head() or their last line) before its TAIL; all of them
+ * without one. */
+size_t table_before_tail(const char *shown, const char *tail);
+
 /* A copy of TEXT in the keeping of TABLE; NULL for NULL. */
 const char *table_text(Table *table, const char *text);
 void table_note(Table *table, const char *text);
@@ -134,8 +163,8 @@ Entry entry_list(Table *table, EntryKind kind, const char *const *texts, size_t 
 /* The head of COLUMN as shown: its label, and its unit after a comma. The caller owns it. */
 char *column_head(const TableColumn *column);
 
-/* ENTRY of COLUMN as shown in LANGUAGE, without its mark; NONE is the symbol for "not available" in
- * a column of numbers, else nothing. The caller owns it. */
+/* ENTRY of COLUMN as shown in LANGUAGE with its tail, without its mark; NONE is the symbol for "not
+ * available" in a column of numbers, else nothing. The caller owns it. */
 char *entry_show(const Entry *entry, const TableColumn *column, const char *language);
 
 /* What ENTRY of COLUMN says: its sign, or that of its number as shown in LANGUAGE. */

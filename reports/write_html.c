@@ -249,6 +249,28 @@ add_account(Page *page)
     g_string_append(page->out, "</footer>\n");
 }
 
+static void
+add_imprint(Page *page)
+{
+    const GArray *imprint = page->report->imprint;
+
+    if (imprint->len == 0)
+        return;
+    g_string_append(page->out, "<section class=\"account imprint\"");
+    html_attribute(page->out, "aria-label", word(WORD_IMPRINT, page->report->language));
+    g_string_append(page->out, ">\n");
+    for (guint i = 0; i < imprint->len; i++) {
+        const ImprintLine *line = &g_array_index(imprint, ImprintLine, i);
+
+        g_string_append(page->out, line->name ? "<p><b>" : "<p>");
+        html_text(page->out, line->name ? line->name : "");
+        g_string_append(page->out, line->name ? "</b> " : "");
+        html_text(page->out, line->text);
+        g_string_append(page->out, "</p>\n");
+    }
+    g_string_append(page->out, "</section>\n");
+}
+
 static bool
 add_main(Page *page, GError **error)
 {
@@ -267,6 +289,7 @@ add_main(Page *page, GError **error)
         g_string_append(page->out, "</div>\n");
     }
     add_footnotes(page);
+    add_imprint(page);
     g_string_append(page->out, "</main>\n");
     return true;
 }

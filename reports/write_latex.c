@@ -228,6 +228,11 @@ add_titles(GString *out, const Report *report)
     }
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
         add_paragraph(out, lines[i]);
+    for (guint i = 0; i < report->imprint->len; i++) {
+        g_autofree char *line = imprint_line(report, i);
+
+        add_paragraph(out, line);
+    }
 }
 
 static void

@@ -271,6 +271,11 @@ add_titles(GString *out, const Report *report)
     add_paragraph(out, report->publisher);
     add_paragraph(out, report->series);
     add_paragraph(out, report->tag);
+    for (guint i = 0; i < report->imprint->len; i++) {
+        g_autofree char *line = imprint_line(report, i);
+
+        add_paragraph(out, line);
+    }
 }
 
 static bool

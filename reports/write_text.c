@@ -150,6 +150,12 @@ write_titles(GString *out, const Report *report)
             plain_paragraph(out, lines[i], "", PLAIN_LINE);
             any = true;
         }
+    for (guint i = 0; i < report->imprint->len; i++) {
+        g_autofree char *line = imprint_line(report, i);
+
+        if (line)
+            plain_paragraph(out, line, "", PLAIN_LINE);
+    }
     if (any)
         g_string_append_c(out, '\n');
 }

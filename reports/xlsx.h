@@ -80,8 +80,9 @@ void cell_number_clear(CellNumber *number);
 
 /* What is alike in a column, so that decimal marks come one above the other. */
 typedef struct {
-    int decimals;     /* the most */
-    const char *mark; /* the widest footnote letter; NULL: none */
+    int decimals;      /* the most */
+    const char *mark;  /* the widest footnote letter; NULL: none */
+    const char *after; /* the widest tail of its numbers; NULL: none */
 } CellColumn;
 
 /* The number format of NUMBER with the footnote letter MARK (NULL: none) in COLUMN. The caller owns

@@ -164,6 +164,10 @@ add_section(GString *format, const CellNumber *number, const CellColumn *column,
             add_space(format, ".");
         for (int i = number->decimals; i < column->decimals; i++)
             add_space(format, "0");
+        if (column->after) {
+            add_space(format, " ");
+            add_space(format, column->after);
+        }
     }
     if (mark) {
         add_literal(format, " ");

@@ -115,6 +115,8 @@ find_columns(Making *making)
                 !cell_number(entry->number, shown, making->language, &number))
                 continue;
             column->decimals = MAX(column->decimals, number.decimals);
+            if (entry->tail && (!column->after || strlen(entry->tail) > strlen(column->after)))
+                column->after = entry->tail;
             if (entry->mark && (!column->mark || strlen(entry->mark) > strlen(column->mark)))
                 column->mark = entry->mark;
         }

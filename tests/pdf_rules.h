@@ -176,26 +176,55 @@ rule_kid(Rules *rules, qpdf_oh element, int i, int *n)
     return i < *n ? qpdf_oh_get_array_item(rules->file, kids, i) : qpdf_oh_new_null(rules->file);
 }
 
-/* Columns of the row ELEMENT, spans counted. */
-static int
-rule_row_columns(Rules *rules, qpdf_oh row)
-{
-    int columns = 0, n = 1;
+/* The rows of a table as they are read. */
+typedef struct {
+    int columns;   /* of each; 0: not yet known */
+    int left[256]; /* rows below that a cell above reaches into, by column */
+} RuleTable;
 
+static int
+rule_span(Rules *rules, qpdf_oh cell, const char *key)
+{
+    qpdf_oh span = rule_key(rules, rule_key(rules, cell, "/A"), key);
+
+    return qpdf_oh_is_integer(rules->file, span) ? qpdf_oh_get_int_value_as_int(rules->file, span)
+                                                 : 1;
+}
+
+/* Columns of ROW, spans and cells that reach into it from above counted. */
+static int
+rule_row_columns(Rules *rules, qpdf_oh row, RuleTable *table)
+{
+    enum { MOST = G_N_ELEMENTS(table->left) };
+    bool taken[MOST] = { false };
+    int columns = 0, at = 0, n = 1;
+
+    for (int j = 0; j < MOST; j++)
+        if (table->left[j] > 0) {
+            taken[j] = true;
+            columns++;
+            table->left[j]--;
+        }
     for (int i = 0; i < n; i++) {
         qpdf_oh cell = rule_kid(rules, row, i, &n);
-        qpdf_oh span = rule_key(rules, rule_key(rules, cell, "/A"), "/ColSpan");
+        int span = i < n ? rule_span(rules, cell, "/ColSpan") : 0;
 
-        columns += qpdf_oh_is_integer(rules->file, span)
-                       ? qpdf_oh_get_int_value_as_int(rules->file, span)
-                       : 1;
+        for (int k = 0; k < span; k++) {
+            while (at < MOST && taken[at])
+                at++;
+            if (at == MOST)
+                break;
+            taken[at] = true;
+            table->left[at] = rule_span(rules, cell, "/RowSpan") - 1;
+            columns++;
+        }
     }
     return columns;
 }
 
-/* All rows below ELEMENT have as many columns, those of *COLUMNS once it is known. */
+/* All rows below ELEMENT have as many columns, and no cell reaches out of its group of rows. */
 static void
-rule_of_rows(Rules *rules, qpdf_oh element, int *columns)
+rule_of_rows(Rules *rules, qpdf_oh element, RuleTable *table)
 {
     int n = 1;
 
@@ -205,15 +234,20 @@ rule_of_rows(Rules *rules, qpdf_oh element, int *columns)
 
         if (strcmp(type, "TR") != 0) {
             if (rule_is_one_of(type, (const char *const[]){ "THead", "TBody", "TFoot", NULL }))
-                rule_of_rows(rules, kid, columns);
+                rule_of_rows(rules, kid, table);
             continue;
         }
-        int here = rule_row_columns(rules, kid);
-        if (*columns > 0 && here != *columns)
+        int here = rule_row_columns(rules, kid, table);
+        if (table->columns > 0 && here != table->columns)
             rule_broken(rules, "7.5 [15-003]: a row of %d columns in a table of %d", here,
-                        *columns);
-        *columns = here;
+                        table->columns);
+        table->columns = here;
     }
+    for (size_t j = 0; j < G_N_ELEMENTS(table->left); j++)
+        if (table->left[j] > 0) {
+            rule_broken(rules, "7.5: a cell reaches %d rows below the last", table->left[j]);
+            table->left[j] = 0;
+        }
 }
 
 static void
@@ -272,9 +306,9 @@ rules_of_element(Rules *rules, qpdf_oh element, const char *type)
             rule_broken(rules, "7.9 [19-003]: a note without an identifier of its own");
     }
     if (strcmp(type, "Table") == 0) {
-        int columns = 0;
-        rule_of_rows(rules, element, &columns);
-        if (columns == 0)
+        RuleTable table = { 0 };
+        rule_of_rows(rules, element, &table);
+        if (table.columns == 0)
             rule_broken(rules, "7.5: a table without rows");
     }
 }
@@ -513,4 +547,27 @@ pdf_rules_broken(const GByteArray *pdf)
     qpdf_cleanup(&rules.file);
     g_hash_table_unref(rules.note_ids);
     return g_string_free(rules.broken, FALSE);
+}
+
+/* What the spans of PDF say instead of what is drawn, one a line. The caller owns it. */
+static inline char *
+pdf_actual_texts(const GByteArray *pdf)
+{
+    Rules rules = { .file = qpdf_init() };
+    GString *said = g_string_new(NULL);
+
+    qpdf_read_memory(rules.file, "pdf", (const char *)pdf->data, pdf->len, NULL);
+    int size = qpdf_oh_get_int_value_as_int(
+        rules.file, rule_key(&rules, qpdf_get_trailer(rules.file), "/Size"));
+    for (int id = 1; id < size; id++) {
+        qpdf_oh object = qpdf_get_object_by_id(rules.file, id, 0);
+
+        if (rule_has_key(&rules, object, "/ActualText") &&
+            strcmp(rule_name(&rules, object, "/S"), "Span") == 0)
+            g_string_append_printf(
+                said, "%s\n",
+                qpdf_oh_get_utf8_value(rules.file, rule_key(&rules, object, "/ActualText")));
+    }
+    qpdf_cleanup(&rules.file);
+    return g_string_free(said, FALSE);
 }

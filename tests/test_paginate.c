@@ -13,7 +13,7 @@ dump(const unsigned *flags, size_t n)
 
     for (size_t i = 0; i < n; i++)
         boxes[i] = (Box){ .flags = flags[i], .height = 10.0 };
-    g_autoptr(Pages) pages = paginate(boxes, n, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, n, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
     return pages_dump(pages, boxes);
 }
 
@@ -65,7 +65,7 @@ a_figure_that_does_not_fit_lets_the_text_go_on(void **state)
                     { .height = 10.0 },
                     { .height = 10.0 },
                     { .height = 10.0, .before = 4.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
     g_autofree char *text = pages_dump(pages, boxes);
 
     assert_string_equal(text, "1: box 0 at 0.0, 30.0 high first\n"
@@ -82,7 +82,7 @@ no_figure_floats_past_a_heading(void **state)
     Box boxes[] = { { .height = 30.0 },
                     { .height = 40.0, .flags = BOX_FLOAT },
                     { .height = 10.0, .flags = BOX_BARRIER } };
-    g_autoptr(Pages) pages = paginate(boxes, 3, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, 3, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
 
     assert_int_equal(pages->places[1].page, 1);
     assert_int_equal(pages->places[2].page, 1);
@@ -97,7 +97,7 @@ figures_keep_their_order(void **state)
                     { .height = 40.0, .flags = BOX_FLOAT },
                     { .height = 10.0, .flags = BOX_FLOAT },
                     { .height = 10.0, .flags = BOX_PAGE } };
-    g_autoptr(Pages) pages = paginate(boxes, 4, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, 4, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
 
     assert_int_equal(pages->places[1].page, 1);
     assert_int_equal(pages->places[2].page, 1);
@@ -111,7 +111,7 @@ footnotes_take_their_place_from_the_page(void **state)
     Box boxes[] = { { .height = 20.0, .notes = 15.0 },
                     { .height = 10.0 },
                     { .height = 10.0, .notes = 1.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 3, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, 3, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
     g_autofree char *text = pages_dump(pages, boxes);
 
     /* 20 + 10 + 15 + the gap of 5 is the page */
@@ -131,7 +131,7 @@ a_table_repeats_its_head_and_leaves_room_for_its_foot(void **state)
                     { .height = 10.0, .head = 8.0, .foot = 6.0 },
                     { .height = 10.0, .head = 8.0, .foot = 6.0 },
                     { .height = 10.0, .head = 8.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 48.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 48.0, 30.0, 5.0, 0.0 });
     g_autofree char *text = pages_dump(pages, boxes);
 
     assert_string_equal(text, "1: box 0 at 0.0, 12.0 high first\n"
@@ -152,7 +152,7 @@ text_goes_on_before_a_table_on_its_side(void **state)
                     { .height = 10.0, .flags = side, .head = 5.0 },
                     { .height = 30.0 },
                     { .height = 10.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 6, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, 6, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
     g_autofree char *text = pages_dump(pages, boxes);
 
     assert_string_equal(text, "1: box 0 at 0.0, 20.0 high first\n"
@@ -174,7 +174,7 @@ a_page_on_its_side_waits_for_no_heading(void **state)
                     { .height = 10.0 },
                     { .height = 10.0, .flags = BOX_KEEP | BOX_BARRIER },
                     { .height = 10.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
 
     assert_int_equal(pages->places[2].page, 0);
     assert_int_equal(pages->places[1].page, 1);
@@ -190,7 +190,7 @@ a_heading_stands_on_its_side_with_the_table_it_keeps(void **state)
                     { .height = 10.0, .flags = BOX_LANDSCAPE | BOX_KEEP | BOX_BARRIER },
                     { .height = 20.0, .flags = BOX_LANDSCAPE | BOX_FLOAT },
                     { .height = 10.0, .flags = BOX_FLOAT } };
-    g_autoptr(Pages) pages = paginate(boxes, 4, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, 4, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
     g_autofree char *text = pages_dump(pages, boxes);
 
     assert_string_equal(text, "1: box 0 at 0.0, 10.0 high first last\n"
@@ -208,7 +208,7 @@ what_is_higher_than_a_page_is_still_placed(void **state)
                     { .height = 70.0, .flags = BOX_KEEP },
                     { .height = 30.0, .flags = BOX_KEEP },
                     { .height = 30.0 } };
-    g_autoptr(Pages) pages = paginate(boxes, 4, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(boxes, 4, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
 
     assert_int_equal(pages->n_pages, 4);
     assert_int_equal(pages->places[3].page, 3);
@@ -218,9 +218,27 @@ static void
 nothing_makes_no_page(void **state)
 {
     (void)state;
-    g_autoptr(Pages) pages = paginate(NULL, 0, &(PageRoom){ 50.0, 30.0, 5.0 });
+    g_autoptr(Pages) pages = paginate(NULL, 0, &(PageRoom){ 50.0, 30.0, 5.0, 0.0 });
 
     assert_int_equal(pages->n_pages, 0);
+}
+
+static void
+what_snaps_stands_on_the_grid_and_the_space_goes_above_it(void **state)
+{
+    (void)state;
+    /* lines of 10 on a grid of 5: the figure wants 3 above and has 5, the text after its 7 has 8 */
+    const Box boxes[] = { { .height = 10.0 },
+                          { .flags = BOX_SNAP, .before = 3.0, .height = 7.0, .after = 3.0 },
+                          { .flags = BOX_SNAP, .before = 2.0, .height = 10.0 },
+                          { .height = 10.0 },
+                          { .flags = BOX_SNAP, .before = 2.0, .height = 10.0 } };
+    g_autoptr(Pages) pages = paginate(boxes, 5, &(PageRoom){ 50.0, 30.0, 5.0, 5.0 });
+    const double y[] = { 0.0, 15.0, 25.0, 35.0, 0.0 };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(y); i++)
+        assert_close(pages->places[i].y, y[i], 1e-12);
+    assert_int_equal(pages->places[4].page, 1); /* from 50 on there is no room */
 }
 
 int
@@ -240,6 +258,7 @@ main(void)
         cmocka_unit_test(a_heading_stands_on_its_side_with_the_table_it_keeps),
         cmocka_unit_test(what_is_higher_than_a_page_is_still_placed),
         cmocka_unit_test(nothing_makes_no_page),
+        cmocka_unit_test(what_snaps_stands_on_the_grid_and_the_space_goes_above_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -405,11 +405,12 @@ a_chapter_that_spills_is_set_closer(void **state)
 
     for (size_t i = 0; i < 6; i++)
         boxes[i] = (Box){ .height = 10.0, .before = 10.0 };
-    pages_tighten(boxes, 6, &(PageRoom){ 106.0, 50.0, 5.0 }); /* 110 as asked; 50 of it is space */
+    pages_tighten(boxes, 6,
+                  &(PageRoom){ 106.0, 50.0, 5.0, 0.0 }); /* 110 as asked; 50 of it is space */
     assert_close(boxes[1].before, 9.2, 1e-12);
     for (size_t i = 0; i < 6; i++)
         boxes[i].before = 10.0;
-    pages_tighten(boxes, 6, &(PageRoom){ 60.0, 50.0, 5.0 }); /* would not help */
+    pages_tighten(boxes, 6, &(PageRoom){ 60.0, 50.0, 5.0, 0.0 }); /* would not help */
     assert_close(boxes[1].before, 10.0, 0.0);
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Documents are candidates for PDF/UA-1 (ISO 14289-1): what a machine can check holds. That a
  * person can read them is for a person to say, and a full validator has not seen them. */
+#include "reports/report.h"
+#include "reports/writer.h"
 #include "tests/check.h"
 #include "tests/pdf_rules.h"
 
@@ -58,6 +60,76 @@ every_example_is_a_candidate(void **state)
     assert_true(n > 0);
 }
 
+/* ---- cells of several rows */
+
+/* Twenty names of three rows each: more than a page holds. Two of the columns stand under one head.
+ */
+static Report *
+report_of_names(void)
+{
+    static const TableColumn columns[] = {
+        { "name", "Name", NULL, COLUMN_OF_TEXT, NULL, 0, -1 },
+        { "part", "Part", NULL, COLUMN_OF_TEXT, NULL, 0, -1 },
+        { "men", "Men", "Persons", COLUMN_OF_NUMBERS, NULL, 0, 0 },
+        { "women", "Women", "Persons", COLUMN_OF_NUMBERS, NULL, 0, 0 },
+    };
+    Report *report = report_new("report", "en");
+    Table *table = table_new("t1", columns, G_N_ELEMENTS(columns));
+
+    for (int i = 0; i < 60; i++) {
+        g_autofree char *name = g_strdup_printf("Name %d", i / 3), *part = g_strdup_printf("%d", i);
+        Entry *row = table_add(table, ROW_BODY);
+
+        row[0] = i % 3 == 0 ? entry_text(table, name) : (Entry){ 0 };
+        row[1] = entry_text(table, part);
+        row[2] = row[3] = entry_number(i);
+    }
+    report_table(report, table);
+    return report;
+}
+
+/* Rows that the heads with SCOPE reach over, all together; *N of them reach over more than one. */
+static int
+rows_of_heads(const GByteArray *pdf, const char *scope, int *n)
+{
+    Rules rules = { .file = qpdf_init() };
+    int rows = 0;
+
+    qpdf_read_memory(rules.file, "pdf", (const char *)pdf->data, pdf->len, NULL);
+    int size = qpdf_oh_get_int_value_as_int(
+        rules.file, rule_key(&rules, qpdf_get_trailer(rules.file), "/Size"));
+    *n = 0;
+    for (int id = 1; id < size; id++) {
+        qpdf_oh object = qpdf_get_object_by_id(rules.file, id, 0);
+
+        if (strcmp(rule_name(&rules, object, "/S"), "TH") != 0 ||
+            strcmp(rule_name(&rules, rule_key(&rules, object, "/A"), "/Scope"), scope) != 0)
+            continue;
+        rows += rule_span(&rules, object, "/RowSpan");
+        *n += rule_span(&rules, object, "/RowSpan") > 1;
+    }
+    qpdf_cleanup(&rules.file);
+    return rows;
+}
+
+static void
+a_name_printed_once_reaches_over_its_rows_on_each_page(void **state)
+{
+    (void)state;
+    g_autoptr(Report) report = report_of_names();
+    g_autoptr(GByteArray) pdf = g_byte_array_new();
+    int n;
+
+    assert_true(writer_find("pdf", NULL)->write(report, pdf, NULL));
+    g_autofree char *broken = pdf_rules_broken(pdf);
+    assert_string_equal(broken, "");
+    assert_int_equal(rows_of_heads(pdf, "Row", &n), 60);
+    assert_true(n >= 20);
+    /* on each of two pages: two heads of two rows, one over two columns and these two */
+    assert_int_equal(rows_of_heads(pdf, "Column", &n), 2 * (2 + 2 + 1 + 1 + 1));
+    assert_int_equal(n, 2 * 2);
+}
+
 /* ---- the rules see what is wrong: each change breaks one, and it is named */
 
 static qpdf_oh
@@ -96,6 +168,7 @@ static const Damage damages[] = {
     { "/S", "/Figure", "/AF", NULL, "without its data" },
     { "/S", "/TH", "/A", NULL, "without scope" },
     { "/S", "/TD", "/A", "<< /O /Table /ColSpan 9 >>", "[15-003]: a row of" },
+    { "/S", "/TD", "/A", "<< /O /Table /RowSpan 90 >>", "a cell reaches" },
     { "/S", "/TD", "/S", "/P", "P in TR" },
     { "/S", "/LI", "/S", "/P", "P in L" },
     { "/S", "/TOCI", "/S", "/P", "P in TOC" },
@@ -170,6 +243,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_example_is_a_candidate),
+        cmocka_unit_test(a_name_printed_once_reaches_over_its_rows_on_each_page),
         cmocka_unit_test(each_damage_is_named_by_its_rule),
         cmocka_unit_test(a_rule_that_is_neither_content_nor_artifact_is_seen),
     };
