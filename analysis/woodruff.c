@@ -86,7 +86,7 @@ fill_row(Estimate *row, const Estimate *share, const Distribution *of, const Qua
         row->upper = quantile_of(rule, of, share->upper);
     row->se = (row->upper - row->lower) / (2.0 * t);
     row->cv = row->value != 0.0 ? row->se / fabs(row->value) : NAN;
-    if (row->base_n <= 1) /* one value has no spread */
+    if (share->base_n <= 1) /* one value has no spread */
         row->lower = row->upper = row->se = row->cv = NAN;
     if (isfinite(row->se))
         row->flags &= ~(unsigned)ESTIMATE_NO_VARIANCE;
