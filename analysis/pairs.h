@@ -57,6 +57,8 @@ pairs_expect(const Pairs *pairs, uint32_t a, uint32_t b)
 {
     if (pairs->slots)
         __builtin_prefetch(&pairs->slots[pairs_hash(a, b) >> (64 - pairs->bits)], 1);
+    else
+        __builtin_prefetch(&pairs->table[(size_t)a * pairs->n_b + b], 1);
 }
 
 /* Whether (A, B) is known to have a NUMBER. FALSE: perhaps it has, see pairs_number(). */

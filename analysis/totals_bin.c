@@ -2,6 +2,9 @@
 /* totals_bin.c - the sums of the units of one bin, row by row. */
 #include "analysis/totals_state.h"
 
+/* Rows between asking for memory and using it. */
+enum { AHEAD = 12 };
+
 static size_t
 triangle(size_t n)
 {
@@ -117,6 +120,8 @@ add_few(const Term *term, size_t n_rows, const double *weight, const TermRows *o
     const double *y = term->spec.n_values > 1 ? of->values[1] : NULL;
 
     for (size_t i = 0; i < n_rows; i++) {
+        if (i + AHEAD < n_rows && place[i + AHEAD] != NO_PLACE)
+            __builtin_prefetch(slab_row(sums, place[i + AHEAD]), 1);
         if (place[i] == NO_PLACE)
             continue;
         double *sum = slab_row(sums, place[i]);
@@ -137,6 +142,8 @@ add_centred(const Term *term, size_t n_rows, const double *weight, const double 
     const uint32_t *place = term->places->rows;
 
     for (size_t i = 0; i < n_rows; i++) {
+        if (i + AHEAD < n_rows && place[i + AHEAD] != NO_PLACE)
+            __builtin_prefetch(slab_row(sums, place[i + AHEAD]), 1);
         if (place[i] == NO_PLACE)
             continue;
         double *sum = slab_row(sums, place[i]);
