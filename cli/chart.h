@@ -13,7 +13,7 @@ typedef struct {
     char **breaks, **provisional, **highlight;
     char *style, *print;
     double width, text_scale;
-    int few, least;
+    int few, least, px;
     bool multi, zoom, reverse, free_scales, residuals;
     char *facet;
 } ChartOptions;

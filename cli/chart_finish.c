@@ -137,6 +137,7 @@ chart_add_figure(Report *report, const Chart *chart, FigureData *figure, Table *
     block->scene = g_steal_pointer(&scene);
     block->table = g_steal_pointer(&numbers);
     report->picture = true;
+    report->pixels = options->px;
     report->title = report_text(report, figure->data.title);
     return true;
 }

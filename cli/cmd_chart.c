@@ -20,6 +20,8 @@ static const Option options_[] = {
       "a boxed word at the upper right, as \"Example data\"" },
     { "width", 0, OPTION_NUMBER, offsetof(ChartOptions, width), "MM",
       "width in millimetres (default: 160)" },
+    { "px", 0, OPTION_INTEGER, offsetof(ChartOptions, px), "N",
+      "width of a PNG in pixels (default: 1600, 254 an inch at 160 mm)" },
     { "style", 0, OPTION_TEXT, offsetof(ChartOptions, style), "FILE",
       "style file: colours, fonts, text scale" },
     { "print", 0, OPTION_TEXT, offsetof(ChartOptions, print), "HOW",
@@ -63,6 +65,9 @@ static const Option options_[] = {
 
 static const OptionGroup groups[] = { SURVEY_GROUPS, { "Figure", options_, 0 }, { 0 } };
 
+/* Text that can be read, and a picture that others can open. */
+enum { LEAST_PX = 200, MOST_PX = 10000 };
+
 static void
 set_defaults(void *store)
 {
@@ -70,6 +75,7 @@ set_defaults(void *store)
     FigureQuestion question = figure_question_new();
 
     options->width = 160.0;
+    options->px = REPORT_PIXELS;
     options->few = (int)question.few;
     options->least = (int)question.least;
 }
@@ -167,6 +173,11 @@ run(const void *store, char **arguments, const CommonOptions *common, GError **e
     if (!(options->width >= 40.0 && options->width <= 400.0)) {
         g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
                     "--width %g: a figure is 72 to 400 millimetres wide", options->width);
+        return NULL;
+    }
+    if (options->px < LEAST_PX || options->px > MOST_PX) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_USAGE,
+                    "--px %d: a picture is %d to %d pixels wide", options->px, LEAST_PX, MOST_PX);
         return NULL;
     }
     if (!chart_check_scale(chart, options, error))

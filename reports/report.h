@@ -103,6 +103,9 @@ typedef struct {
     bool on_cover; /* stands there, too */
 } ImprintLine;
 
+/* Of a PNG: 254 to the inch at 160 mm. */
+enum { REPORT_PIXELS = 1600 };
+
 typedef struct {
     const char *command;
     GPtrArray *arguments;
@@ -117,6 +120,7 @@ typedef struct {
     Values *values;     /* of a document, by their addresses; NULL: none; owned */
     const char *table;  /* id of the table that CSV writes; NULL: the first */
     bool picture;       /* one figure and nothing else: PDF is the figure, not a page */
+    int pixels;         /* width of a PNG; 0: REPORT_PIXELS */
     const char *play;   /* a model that a page can play with: see play.h; NULL: none */
     bool delivered;     /* its outputs are written already, and it was said */
     bool failed_checks; /* a number does not hold and is not declared: exit status 5 */

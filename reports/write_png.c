@@ -3,8 +3,6 @@
 #include "plots/render.h"
 #include "reports/writer.h"
 
-enum { PIXELS = 1600 }; /* wide: 254 to the inch at 160 mm */
-
 static bool
 write_png(const Report *report, GByteArray *out, GError **error)
 {
@@ -13,13 +11,14 @@ write_png(const Report *report, GByteArray *out, GError **error)
     if (!scene)
         return false;
     g_assert(report->text);
-    return render_png(scene, report->text, PIXELS, out, error);
+    return render_png(scene, report->text, report->pixels > 0 ? report->pixels : REPORT_PIXELS, out,
+                      error);
 }
 
 const Writer writer_png = {
     .name = "png",
     .extension = ".png",
-    .summary = "the first figure as a picture, 1600 pixels wide",
+    .summary = "the first figure as a picture, 1600 pixels wide unless --px says else",
     .text = false,
     .drawn = true,
     .write = write_png,
