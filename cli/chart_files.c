@@ -349,6 +349,13 @@ chart_of_saved(const Chart *chart, const FigureSource *source, const ChartOption
     g_autoptr(Result) result = bytes ? result_read(bytes, arguments[1], error) : NULL;
     if (!result)
         return NULL;
+    if (chart->rows == CHART_OF_BELIEFS) {
+        g_set_error(error, ANDEL_ERROR, ANDEL_ERROR_DATA,
+                    "%s: densities are drawn from what the experts have said, not from what came "
+                    "of it; name the file that andel payments elicit takes",
+                    arguments[1]);
+        return NULL;
+    }
     const Asked asked = { chart, options, arguments, common, bytes, result_data(result) };
     if (chart->rows == CHART_OF_CLASSES &&
         isfinite(saved_number(result_saved(result), NULL, 0, "draws")) &&
