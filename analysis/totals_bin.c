@@ -2,9 +2,6 @@
 /* totals_bin.c - the sums of the units of one bin, row by row. */
 #include "analysis/totals_state.h"
 
-/* Rows between asking for memory and using it. */
-enum { AHEAD = 12 };
-
 static size_t
 triangle(size_t n)
 {

@@ -98,9 +98,6 @@ make_ranges(Finishing *finishing, size_t n_units)
     finishing->range[finishing->n_ranges] = n_units;
 }
 
-/* Places ahead that memory is asked for: they come in the order of their units. */
-enum { AHEAD = 16 };
-
 /* Copies the cells and the sums [stride] of each place to where they belong, times the factor. */
 static void
 gather_range(void *user, size_t r)

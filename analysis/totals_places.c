@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* Rows between asking for memory and using it. */
-enum { AHEAD = 12 };
-
 Places *
 places_new(void)
 {

@@ -46,6 +46,9 @@ void term_values(const Term *term, const double *origin, const TermRows *rows, s
 /* Adds the rows with the weights of each replicate. X has room for the values of a row. */
 void term_add_replicates(Term *term, const DesignRows *rows, const TermRows *of, double *x);
 
+/* Rows or places between asking for memory and using it. */
+enum { AHEAD = 12 };
+
 /* The place of a row that is in no cell. */
 #define NO_PLACE UINT32_MAX
 

@@ -82,15 +82,12 @@ report_of_model(const Asked *asked, const CostModel *model, const char *name, si
                      language, error);
 }
 
-/* A table of published rates, and of it the parts of the row called NAME (NULL: the first that has
- * any). */
+/* Of AGGREGATE, a table of published rates (NULL: it could not be read, and ERROR says why), the
+ * parts of the row called NAME (NULL: the first that has any). */
 static Report *
-report_of_rates(const Asked *asked, Input *input, const char *name, GError **error)
+report_of_rates(const Asked *asked, const Aggregate *aggregate, const char *name,
+                const char *language, GError **error)
 {
-    const char *language = common_language(asked->common, input->codebook);
-    g_autoptr(Aggregate) aggregate =
-        aggregate_read(input, NULL, input->codebook->language ? input->codebook->language : "en",
-                       asked->common->level, error);
     const AggregateRow *whole = aggregate ? aggregate_whole(aggregate, name, error) : NULL;
     ShowOptions show = { .language = language,
                          .decimals = asked->common->digits,
@@ -103,6 +100,16 @@ report_of_rates(const Asked *asked, Input *input, const char *name, GError **err
         return NULL;
     }
     return report_of(asked, figure, table_of_figure(figure, &show), language, error);
+}
+
+static Report *
+report_of_rates_in(const Asked *asked, Input *input, GError **error)
+{
+    const char *own = input->codebook->language ? input->codebook->language : "en";
+    g_autoptr(Aggregate) aggregate = aggregate_read(input, NULL, own, asked->common->level, error);
+
+    return report_of_rates(asked, aggregate, asked->arguments[2],
+                           common_language(asked->common, input->codebook), error);
 }
 
 /* What experts believe of QUANTITY (NULL: the first). */
@@ -153,7 +160,7 @@ report_of_input(const Asked *asked, GError **error)
         return NULL;
     return asked->chart->rows == CHART_OF_BELIEFS
                ? report_of_beliefs(asked, input, asked->arguments[2], error)
-               : report_of_rates(asked, input, asked->arguments[2], error);
+               : report_of_rates_in(asked, input, error);
 }
 
 Report *
@@ -314,20 +321,8 @@ static Report *
 saved_rates(const Asked *asked, const Result *result, GError **error)
 {
     g_autoptr(Aggregate) aggregate = aggregate_of_saved(result_saved(result), error);
-    const AggregateRow *whole =
-        aggregate ? aggregate_whole(aggregate, asked->arguments[2], error) : NULL;
-    const char *language = language_of(asked, NULL);
-    ShowOptions show = { .language = language,
-                         .decimals = asked->common->digits,
-                         .id = "f1",
-                         .symbols = asked->common->symbols };
-    FigureData *figure = whole ? figure_of_aggregate_parts(aggregate, whole, &show, error) : NULL;
 
-    if (!figure) {
-        g_prefix_error(error, "%s: ", asked->arguments[1]);
-        return NULL;
-    }
-    return report_of(asked, figure, table_of_figure(figure, &show), language, error);
+    return report_of_rates(asked, aggregate, asked->arguments[2], language_of(asked, NULL), error);
 }
 
 Report *

@@ -14,9 +14,10 @@ typedef struct {
     size_t mapped; /* bytes from .begin on; 0: it came from g_malloc() */
 } Head;
 
-#ifdef MADV_HUGEPAGE
+/* A large page; and what has pages of its own even where it need not be cleared. */
 enum { HUGE = 1 << 21, OWN = 32 << 20 };
 
+#ifdef MADV_HUGEPAGE
 /* BYTES that begin at a multiple of HUGE less the head, or NULL. */
 static Head *
 map(size_t bytes)
@@ -48,40 +49,38 @@ bytes_of(size_t n, size_t size)
     return bytes;
 }
 
-/* The head in what was allocated at BEGIN, with room to move it. */
-static Head *
-head_in(char *begin)
+/* In pages of its own from OWN bytes on, else by ALLOCATE. */
+static void *
+make(size_t bytes, size_t own, gpointer (*allocate)(gsize))
 {
-    Head *head = (Head *)(gpointer)(begin + (alignof(Head) - (uintptr_t)begin % alignof(Head)));
+    Head *head = NULL;
 
-    *head = (Head){ begin, 0 };
-    return head;
+#ifdef MADV_HUGEPAGE
+    if (bytes >= own)
+        head = map(bytes);
+#else
+    (void)own;
+#endif
+    if (!head) {
+        char *begin = allocate(bytes + alignof(Head));
+
+        head = (Head *)(gpointer)(begin + (alignof(Head) - (uintptr_t)begin % alignof(Head)));
+        *head = (Head){ begin, 0 };
+        /* cppcheck-suppress memleak ; the head keeps it */
+    }
+    return head + 1;
 }
 
 void *
 bulk_new0(size_t n, size_t size)
 {
-    size_t bytes = bytes_of(n, size);
-    Head *head = NULL;
-
-#ifdef MADV_HUGEPAGE
-    if (bytes >= HUGE)
-        head = map(bytes);
-#endif
-    return (head ? head : head_in(g_malloc0(bytes + alignof(Head)))) + 1;
+    return make(bytes_of(n, size), HUGE, g_malloc0);
 }
 
 void *
 bulk_new(size_t n, size_t size)
 {
-    size_t bytes = bytes_of(n, size);
-    Head *head = NULL;
-
-#ifdef MADV_HUGEPAGE
-    if (bytes >= OWN)
-        head = map(bytes);
-#endif
-    return (head ? head : head_in(g_malloc(bytes + alignof(Head)))) + 1;
+    return make(bytes_of(n, size), OWN, g_malloc);
 }
 
 void
